@@ -1,0 +1,157 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+/** What one process does; a single process does all. */
+export const PROCESS_ROLES = ['web', 'worker', 'inbound'] as const;
+export type ProcessRole = (typeof PROCESS_ROLES)[number];
+
+export const AUTO_NOTIFY_LEVELS = ['off', 'critical', 'high', 'medium', 'low', 'info'] as const;
+
+const port = z.coerce
+  .number({ error: 'must be a port number' })
+  .int('must be a port number')
+  .min(0, 'must be a port number')
+  .max(65_535, 'must be a port number');
+
+const addressOf = (...schemes: string[]) =>
+  z.string().refine(
+    (text) => {
+      const scheme = /^([a-z][a-z0-9+]*):\/\/[^\s]+$/.exec(text)?.[1];
+      return scheme !== undefined && schemes.includes(scheme);
+    },
+    `must be an address that begins with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`,
+  );
+
+/** A plain host name: it goes into Message-IDs and the EHLO greeting. */
+const domainName = z.string().regex(/^(?=.{1,253}$)[a-z0-9-]+(\.[a-z0-9-]+)*$/i, 'must be a domain name');
+
+const mailAddress = z.string().regex(/^[^\s@<>"(),:;[\]\\]+@[a-z0-9.-]+$/i, 'must be one mail address');
+
+/**
+ * The environment, one variable a key. `describe` feeds `config/env.md`; a test keeps that file true.
+ * A variable set to nothing counts as unset.
+ */
+export const environment = z.object({
+  PORT: port.default(3000).describe('Where the web role listens. 0 picks a free port and prints it.'),
+  HOST: z.string().optional().describe('Address to listen on. Unset: every address of the machine.'),
+  PUBLIC_URL: addressOf('http', 'https')
+    .transform((text) => text.replace(/\/+$/, ''))
+    .optional()
+    .describe('How people reach the service; goes into links of mails. Unset: `http://localhost:PORT`.'),
+  DATA_DIR: z
+    .string()
+    .default('./data')
+    .transform((path) => resolve(path))
+    .describe('Folder for the embedded PostgreSQL, captured mail and keys.'),
+  ROLES: z
+    .string()
+    .default('web,worker,inbound')
+    .transform((text) => text.split(',').map((role) => role.trim()))
+    .pipe(
+      z.array(z.enum(PROCESS_ROLES, { error: `must be a list out of ${PROCESS_ROLES.join(', ')}` })).min(1),
+    )
+    .describe('What this process does: any of `web`, `worker`, `inbound`, joined by commas.'),
+  DATABASE_URL: addressOf('postgres', 'postgresql')
+    .optional()
+    .describe(
+      'PostgreSQL 14 or newer. Unset: an embedded server in DATA_DIR, started and stopped with the process.',
+    ),
+  DATABASE_POOL: z.coerce
+    .number({ error: 'must be a number from 2 to 200' })
+    .int()
+    .min(2, 'must be a number from 2 to 200')
+    .max(200, 'must be a number from 2 to 200')
+    .default(20)
+    .describe(
+      'How many connections one process opens for its own work; queues on PostgreSQL take a few more.',
+    ),
+  REDIS_URL: addressOf('redis', 'rediss', 'redis+sentinel', 'redis+cluster')
+    .optional()
+    .describe(
+      'Redis or Valkey for the queues: `redis://`, `rediss://`, `redis+sentinel://name@h1:p1,h2:p2`, `redis+cluster://h1:p1,h2:p2`. Unset: queues in PostgreSQL.',
+    ),
+  SMTP_URL: addressOf('smtp', 'smtps')
+    .optional()
+    .describe('The relay that takes our mail. Unset: mail is captured as a Maildir in DATA_DIR/mail.'),
+  MAIL_DOMAIN: domainName
+    .default('localhost.localdomain')
+    .describe('Our mail domain: Message-ID, reply and bounce addresses.'),
+  MAIL_FROM: mailAddress
+    .optional()
+    .describe('Sender of every mail and user id of the signing key. Unset: `cert@MAIL_DOMAIN`.'),
+  SIGNING_KEY_FILE: z
+    .string()
+    .optional()
+    .describe('Armoured OpenPGP secret key, mode 0600. Unset: made at first start in DATA_DIR/keys.'),
+  SIGNING_KEY_PASSPHRASE_FILE: z
+    .string()
+    .optional()
+    .describe(
+      'File with the passphrase of that key, mode 0600. Unset: made at first start in DATA_DIR/keys.',
+    ),
+  AUTO_NOTIFY: z
+    .enum(AUTO_NOTIFY_LEVELS, { error: `must be one of ${AUTO_NOTIFY_LEVELS.join(', ')}` })
+    .default('critical')
+    .describe('Lowest severity at which affected operators are told without a hand, or `off`.'),
+  ROOT_ZONE_URL: addressOf('http', 'https')
+    .optional()
+    .describe(
+      'Where `dnscert rootzone fetch` gets the root zone from. Plain http is taken from loopback alone.',
+    ),
+  MAIL_ONLY_DOMAINS: z
+    .string()
+    .transform((text) => text.split(/[\s,]+/).filter(Boolean))
+    .optional()
+    .describe(
+      'When set, mail goes to addresses under these names alone (`.example .test`); any other is withheld. The demo sets it.',
+    ),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
+      error: 'must be one of fatal, error, warn, info, debug, trace, silent',
+    })
+    .default('info')
+    .describe('Least severe log line that is written.'),
+});
+
+export type Environment = z.output<typeof environment>;
+
+/** The environment with what follows from it. */
+export interface Config extends Omit<Environment, 'PUBLIC_URL' | 'MAIL_FROM'> {
+  PUBLIC_URL: string;
+  MAIL_FROM: string;
+  /** Version of this build, for User-Agent and the start line. */
+  version: string;
+}
+
+/** Every fault of the environment at once; the process ends with exit code 2. */
+export class ConfigFault extends Error {
+  readonly code = 'config.invalid';
+  constructor(readonly faults: { variable: string; message: string }[]) {
+    super(faults.map((fault) => `${fault.variable} ${fault.message}`).join('\n'));
+  }
+}
+
+/** @throws ConfigFault that names every variable at fault; values are not repeated, for they may hold passwords. */
+export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
+  const given = Object.fromEntries(
+    Object.keys(environment.shape).flatMap((name) => {
+      const value = env[name]?.trim();
+      return value === undefined || value === '' ? [] : [[name, value]];
+    }),
+  );
+  const read = environment.safeParse(given);
+  if (!read.success) {
+    throw new ConfigFault(
+      read.error.issues.map((issue) => ({ variable: String(issue.path[0]), message: issue.message })),
+    );
+  }
+  const config = read.data;
+  return {
+    ...config,
+    PUBLIC_URL: config.PUBLIC_URL ?? `http://localhost:${config.PORT}`,
+    MAIL_FROM: config.MAIL_FROM ?? `cert@${config.MAIL_DOMAIN}`,
+    version: VERSION,
+  };
+}
+
+const VERSION = '0.1.0';

@@ -1,0 +1,20 @@
+export type AccessFaultCode =
+  | 'access.unauthenticated'
+  | 'access.forbidden'
+  | 'access.wrong_password'
+  | 'access.user_exists'
+  | 'access.user_not_found'
+  | 'access.operator_not_found'
+  | 'access.operator_needed'
+  | 'access.operator_not_wanted'
+  | 'access.password_too_short'
+  | 'access.link_invalid';
+
+export class AccessFault extends Error {
+  constructor(
+    readonly code: AccessFaultCode,
+    message: string,
+  ) {
+    super(message);
+  }
+}

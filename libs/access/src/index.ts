@@ -1,0 +1,23 @@
+/**
+ * Who may see and do what. Every exit asks here.
+ *
+ * rules            actions × roles × token scopes; whose things one sees
+ * principal        who is asking
+ * authentication   tokens, sessions, passwords
+ * people           accounts, tokens issued, the first lead
+ * idempotency      the same request again is the same answer
+ */
+export { AccessModule } from './access.module.ts';
+export { Authentication } from './authentication.service.ts';
+export { AccessFault } from './faults.ts';
+export type { AccessFaultCode } from './faults.ts';
+export { Idempotency } from './idempotency.service.ts';
+export type { KeyState, StoredAnswer } from './idempotency.service.ts';
+export { People } from './people.service.ts';
+export type { NewUser } from './people.service.ts';
+export { actorOf } from './principal.ts';
+export type { Principal } from './principal.ts';
+export { ALL_ACTIONS, assertMayDo, mayDo, sightOf } from './rules.ts';
+export type { Action, Sight } from './rules.ts';
+export { digestOf, newSecret } from './secrets.ts';
+export { ApiToken, User } from './user.entity.ts';

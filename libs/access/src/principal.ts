@@ -1,0 +1,23 @@
+import type { Role, TimelineActor, TokenScope } from '#libs/contracts';
+
+/** Who is asking: a person by session, or a program by token in that person's name. */
+export interface Principal {
+  userId: string;
+  email: string;
+  name: string;
+  role: Role;
+  /** Set for role `operator`. */
+  operatorId: string | null;
+  /** What the token allows; a session allows all that the role does. */
+  scopes: ReadonlySet<TokenScope>;
+  via: 'session' | 'token';
+}
+
+/** How a principal is named in the record. */
+export function actorOf(principal: Principal): TimelineActor {
+  return {
+    kind: principal.role === 'operator' ? 'operator' : 'user',
+    id: principal.userId,
+    name: principal.name,
+  };
+}

@@ -1,0 +1,52 @@
+import type { Role, TokenScope } from '#libs/contracts';
+import type { Principal } from './principal.ts';
+import { AccessFault } from './faults.ts';
+
+/**
+ * What can be asked of the service. Each action names the roles that may and the token scope it takes; there is no other
+ * place where a right is decided. Which *objects* one may see is `visibleOperator`.
+ */
+const ACTIONS = {
+  'report.submit': { roles: ['operator', 'responder', 'lead'], scopes: ['report:submit', 'write'] },
+  'report.read': { roles: ['operator', 'responder', 'lead'], scopes: ['read'] },
+  'incident.read': { roles: ['operator', 'responder', 'lead'], scopes: ['read'] },
+  'incident.edit': { roles: ['responder', 'lead'], scopes: ['write'] },
+  'incident.note': { roles: ['operator', 'responder', 'lead'], scopes: ['write'] },
+  'incident.export': { roles: ['responder', 'lead'], scopes: ['read'] },
+  'affected.answer': { roles: ['operator', 'responder', 'lead'], scopes: ['write'] },
+  'notification.send': { roles: ['responder', 'lead'], scopes: ['write'] },
+  'notification.read': { roles: ['responder', 'lead'], scopes: ['read'] },
+  'delivery.acknowledge': { roles: ['operator', 'responder', 'lead'], scopes: ['write'] },
+  'directory.read': { roles: ['operator', 'responder', 'lead'], scopes: ['read'] },
+  'impact.ask': { roles: ['operator', 'responder', 'lead'], scopes: ['read'] },
+  'session.read': { roles: ['operator', 'responder', 'lead', 'observer'], scopes: ['read'] },
+} as const satisfies Record<string, { roles: readonly Role[]; scopes: readonly TokenScope[] }>;
+
+export type Action = keyof typeof ACTIONS;
+export const ALL_ACTIONS = Object.keys(ACTIONS) as Action[];
+
+export function mayDo(principal: Principal, action: Action): boolean {
+  const rule: { roles: readonly Role[]; scopes: readonly TokenScope[] } = ACTIONS[action];
+  if (!rule.roles.includes(principal.role)) return false;
+  return principal.via === 'session' || rule.scopes.some((scope) => principal.scopes.has(scope));
+}
+
+/** @throws AccessFault `access.forbidden` with what is missing */
+export function assertMayDo(principal: Principal, action: Action): void {
+  if (mayDo(principal, action)) return;
+  const rule: { roles: readonly Role[]; scopes: readonly TokenScope[] } = ACTIONS[action];
+  throw new AccessFault(
+    'access.forbidden',
+    rule.roles.includes(principal.role)
+      ? `This token lacks the scope ${rule.scopes.join(' or ')}.`
+      : `The role ${principal.role} may not do this.`,
+  );
+}
+
+/** Whose things a principal sees: everybody's (the CERT's own), one operator's, or nobody's. */
+export type Sight = { all: true } | { all: false; operatorId: string | null };
+
+export function sightOf(principal: Principal): Sight {
+  if (principal.role === 'responder' || principal.role === 'lead') return { all: true };
+  return { all: false, operatorId: principal.role === 'operator' ? principal.operatorId : null };
+}

@@ -1,0 +1,22 @@
+/**
+ * The words of the service: schemas and types of requests, views, jobs and timeline entries. Imports zod alone, so that
+ * the server, the console and a stranger's client can share it.
+ *
+ * tlp · severity · incident · operator · role   the field's closed lists
+ * names · text · resource                       what a single field may hold
+ * report · impact · notification                bodies of requests
+ * jobs · timeline                               what the queues carry, what the record holds
+ */
+export * from './impact.ts';
+export * from './incident.ts';
+export * from './jobs.ts';
+export * from './names.ts';
+export * from './notification.ts';
+export * from './operator.ts';
+export * from './report.ts';
+export * from './resource.ts';
+export * from './role.ts';
+export * from './severity.ts';
+export * from './text.ts';
+export * from './timeline.ts';
+export * from './tlp.ts';

@@ -1,0 +1,15 @@
+/**
+ * The jobs: `<noun>.<verb>`. A job is a bell: it carries the id of a row, whose table says what is to be done.
+ * Each has two lanes, so that an emergency never waits behind a flood.
+ */
+export const JOB_NAMES = ['report.triage', 'announcement.prepare', 'delivery.send'] as const;
+export type JobName = (typeof JOB_NAMES)[number];
+
+export const LANES = ['urgent', 'normal'] as const;
+export type Lane = (typeof LANES)[number];
+
+/** What a BullMQ job of ours holds, and nothing else: no text, no address, no secret. */
+export interface JobPayload {
+  id: string;
+  attempt: number;
+}

@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import { hostName, tldLabel } from './names.ts';
+import { singleLine } from './text.ts';
+
+export const RESOURCE_TYPES = [
+  'tld',
+  'nameserver',
+  'domain',
+  'ip',
+  'prefix',
+  'asn',
+  'ds',
+  'dnssec_algorithm',
+  'digest_type',
+  'url',
+  'other',
+] as const;
+export type ResourceType = (typeof RESOURCE_TYPES)[number];
+
+/** What a report is about. `value` is canonical: names as A-labels, addresses in RFC 5952 form, AS numbers without `AS`. */
+export interface Resource {
+  type: ResourceType;
+  value: string;
+}
+
+const address = z
+  .union([z.ipv4(), z.ipv6()], { error: 'must be an IPv4 or IPv6 address' })
+  .transform(canonicalAddress);
+const prefix = z
+  .union([z.cidrv4(), z.cidrv6()], {
+    error: 'must be an address prefix, for example 192.0.2.0/24 or 2001:db8::/48',
+  })
+  .transform((text) => {
+    const [base = '', bits = ''] = text.split('/');
+    return `${canonicalAddress(base)}/${Number(bits)}`;
+  });
+const asn = z
+  .string()
+  .regex(/^(AS)?\d{1,10}$/i, 'must be an AS number, for example AS64496')
+  .transform((text) => text.replace(/^AS/i, ''))
+  .refine((text) => Number(text) <= 4_294_967_295, 'must be an AS number of at most 32 bits')
+  .transform((text) => String(Number(text)));
+const ds = z
+  .string()
+  .regex(
+    /^\d{1,5}\s+\d{1,3}\s+\d{1,3}\s+[0-9a-fA-F\s]+$/,
+    'must be a DS record: key tag, algorithm, digest type, digest in hex',
+  )
+  .transform((text) => {
+    const [tag = '', algorithm = '', type = '', ...digest] = text.trim().split(/\s+/);
+    return `${Number(tag)} ${Number(algorithm)} ${Number(type)} ${digest.join('').toUpperCase()}`;
+  });
+const octet = z
+  .string()
+  .regex(/^\d{1,3}$/, 'must be a number from 0 to 255')
+  .refine((text) => Number(text) <= 255, 'must be a number from 0 to 255')
+  .transform((text) => String(Number(text)));
+const webAddress = singleLine(1, 2_000).refine((text) => {
+  const url = URL.parse(text);
+  return url !== null && (url.protocol === 'http:' || url.protocol === 'https:');
+}, 'must be an http or https address');
+
+const VALUE: Record<ResourceType, z.ZodType<string, string>> = {
+  tld: tldLabel,
+  nameserver: hostName,
+  domain: hostName,
+  ip: address,
+  prefix,
+  asn,
+  ds,
+  dnssec_algorithm: octet,
+  digest_type: octet,
+  url: webAddress,
+  other: singleLine(1, 500),
+};
+
+/** RFC 5952 for IPv6 (URL hosts are written so), dotted decimal for IPv4. */
+export function canonicalAddress(text: string): string {
+  return text.includes(':') ? new URL(`http://[${text}]/`).hostname.slice(1, -1) : text;
+}
+
+export const resource = z
+  .strictObject({
+    type: z.enum(RESOURCE_TYPES, { error: `must be one of ${RESOURCE_TYPES.join(', ')}` }),
+    value: singleLine(1, 2_000),
+  })
+  .transform((given, ctx): Resource => {
+    const read = VALUE[given.type].safeParse(given.value);
+    if (read.success) return { type: given.type, value: read.data };
+    for (const issue of read.error.issues)
+      ctx.addIssue({ code: 'custom', message: issue.message, path: ['value'] });
+    return z.NEVER;
+  });
+
+export { webAddress };

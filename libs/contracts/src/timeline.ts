@@ -1,0 +1,36 @@
+/** Who did it. `system` is the service itself, with the rule or job that acted. */
+export interface TimelineActor {
+  kind: 'user' | 'operator' | 'contact' | 'system';
+  id?: string;
+  name: string;
+}
+
+/** What can happen, in past tense; `data` of each holds `from` and `to` wherever a state changed. */
+export const ENTRY_TYPES = [
+  'report.received',
+  'report.triaged',
+  'report.joined',
+  'report.rejected',
+  'report.quarantined',
+  'report.moved',
+  'incident.opened',
+  'incident.state_changed',
+  'incident.edited',
+  'incident.assigned',
+  'incident.merged',
+  'incident.split',
+  'impact.computed',
+  'operator.added',
+  'operator.state_changed',
+  'note.added',
+  'notification.queued',
+  'delivery.sent',
+  'delivery.delayed',
+  'delivery.bounced',
+  'delivery.failed',
+  'delivery.withheld',
+  'delivery.acknowledged',
+  'delivery.escalated',
+  'record.exported',
+] as const;
+export type EntryType = (typeof ENTRY_TYPES)[number];

@@ -1,0 +1,18 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, EntityManager } from 'typeorm';
+
+/**
+ * The service's one clock is the database's (`dnscert_now()`): whatever is decided by time is decided by it, so that
+ * several processes with clocks of their own agree.
+ */
+@Injectable()
+export class Clock {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** Now, cut to milliseconds: what is hashed must come back from storage the same. */
+  async now(tx: EntityManager = this.dataSource.manager): Promise<Date> {
+    const [row] = await tx.query<{ now: Date }[]>(`SELECT date_trunc('milliseconds', dnscert_now()) AS now`);
+    if (row === undefined) throw new Error('the database told no time');
+    return row.now;
+  }
+}

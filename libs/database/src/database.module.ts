@@ -1,0 +1,8 @@
+import { Global, Module } from '@nestjs/common';
+import { Clock } from './clock.ts';
+import { Transactions } from './transactions.ts';
+
+/** Needs the connection of `TypeOrmModule.forRoot`, which the server opens with every room's entities. */
+@Global()
+@Module({ providers: [Transactions, Clock], exports: [Transactions, Clock] })
+export class DatabaseModule {}

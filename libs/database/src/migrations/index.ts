@@ -1,0 +1,4 @@
+import { Spine0001 } from './0001-spine.ts';
+
+/** In the order they run. A migration that has landed never changes; the next one corrects it. */
+export const MIGRATIONS = [Spine0001];

@@ -1,0 +1,52 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { ContactRole, EncryptionPolicy } from '#libs/contracts';
+
+/** A role at an operator that can be told. `callOrder` 1 is told first; the next is tried on a bounce or in silence. */
+@Entity('contacts')
+export class Contact {
+  @PrimaryColumn('uuid')
+  id!: string;
+
+  @Column('uuid')
+  operatorId!: string;
+
+  @Column('text')
+  email!: string;
+
+  @Column('text', { nullable: true })
+  name!: string | null;
+
+  @Column('text')
+  role!: ContactRole;
+
+  @Column('integer', { default: 1 })
+  callOrder!: number;
+
+  @Column('text', { default: 'en' })
+  language!: string;
+
+  @Column('text', { default: 'UTC' })
+  timezone!: string;
+
+  @Column('text', { nullable: true })
+  phone!: string | null;
+
+  @Column('text', { default: 'if_key' })
+  encryption!: EncryptionPolicy;
+
+  @Column('text', { nullable: true })
+  keyArmored!: string | null;
+
+  @Column('text', { nullable: true })
+  keyFingerprint!: string | null;
+
+  /** Since when mail to it bounces; empty again when one is accepted. */
+  @Column('timestamptz', { nullable: true })
+  undeliverableSince!: Date | null;
+
+  @Column('text', { nullable: true })
+  undeliverableWhy!: string | null;
+
+  @Column('timestamptz', { default: () => 'dnscert_now()' })
+  updatedAt!: Date;
+}

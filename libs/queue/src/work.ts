@@ -1,0 +1,81 @@
+import type { EntityManager } from 'typeorm';
+import type { JobName, Lane } from '#libs/contracts';
+
+/**
+ * A table whose rows are work: rows in one of `states` whose `due_at` has come are to be done. The columns `lane`,
+ * `due_at`, `lease_until`, `attempt`, `strikes`, `rung_at` are the same in each.
+ */
+export interface WorkTable {
+  job: JobName;
+  table: string;
+  states: readonly string[];
+  /** The state while a worker has it in hand, where the table shows that. */
+  claimedState?: string;
+}
+
+export interface WorkHandler extends WorkTable {
+  /** Does what the row asks. The row is claimed; whoever writes the result checks that it still is (`stillHolds`). */
+  work(claim: Claim): Promise<void>;
+  /** It failed {@link MOST_STRIKES} times: put the row aside with its evidence, so that the rest flows. */
+  quarantine(claim: Claim, why: string): Promise<void>;
+}
+
+/** A row that is ours until `lease_until`. `attempt` fences: a later claimant has a higher one. */
+export interface Claim {
+  id: string;
+  attempt: number;
+  /** Claims since the last result, this one counted. */
+  strikes: number;
+  lane: Lane;
+}
+
+/** Seconds until a row whose worker went silent may be claimed again. Renewed every {@link RENEW_SECONDS} while work goes on. */
+export const LEASE_SECONDS = 20;
+export const RENEW_SECONDS = 5;
+/** Failures of ours after which a row counts as poison. */
+export const MOST_STRIKES = 3;
+/** Claims that simply ended (killed worker, database gone) after which it does too: those are rarely the row's own fault. */
+export const MOST_SILENT_ENDS = 6;
+
+/**
+ * Claims a row by the database's clock, or answers null when there is nothing to do: done already, not due yet, or in
+ * another worker's hands. One statement, its own short transaction.
+ */
+export async function claim(manager: EntityManager, work: WorkTable, id: string): Promise<Claim | null> {
+  const setState = work.claimedState === undefined ? '' : `, state = '${work.claimedState}'`;
+  const result = await manager.query<[Claim[], number]>(
+    `UPDATE ${work.table}
+        SET lease_until = dnscert_now() + make_interval(secs => $3), attempt = attempt + 1, strikes = strikes + 1${setState}
+      WHERE id = $1 AND state = ANY($2) AND due_at <= dnscert_now()
+        AND (lease_until IS NULL OR lease_until < dnscert_now())
+      RETURNING id, attempt, strikes, lane`,
+    [id, work.states, LEASE_SECONDS],
+  );
+  return result[0][0] ?? null;
+}
+
+/** For work that takes longer than a lease. */
+export async function renew(manager: EntityManager, work: WorkTable, claims: Iterable<Claim>): Promise<void> {
+  const held = [...claims];
+  if (held.length === 0) return;
+  await manager.query(
+    `UPDATE ${work.table} AS t SET lease_until = dnscert_now() + make_interval(secs => $3)
+       FROM unnest($1::uuid[], $2::int[]) AS held (id, attempt)
+      WHERE t.id = held.id AND t.attempt = held.attempt AND t.lease_until IS NOT NULL`,
+    [held.map(({ id }) => id), held.map(({ attempt }) => attempt), LEASE_SECONDS],
+  );
+}
+
+/** Gives a row back at once, as after an exception of ours: the next try may come when `seconds` have passed. */
+export async function release(
+  manager: EntityManager,
+  work: WorkTable,
+  held: Claim,
+  seconds: number,
+): Promise<void> {
+  await manager.query(
+    `UPDATE ${work.table} SET lease_until = NULL, rung_at = NULL, due_at = dnscert_now() + make_interval(secs => $3)
+      WHERE id = $1 AND attempt = $2 AND state = ANY($4)`,
+    [held.id, held.attempt, seconds, work.states],
+  );
+}

@@ -1,0 +1,134 @@
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import type { JobPayload, Lane } from '#libs/contracts';
+import { LANES } from '#libs/contracts';
+import { Transactions, isDatabaseAway } from '#libs/database';
+import type { BellWorker, QueueBackend } from './backend.ts';
+import { QUEUE_BACKEND, queueName } from './bells.ts';
+import { Sweeper } from './sweeper.ts';
+import { WorkHandlers } from './work-handlers.ts';
+import { MOST_SILENT_ENDS, MOST_STRIKES, RENEW_SECONDS, claim, release, renew } from './work.ts';
+import type { Claim, WorkHandler } from './work.ts';
+
+/** Workers a lane and process. The urgent lane's are reserved: a flood in the other lane never takes them. */
+const CONCURRENCY: Record<Lane, number> = { urgent: 4, normal: 8 };
+const SWEEP_EVERY = 15_000;
+const SWEEP_ON = 1_000;
+
+/** Runs the handlers in this process: the worker role. */
+@Injectable()
+export class Workers {
+  private readonly logger = new Logger(Workers.name);
+  private readonly workers: BellWorker[] = [];
+  private readonly inHand = new Map<WorkHandler, Set<Claim>>();
+  private sweepTimer: NodeJS.Timeout | undefined;
+  private renewTimer: NodeJS.Timeout | undefined;
+  private sweeping: Promise<void> = Promise.resolve();
+  private stopping = false;
+
+  constructor(
+    @Inject(QUEUE_BACKEND) private readonly backend: QueueBackend,
+    private readonly handlers: WorkHandlers,
+    private readonly sweeper: Sweeper,
+    private readonly transactions: Transactions,
+  ) {}
+
+  start(): void {
+    this.handlers.assertComplete();
+    for (const handler of this.handlers.all()) {
+      this.inHand.set(handler, new Set());
+      for (const lane of LANES) {
+        const worker = this.backend.worker(queueName(handler.job, lane), CONCURRENCY[lane], (job) =>
+          this.answer(handler, job.data),
+        );
+        // autorun is off so that the listener for errors is in place first.
+        void worker
+          .run()
+          .catch((error: unknown) => this.logger.error(`worker of ${handler.job} ended: ${String(error)}`));
+        this.workers.push(worker);
+      }
+    }
+    this.scheduleSweep(0);
+    this.renewTimer = setInterval(() => void this.renewLeases(), RENEW_SECONDS * 1_000);
+  }
+
+  /** A bell rang: claim the row, do the work. A bell for which there is nothing to claim ends well. */
+  private async answer(handler: WorkHandler, bell: JobPayload): Promise<void> {
+    if (this.stopping) return;
+    const held = await this.claimOrWait(handler, bell.id);
+    if (held === null) return;
+    const inHand = this.inHand.get(handler);
+    inHand?.add(held);
+    try {
+      if (held.strikes > MOST_SILENT_ENDS)
+        await handler.quarantine(held, `${MOST_SILENT_ENDS} workers took it up and none came to an end`);
+      else await handler.work(held);
+    } catch (error) {
+      await this.strike(handler, held, error);
+    } finally {
+      inHand?.delete(held);
+    }
+  }
+
+  private async claimOrWait(handler: WorkHandler, id: string): Promise<Claim | null> {
+    try {
+      return await claim(this.transactions.reader, handler, id);
+    } catch (error) {
+      // The row is as it was; the sweeper rings when the database is back.
+      if (!isDatabaseAway(error))
+        this.logger.error(`claim for ${handler.job} ${id} failed: ${String(error)}`);
+      return null;
+    }
+  }
+
+  /** An exception is a fault of ours. The database being away is nobody's, and costs the row no strike. */
+  private async strike(handler: WorkHandler, held: Claim, error: unknown): Promise<void> {
+    const why = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    if (isDatabaseAway(error)) {
+      this.logger.warn(`${handler.job} ${held.id} stopped, the database is away; it will be taken up again`);
+      return;
+    }
+    this.logger.error(`${handler.job} ${held.id} failed, strike ${held.strikes} of ${MOST_STRIKES}: ${why}`);
+    try {
+      if (held.strikes >= MOST_STRIKES) await handler.quarantine(held, why.slice(0, 4_000));
+      else await release(this.transactions.reader, handler, held, held.strikes * 5);
+    } catch (second) {
+      this.logger.error(
+        `${handler.job} ${held.id} could not be put back; its lease will end: ${String(second)}`,
+      );
+    }
+  }
+
+  private async renewLeases(): Promise<void> {
+    for (const [handler, claims] of this.inHand) {
+      await renew(this.transactions.reader, handler, claims).catch((error: unknown) =>
+        this.logger.warn(`leases of ${handler.job} were not renewed: ${String(error)}`),
+      );
+    }
+  }
+
+  private scheduleSweep(ms: number): void {
+    if (this.stopping) return;
+    this.sweepTimer = setTimeout(() => {
+      this.sweeping = this.sweepOnce();
+    }, ms);
+  }
+
+  private async sweepOnce(): Promise<void> {
+    const swept = await this.sweeper.sweep().catch((error: unknown) => {
+      this.logger.warn(`sweep failed: ${String(error)}`);
+      return null;
+    });
+    this.scheduleSweep(swept?.more === true ? SWEEP_ON : SWEEP_EVERY);
+  }
+
+  /** Takes no new work, finishes what is in hand; what takes longer than 20 s is left to its lease. */
+  async stop(): Promise<void> {
+    this.stopping = true;
+    clearTimeout(this.sweepTimer);
+    await this.sweeping;
+    const limit = new Promise((over) => setTimeout(over, 20_000).unref());
+    await Promise.race([Promise.allSettled(this.workers.map((worker) => worker.close())), limit]);
+    clearInterval(this.renewTimer);
+    await Promise.allSettled(this.workers.map((worker) => worker.close(true)));
+  }
+}

@@ -1,0 +1,5 @@
+import { stopServers } from './servers.ts';
+
+export default async function globalTeardown(): Promise<void> {
+  await stopServers();
+}
