@@ -47,7 +47,11 @@ async function build(paths, into) {
       await cp(join(root, path), target);
       continue;
     }
-    const { code, map } = await transformFile(join(root, path), { swcrc: true, root, sourceFileName: join(root, path) });
+    const { code, map } = await transformFile(join(root, path), {
+      swcrc: true,
+      root,
+      sourceFileName: join(root, path),
+    });
     // Sources import each other with their own ending, as TypeScript's rewriteRelativeImportExtensions would turn them.
     const runnable = code.replace(/((?:from|import)\s*\(?\s*['"]\.{1,2}\/[^'"]+)\.ts(['"])/g, '$1.js$2');
     await writeFile(target, `${runnable}\n//# sourceMappingURL=${target.split('/').pop()}.map\n`);

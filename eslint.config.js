@@ -21,6 +21,8 @@ export default tseslint.config(
       '@typescript-eslint/require-await': 'off',
       // Rows of hand-written SQL get their type where they are read.
       '@typescript-eslint/no-unnecessary-type-parameters': 'off',
+      // Asks for class instances where Nest's and TypeORM's options are plain objects.
+      '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
       eqeqeq: 'error',
       'no-console': 'error',
       'no-restricted-properties': [

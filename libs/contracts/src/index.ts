@@ -5,8 +5,9 @@
  * tlp · severity · incident · operator · role   the field's closed lists
  * names · text · resource                       what a single field may hold
  * report · impact · notification                bodies of requests
- * jobs · timeline                               what the queues carry, what the record holds
+ * jobs · timeline               what the queues carry, what the record holds · grouping: items by a key
  */
+export * from './grouping.ts';
 export * from './impact.ts';
 export * from './incident.ts';
 export * from './jobs.ts';

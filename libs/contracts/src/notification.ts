@@ -29,7 +29,7 @@ export const audience = z
     lists: z.array(slug).min(1, 'must name at least one list').optional(),
   })
   .refine(
-    (given) => Object.values(given).filter((value) => value !== undefined).length === 1,
+    (given) => Object.keys(given).length === 1,
     'must be exactly one of { affected: true }, { operators: [slug] }, { reporter: true }, { lists: [slug] }',
   );
 export type Audience = z.output<typeof audience>;

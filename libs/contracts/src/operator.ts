@@ -13,9 +13,21 @@ export const operatorSlug = z
   .string()
   .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'must be a short name of a-z, 0-9 and hyphens, at most 63 characters');
 
+// Making a formatter is slow, and thousands of contacts share a few zones.
+const knownZones = new Map<string, boolean>();
+
 function isTimeZone(text: string): boolean {
+  const known = knownZones.get(text);
+  if (known !== undefined) return known;
+  const isZone = formatterTakes(text);
+  // Bounded: what a file calls a zone may be anything.
+  if (knownZones.size < 1_000) knownZones.set(text, isZone);
+  return isZone;
+}
+
+function formatterTakes(timeZone: string): boolean {
   try {
-    new Intl.DateTimeFormat('en', { timeZone: text });
+    new Intl.DateTimeFormat('en', { timeZone });
     return true;
   } catch {
     return false;

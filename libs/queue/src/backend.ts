@@ -72,6 +72,8 @@ function openPostgres(databaseUrl: string, onError: (error: Error) => void): Que
     keepAlive: true,
   });
   pool.on('error', onError);
+  // Every queue and worker listens for errors of the one pool they share.
+  pool.setMaxListeners(50);
   const options = { connection: pool } as unknown as QueueOptions & WorkerOptions;
   return {
     kind: 'postgres',

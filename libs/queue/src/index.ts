@@ -17,5 +17,6 @@ export { readRedisUrl } from './redis-url.ts';
 export { Sweeper } from './sweeper.ts';
 export { WorkHandlers } from './work-handlers.ts';
 export { WorkRow } from './work.entity.ts';
+export { putBack } from './work.ts';
 export type { Claim, WorkHandler, WorkTable } from './work.ts';
 export { Workers } from './workers.ts';

@@ -79,3 +79,12 @@ export async function release(
     [held.id, held.attempt, seconds, work.states],
   );
 }
+
+/** Gives a row back unharmed because its turn has not come: no strike, due at once; the holder takes it up again itself. */
+export async function putBack(manager: EntityManager, work: WorkTable, held: Claim): Promise<void> {
+  await manager.query(
+    `UPDATE ${work.table} SET lease_until = NULL, strikes = strikes - 1, rung_at = dnscert_now()
+      WHERE id = $1 AND attempt = $2 AND state = ANY($3)`,
+    [held.id, held.attempt, work.states],
+  );
+}

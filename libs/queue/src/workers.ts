@@ -1,5 +1,5 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import type { JobPayload, Lane } from '#libs/contracts';
+import type { Lane } from '#libs/contracts';
 import { LANES } from '#libs/contracts';
 import { Transactions, isDatabaseAway } from '#libs/database';
 import type { BellWorker, QueueBackend } from './backend.ts';
@@ -38,7 +38,7 @@ export class Workers {
       this.inHand.set(handler, new Set());
       for (const lane of LANES) {
         const worker = this.backend.worker(queueName(handler.job, lane), CONCURRENCY[lane], (job) =>
-          this.answer(handler, job.data),
+          this.take(handler, job.data.id),
         );
         // autorun is off so that the listener for errors is in place first.
         void worker
@@ -51,17 +51,24 @@ export class Workers {
     this.renewTimer = setInterval(() => void this.renewLeases(), RENEW_SECONDS * 1_000);
   }
 
-  /** A bell rang: claim the row, do the work. A bell for which there is nothing to claim ends well. */
-  private async answer(handler: WorkHandler, bell: JobPayload): Promise<void> {
+  /**
+   * A bell rang: claim the row, do the work. A bell for which there is nothing to claim ends well. Handlers that put work
+   * off within this process take it up again with this, too; `work` then stands in for the handler's own.
+   */
+  async take(
+    handler: WorkHandler,
+    id: string,
+    work: (claim: Claim) => Promise<void> = (claim) => handler.work(claim),
+  ): Promise<void> {
     if (this.stopping) return;
-    const held = await this.claimOrWait(handler, bell.id);
+    const held = await this.claimOrWait(handler, id);
     if (held === null) return;
     const inHand = this.inHand.get(handler);
     inHand?.add(held);
     try {
       if (held.strikes > MOST_SILENT_ENDS)
         await handler.quarantine(held, `${MOST_SILENT_ENDS} workers took it up and none came to an end`);
-      else await handler.work(held);
+      else await work(held);
     } catch (error) {
       await this.strike(handler, held, error);
     } finally {

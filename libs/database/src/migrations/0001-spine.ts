@@ -68,9 +68,9 @@ const UP = [
     key_fingerprint     text,
     undeliverable_since timestamptz,
     undeliverable_why   text,
-    updated_at          timestamptz NOT NULL DEFAULT dnscert_now(),
-    UNIQUE (operator_id, email, role)
+    updated_at          timestamptz NOT NULL DEFAULT dnscert_now()
   )`,
+  `CREATE UNIQUE INDEX contacts_once ON contacts (operator_id, lower(email), role)`,
 
   `CREATE TABLE root_zones (
     serial       bigint PRIMARY KEY,
@@ -276,6 +276,7 @@ const UP = [
     created_at  timestamptz NOT NULL
   )`,
   `CREATE INDEX notifications_of_incident ON notifications (incident_id, created_at)`,
+  // mail_token: stands in the return path and the reply address. token_hash: of the link that acknowledges.
   // raw: the signed bytes, made once and re-sent as they are. recipient: { email, name, language, timezone } as it was then.
   `CREATE TABLE deliveries (
     id               uuid PRIMARY KEY,
@@ -291,6 +292,7 @@ const UP = [
     response         text,
     message_id       text NOT NULL UNIQUE,
     token_hash       bytea UNIQUE,
+    mail_token       text NOT NULL UNIQUE,
     raw              bytea,
     raw_sha256       text,
     encrypted_to     text,

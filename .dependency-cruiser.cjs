@@ -1,0 +1,142 @@
+/** Who may import whom. Each rule has one reason; the floors are in the README's map. */
+const room = (...names) => `^libs/(${names.join('|')})/`;
+const only = (name, from, allowed, comment) => ({
+  name,
+  comment,
+  severity: 'error',
+  from: { path: from, pathNot: '\\.spec\\.ts$' },
+  to: { path: '^(libs|apps|config|test)/', pathNot: [from, ...allowed] },
+});
+
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-cycles',
+      comment:
+        'Two files that need each other are one idea in two places, and decorators break on a half-loaded module.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'libs-never-import-apps',
+      comment: 'A room must work in the server, a command and a test alike.',
+      severity: 'error',
+      from: { path: '^libs/', pathNot: '\\.spec\\.ts$' },
+      to: { path: '^(apps|test)/' },
+    },
+    {
+      name: 'through-the-index',
+      comment: 'What a room does not export it may change without asking anybody.',
+      severity: 'error',
+      from: { path: '^libs/([^/]+)/' },
+      to: { path: '^libs/([^/]+)/src/', pathNot: ['^libs/$1/', '^libs/[^/]+/src/index\\.ts$'] },
+    },
+    {
+      name: 'apps-through-the-index',
+      comment: 'What a room does not export it may change without asking anybody.',
+      severity: 'error',
+      from: { path: '^(apps|test)/' },
+      to: { path: '^libs/', pathNot: '^libs/[^/]+/src/index\\.ts$' },
+    },
+    {
+      name: 'contracts-import-zod-alone',
+      comment: 'The console and strangers share the words; they have no Nest, no Node and no database.',
+      severity: 'error',
+      from: { path: room('contracts'), pathNot: '\\.spec\\.ts$' },
+      to: { pathNot: [room('contracts'), 'node_modules/zod/'] },
+    },
+    only(
+      'floor-1-pure',
+      room('triage', 'mail'),
+      [room('contracts')],
+      'Pure rooms can be tested and trusted without a service around them.',
+    ),
+    {
+      name: 'pure-rooms-know-no-framework',
+      comment: 'Triage and mail must run in a worker thread, a test or another program.',
+      severity: 'error',
+      from: { path: room('triage', 'mail') },
+      to: { path: 'node_modules/(@nestjs|typeorm|pg|bullmq|ioredis)/' },
+    },
+    only(
+      'floor-2-database',
+      room('database'),
+      [room('contracts'), '^config/'],
+      'The store knows nothing of what is stored.',
+    ),
+    only(
+      'floor-2-queue',
+      room('queue'),
+      [room('contracts', 'database'), '^config/'],
+      'A queue carries ids and knows no noun.',
+    ),
+    only(
+      'floor-2-timeline',
+      room('timeline'),
+      [room('contracts', 'database', 'queue'), '^config/'],
+      'The record stands on the database alone, so that everything above can write into it.',
+    ),
+    only(
+      'floor-3',
+      room('access', 'operators'),
+      [room('contracts', 'triage', 'mail', 'database', 'queue', 'timeline')],
+      'Who asks and who runs what is known before any incident.',
+    ),
+    only(
+      'floor-4',
+      room('incidents'),
+      [room('contracts', 'triage', 'mail', 'database', 'queue', 'timeline', 'access', 'operators')],
+      'Incidents ask to be told of through a row; they never send.',
+    ),
+    only(
+      'floor-5',
+      room('notifications'),
+      [
+        room(
+          'contracts',
+          'triage',
+          'mail',
+          'database',
+          'queue',
+          'timeline',
+          'access',
+          'operators',
+          'incidents',
+        ),
+      ],
+      'What is sent follows from what is known, never the other way round.',
+    ),
+    {
+      name: 'not-to-test',
+      comment: 'What only tests need must not ship.',
+      severity: 'error',
+      from: { path: '^(apps|libs|config)/', pathNot: '\\.(spec|fixture|testing)\\.ts$' },
+      to: { path: '(^test/|\\.(spec|fixture|testing)\\.ts$)' },
+    },
+    {
+      name: 'no-dev-dependencies',
+      comment: 'A production install leaves them out.',
+      severity: 'error',
+      from: { path: '^(apps|libs|config)/', pathNot: '\\.(spec|fixture|testing)\\.ts$' },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only', 'npm'] },
+    },
+    {
+      name: 'not-unresolvable',
+      comment: 'An import that resolves to nothing fails at start, at night.',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['source', 'import', 'require', 'node', 'default'],
+      mainFields: ['module', 'main'],
+    },
+  },
+};

@@ -1,0 +1,105 @@
+import { Module } from '@nestjs/common';
+import type { DynamicModule, MiddlewareConsumer, NestModule } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import type { Config } from '#config/config';
+import { AccessModule, ApiToken, User } from '#libs/access';
+import { DatabaseModule, dataSourceOptions } from '#libs/database';
+import { AffectedOperator, Announcement, Incident, IncidentsModule, Note, Report } from '#libs/incidents';
+import {
+  Acknowledgement,
+  Delivery,
+  DeliveryAttempt,
+  Notification,
+  NotificationsModule,
+} from '#libs/notifications';
+import type { NotificationsSettings } from '#libs/notifications';
+import { Contact, Operator, OperatorsModule, Tld } from '#libs/operators';
+import { QueueModule } from '#libs/queue';
+import { TimelineModule } from '#libs/timeline';
+import type { TriageRules } from '#libs/triage';
+import { AccessGuard } from './access.guard.ts';
+import { AckController } from './ack.controller.ts';
+import { DirectoryController } from './directory.controller.ts';
+import { FirstLeadController } from './first-lead.controller.ts';
+import { HealthController } from './health.controller.ts';
+import { HomeController } from './home.controller.ts';
+import { ImpactController } from './impact.controller.ts';
+import { IncidentsController } from './incidents.controller.ts';
+import { Metrics } from './metrics.ts';
+import { NotificationsController } from './notifications.controller.ts';
+import { Pipeline } from './pipeline.ts';
+import { ProblemFilter } from './problem.filter.ts';
+import { ReportsController } from './reports.controller.ts';
+import { SessionController } from './session.controller.ts';
+import { CONFIG } from './settings.ts';
+
+export const ENTITIES = [
+  Operator,
+  Tld,
+  Contact,
+  User,
+  ApiToken,
+  Report,
+  Incident,
+  AffectedOperator,
+  Note,
+  Announcement,
+  Notification,
+  Delivery,
+  DeliveryAttempt,
+  Acknowledgement,
+];
+
+export interface AppSettings {
+  config: Config;
+  databaseUrl: string;
+  rules: TriageRules;
+  notifications: NotificationsSettings;
+}
+
+/** The monolith: every room, put together. */
+@Module({})
+export class AppModule implements NestModule {
+  static forRoot({ config, databaseUrl, rules, notifications }: AppSettings): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        TypeOrmModule.forRoot({
+          ...dataSourceOptions({ url: databaseUrl, pool: config.DATABASE_POOL, entities: ENTITIES }),
+          retryAttempts: 0,
+        }),
+        DatabaseModule,
+        QueueModule.forRoot({ databaseUrl, redisUrl: config.REDIS_URL }),
+        TimelineModule,
+        AccessModule,
+        OperatorsModule,
+        IncidentsModule.forRoot(rules, { autoNotify: config.AUTO_NOTIFY }),
+        NotificationsModule.forRoot(notifications),
+      ],
+      controllers: [
+        HomeController,
+        HealthController,
+        SessionController,
+        ReportsController,
+        IncidentsController,
+        NotificationsController,
+        DirectoryController,
+        ImpactController,
+        AckController,
+        FirstLeadController,
+      ],
+      providers: [
+        { provide: CONFIG, useValue: config },
+        { provide: APP_GUARD, useClass: AccessGuard },
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        Pipeline,
+        Metrics,
+      ],
+    };
+  }
+
+  configure(consumer: MiddlewareConsumer): void {
+    consumer.apply(Metrics).forRoutes('{*path}');
+  }
+}

@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs';
+import { Controller, Get, Inject, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
+import { Transactions } from '#libs/database';
+import type { Config } from '#config/config';
+import { Public } from './access.guard.ts';
+import { html, page } from './html.ts';
+import { CONFIG } from './settings.ts';
+
+const STYLE = readFileSync(new URL('./page.css', import.meta.url), 'utf8');
+
+/** What anybody may see: what this is, how to reach us, our key. */
+@ApiTags('public')
+@Controller()
+export class HomeController {
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    private readonly transactions: Transactions,
+  ) {}
+
+  @Get()
+  @Public()
+  home(@Res() response: Response): void {
+    response.type('html').send(
+      page(
+        'DNS-CERT',
+        html`<p>
+            Incident coordination for the Domain Name System. Operators of top-level domains report here;
+            those who are touched are told by signed mail.
+          </p>
+          <ul>
+            <li><a href="/api/docs">The API</a>, and as <a href="/api/openapi.json">OpenAPI document</a></li>
+            <li><a href="/.well-known/dnscert.asc">Our OpenPGP key</a></li>
+            <li><a href="/readyz">Is the service ready?</a></li>
+          </ul>
+          <p>Mail: <code>${this.config.MAIL_FROM}</code></p>`,
+      ),
+    );
+  }
+
+  @Get('page.css')
+  @Public()
+  style(@Res() response: Response): void {
+    response.type('css').set('Cache-Control', 'public, max-age=3600').send(STYLE);
+  }
+
+  @Get('.well-known/dnscert.asc')
+  @Public()
+  async key(@Res() response: Response): Promise<void> {
+    const [row] = await this.transactions.reader.query<{ armored: string }[]>(
+      'SELECT armored FROM published_keys ORDER BY published_at DESC LIMIT 1',
+    );
+    if (row === undefined) response.status(404).type('text').send('No key has been published yet.\n');
+    else response.type('application/pgp-keys').send(row.armored);
+  }
+
+  /** RFC 9116. */
+  @Get('.well-known/security.txt')
+  @Public()
+  securityTxt(@Res() response: Response): void {
+    const expires = new Date(Date.now() + 180 * 24 * 3_600_000).toISOString();
+    response
+      .type('text')
+      .send(
+        [
+          `Contact: mailto:${this.config.MAIL_FROM}`,
+          `Encryption: ${this.config.PUBLIC_URL}/.well-known/dnscert.asc`,
+          `Expires: ${expires}`,
+          'Preferred-Languages: en',
+          '',
+        ].join('\n'),
+      );
+  }
+}

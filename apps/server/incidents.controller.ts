@@ -1,0 +1,256 @@
+import {
+  Body,
+  Controller,
+  Get,
+  Headers,
+  HttpCode,
+  Inject,
+  Param,
+  Patch,
+  Post,
+  Put,
+  Query,
+  Res,
+} from '@nestjs/common';
+import { ApiBody, ApiHeader, ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
+import { z } from 'zod';
+import {
+  AFFECTED_STATES,
+  INCIDENT_STATES,
+  kindName,
+  multiLine,
+  SERVICE_STATES,
+  severity,
+  singleLine,
+  tldLabel,
+  tlp,
+} from '#libs/contracts';
+import type { Principal } from '#libs/access';
+import { sightOf } from '#libs/access';
+import type { Incident } from '#libs/incidents';
+import {
+  affectedView,
+  Incidents,
+  Listings,
+  noteView,
+  operatorIncidentView,
+  operatorReportView,
+  staffIncidentView,
+  staffReportView,
+  timelineView,
+  TRIAGE_RULES,
+} from '#libs/incidents';
+import { Timeline } from '#libs/timeline';
+import type { TriageRules } from '#libs/triage';
+import { kindNames, resolveKind } from '#libs/triage';
+import { Caller, Requires } from './access.guard.ts';
+import { etagOf, versionOf } from './etag.ts';
+import { readId } from './ids.ts';
+import { pageOf, pageQuery, placeCursor, updatedSince } from './paging.ts';
+import { invalid, readBy, schemaOf } from './problem.ts';
+
+const listQuery = z.strictObject({
+  ...pageQuery,
+  cursor: placeCursor,
+  updatedSince,
+  state: z.enum(INCIDENT_STATES).optional(),
+  severity: severity.optional(),
+  kind: kindName.optional(),
+  tld: tldLabel.optional(),
+  assignee: z.uuid().optional(),
+  tlp: tlp.optional(),
+  q: singleLine(1, 200).optional(),
+});
+
+const edit = z
+  .strictObject({
+    title: singleLine(1, 200).optional(),
+    summary: multiLine(64 * 1024).optional(),
+    kind: kindName.optional(),
+    severity: severity.optional(),
+    tlp: tlp.optional(),
+    assignee: z.uuid().nullable().optional().describe('User id of a responder or lead; null takes it off.'),
+    reason: singleLine(1, 500).optional().describe('Why; stands in the record beside the change.'),
+  })
+  .refine((given) => Object.keys(given).some((name) => name !== 'reason'), 'must change something');
+
+const transition = z.strictObject({
+  to: z.enum(INCIDENT_STATES, { error: `must be one of ${INCIDENT_STATES.join(', ')}` }),
+  reason: singleLine(1, 500).optional(),
+});
+const note = z.strictObject({
+  body: multiLine(32 * 1024).refine((text) => text.trim() !== '', 'must not be blank'),
+});
+const affected = z.strictObject({
+  state: z.enum(AFFECTED_STATES, { error: `must be one of ${AFFECTED_STATES.join(', ')}` }),
+  serviceState: z.enum(SERVICE_STATES, { error: `must be one of ${SERVICE_STATES.join(', ')}` }).optional(),
+  reason: singleLine(1, 500).optional(),
+});
+
+@ApiTags('incidents')
+@Controller('api/v1/incidents')
+export class IncidentsController {
+  constructor(
+    private readonly incidents: Incidents,
+    private readonly listings: Listings,
+    private readonly timeline: Timeline,
+    @Inject(TRIAGE_RULES) private readonly rules: TriageRules,
+  ) {}
+
+  @Get()
+  @Requires('incident.read')
+  async list(@Caller() caller: Principal, @Query() query: unknown): Promise<unknown> {
+    const { limit, cursor, updatedSince: since, ...filter } = readBy(listQuery, query);
+    return pageOf(
+      { limit, cursor, updatedSince: since },
+      (page) => this.listings.incidents(sightOf(caller), filter, page),
+      ({ openedAt, id }) => ({ at: openedAt, id }),
+      (incident) => this.view(caller, incident),
+    );
+  }
+
+  @Get(':id')
+  @Requires('incident.read')
+  async one(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<unknown> {
+    return this.answer(caller, await this.incidents.find(caller, readId(id)), response);
+  }
+
+  @Patch(':id')
+  @Requires('incident.edit')
+  @ApiBody({ schema: schemaOf(edit) })
+  @ApiHeader({ name: 'If-Match', required: true })
+  async edit(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+    @Body() body: unknown,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<unknown> {
+    const present = await this.incidents.find(caller, readId(id));
+    const given = readBy(edit, body);
+    const kind = given.kind === undefined ? undefined : this.knownKind(given.kind);
+    const version = versionOf(ifMatch, present.version);
+    return this.answer(
+      caller,
+      await this.incidents.edit(caller, present.id, version, { ...given, kind }),
+      response,
+    );
+  }
+
+  @Post(':id/transitions')
+  @HttpCode(200)
+  @Requires('incident.edit')
+  @ApiBody({ schema: schemaOf(transition) })
+  async transition(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+    @Body() body: unknown,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<unknown> {
+    const { to, reason } = readBy(transition, body);
+    return this.answer(caller, await this.incidents.transition(caller, readId(id), to, reason), response);
+  }
+
+  @Get(':id/timeline')
+  @Requires('incident.read')
+  async entries(@Caller() caller: Principal, @Param('id') id: string): Promise<unknown> {
+    const incident = await this.incidents.find(caller, readId(id));
+    return { items: timelineView(sightOf(caller), await this.timeline.entriesOf(incident.id)), next: null };
+  }
+
+  @Get(':id/reports')
+  @Requires('incident.read')
+  async reports(@Caller() caller: Principal, @Param('id') id: string): Promise<unknown> {
+    const incident = await this.incidents.find(caller, readId(id));
+    const sight = sightOf(caller);
+    const reports = await this.listings.reportsOf(sight, incident.id);
+    return {
+      items: reports.map((report) => (sight.all ? staffReportView(report) : operatorReportView(report))),
+      next: null,
+    };
+  }
+
+  @Get(':id/affected')
+  @Requires('incident.read')
+  async affected(@Caller() caller: Principal, @Param('id') id: string): Promise<unknown> {
+    const incident = await this.incidents.find(caller, readId(id));
+    const sight = sightOf(caller);
+    const rows = sight.all
+      ? await this.incidents.affectedOf(incident.id)
+      : await this.incidents.affectedOf(incident.id, sight.operatorId ?? '');
+    return { items: rows.map(affectedView), next: null };
+  }
+
+  @Put(':id/affected/:operatorId')
+  @Requires('affected.answer')
+  @ApiBody({ schema: schemaOf(affected) })
+  async setAffected(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+    @Param('operatorId') operatorId: string,
+    @Body() body: unknown,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<unknown> {
+    const incident = await this.incidents.find(caller, readId(id));
+    const given = readBy(affected, body);
+    const version = ifMatch === undefined ? null : versionOf(ifMatch, 0);
+    const row = await this.incidents.setAffected(caller, incident.id, readId(operatorId), given, version);
+    response.setHeader('ETag', etagOf(row.version));
+    return affectedView(row);
+  }
+
+  @Get(':id/notes')
+  @Requires('incident.read')
+  async notes(@Caller() caller: Principal, @Param('id') id: string): Promise<unknown> {
+    const incident = await this.incidents.find(caller, readId(id));
+    return { items: (await this.incidents.notesOf(caller, incident.id)).map(noteView), next: null };
+  }
+
+  @Post(':id/notes')
+  @Requires('incident.note')
+  @ApiBody({ schema: schemaOf(note) })
+  async addNote(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+    @Body() body: unknown,
+  ): Promise<unknown> {
+    const { body: text } = readBy(note, body);
+    return noteView(await this.incidents.addNote(caller, readId(id), text));
+  }
+
+  private knownKind(claimed: string): string {
+    const kind = resolveKind(this.rules, claimed);
+    if (kind !== null) return kind.name;
+    throw invalid([
+      {
+        pointer: '/kind',
+        message: `is not a kind of incident; the names are ${kindNames(this.rules).join(', ')}`,
+      },
+    ]);
+  }
+
+  private async answer(caller: Principal, incident: Incident, response: Response): Promise<unknown> {
+    const view = await this.view(caller, incident);
+    response.setHeader('ETag', etagOf(view.version));
+    return view;
+  }
+
+  private async view(caller: Principal, incident: Incident): Promise<{ version: number }> {
+    const sight = sightOf(caller);
+    if (sight.all) return staffIncidentView(incident);
+    const [own] = await this.incidents.affectedOf(incident.id, sight.operatorId ?? '');
+    const reports = await this.listings.reportsOf(sight, incident.id);
+    return operatorIncidentView(
+      incident,
+      this.rules.kinds.get(incident.kind)?.title ?? incident.kind,
+      own,
+      reports,
+    );
+  }
+}

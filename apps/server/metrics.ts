@@ -1,0 +1,57 @@
+import { Injectable } from '@nestjs/common';
+import type { NestMiddleware } from '@nestjs/common';
+import type { NextFunction, Request, Response } from 'express';
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { Pipeline } from './pipeline.ts';
+
+/** Figures for Prometheus. Names of routes, never of things: no id, no address, no incident. */
+@Injectable()
+export class Metrics implements NestMiddleware {
+  private readonly registry = new Registry();
+  private readonly requests: Histogram;
+  private readonly due: Gauge;
+  private readonly oldest: Gauge;
+
+  constructor(private readonly pipeline: Pipeline) {
+    collectDefaultMetrics({ register: this.registry });
+    this.requests = new Histogram({
+      name: 'dnscert_http_request_seconds',
+      help: 'Time of a request',
+      labelNames: ['method', 'route', 'status'],
+      buckets: [0.005, 0.02, 0.05, 0.1, 0.3, 1, 3],
+      registers: [this.registry],
+    });
+    this.due = new Gauge({
+      name: 'dnscert_work_due',
+      help: 'Rows of work that are due',
+      labelNames: ['job', 'lane'],
+      registers: [this.registry],
+    });
+    this.oldest = new Gauge({
+      name: 'dnscert_work_oldest_seconds',
+      help: 'Age of the oldest due row',
+      labelNames: ['job', 'lane'],
+      registers: [this.registry],
+    });
+  }
+
+  use(request: Request, response: Response, next: NextFunction): void {
+    const end = this.requests.startTimer();
+    response.once('finish', () => {
+      const { path } = (request.route ?? { path: 'none' }) as { path: string | string[] };
+      end({ method: request.method, route: String(path), status: response.statusCode });
+    });
+    next();
+  }
+
+  async text(): Promise<string> {
+    const lanes = await this.pipeline.lanes().catch(() => []);
+    this.due.reset();
+    this.oldest.reset();
+    for (const { job, lane, due, oldestSeconds } of lanes) {
+      this.due.set({ job, lane }, due);
+      this.oldest.set({ job, lane }, oldestSeconds);
+    }
+    return this.registry.metrics();
+  }
+}

@@ -1,0 +1,106 @@
+import { Body, Controller, Get, HttpCode, HttpStatus, Param, Post, Res } from '@nestjs/common';
+import { ApiBody, ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
+import { z } from 'zod';
+import { multiLine, notificationRequest, OPERATOR_ANSWERS } from '#libs/contracts';
+import type { Principal } from '#libs/access';
+import { Incidents } from '#libs/incidents';
+import {
+  Acknowledgements,
+  notificationSummary,
+  notificationView,
+  Outbox,
+  Telling,
+} from '#libs/notifications';
+import { Caller, Requires } from './access.guard.ts';
+import { readId } from './ids.ts';
+import { readBy, schemaOf } from './problem.ts';
+
+export const answerBody = z.strictObject({
+  answer: z
+    .enum(OPERATOR_ANSWERS, { error: `must be one of ${OPERATOR_ANSWERS.join(', ')}` })
+    .default('seen'),
+  comment: multiLine(4_000).optional(),
+});
+
+@ApiTags('notifications')
+@Controller('api/v1')
+export class NotificationsController {
+  constructor(
+    private readonly incidents: Incidents,
+    private readonly telling: Telling,
+    private readonly outbox: Outbox,
+    private readonly acknowledgements: Acknowledgements,
+  ) {}
+
+  @Post('incidents/:id/notifications')
+  @Requires('notification.send')
+  @ApiBody({ schema: schemaOf(notificationRequest) })
+  async notify(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+    @Body() body: unknown,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<unknown> {
+    const incident = await this.incidents.find(caller, readId(id));
+    const request = readBy(notificationRequest, body);
+    if (request.preview) {
+      response.status(HttpStatus.OK);
+      return { preview: true, ...(await this.telling.preview(caller, incident, request)) };
+    }
+    return this.view(await this.telling.notify(caller, incident, request));
+  }
+
+  @Get('incidents/:id/notifications')
+  @Requires('notification.read')
+  async list(@Caller() caller: Principal, @Param('id') id: string): Promise<unknown> {
+    const incident = await this.incidents.find(caller, readId(id));
+    return { items: (await this.outbox.notificationsOf(incident.id)).map(notificationSummary), next: null };
+  }
+
+  @Get('notifications/:id')
+  @Requires('notification.read')
+  async one(@Param('id') id: string): Promise<unknown> {
+    return this.view(readId(id));
+  }
+
+  /** The exact bytes that were signed and sent. */
+  @Get('deliveries/:id/raw')
+  @Requires('notification.read')
+  async raw(@Param('id') id: string, @Res() response: Response): Promise<void> {
+    const raw = await this.outbox.raw(readId(id));
+    response
+      .set({
+        'Content-Type': 'message/rfc822',
+        'Content-Disposition': 'attachment; filename="message.eml"',
+        'X-Content-Type-Options': 'nosniff',
+      })
+      .send(raw);
+  }
+
+  @Post('deliveries/:id/acknowledgement')
+  @HttpCode(200)
+  @Requires('delivery.acknowledge')
+  @ApiBody({ schema: schemaOf(answerBody) })
+  async acknowledge(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+    @Body() body: unknown,
+  ): Promise<unknown> {
+    const delivery = await this.acknowledgements.answerSignedIn(
+      caller,
+      readId(id),
+      readBy(answerBody, body ?? {}),
+    );
+    return {
+      id: delivery.id,
+      state: delivery.state,
+      acknowledgedAt: delivery.acknowledgedAt?.toISOString() ?? null,
+    };
+  }
+
+  private async view(id: string): Promise<unknown> {
+    const { notification, deliveries, attempts } = await this.outbox.notification(id);
+    return notificationView(notification, deliveries, attempts);
+  }
+}

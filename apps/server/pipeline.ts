@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import { Transactions } from '#libs/database';
+import { WorkHandlers } from '#libs/queue';
+
+/** s; work that nobody has taken up for so long means that the pipeline stands. */
+const STANDS_AFTER = 120;
+
+export interface LaneState {
+  job: string;
+  lane: string;
+  /** Rows that are due. */
+  due: number;
+  /** Rows that are to be done later. */
+  later: number;
+  /** s that the oldest due row has waited. */
+  oldestSeconds: number;
+}
+
+/** How the work stands, from the rows alone. */
+@Injectable()
+export class Pipeline {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly handlers: WorkHandlers,
+  ) {}
+
+  async lanes(): Promise<LaneState[]> {
+    const perTable = await Promise.all(
+      this.handlers.all().map(async ({ job, table, states }) => {
+        const rows = await this.transactions.reader.query<
+          { lane: string; due: string; later: string; oldest: number | null }[]
+        >(
+          `SELECT lane, count(*) FILTER (WHERE due_at <= dnscert_now()) AS due, count(*) FILTER (WHERE due_at > dnscert_now()) AS later,
+                  extract(epoch FROM dnscert_now() - min(due_at) FILTER (WHERE due_at <= dnscert_now()))::float8 AS oldest
+             FROM ${table} WHERE state = ANY($1) GROUP BY lane`,
+          [states],
+        );
+        return rows.map(({ lane, due, later, oldest }) => ({
+          job,
+          lane,
+          due: Number(due),
+          later: Number(later),
+          oldestSeconds: Math.max(0, Math.round(oldest ?? 0)),
+        }));
+      }),
+    );
+    return perTable.flat();
+  }
+
+  async state(): Promise<{ status: 'ok' | 'stands'; lanes: LaneState[] }> {
+    const lanes = await this.lanes();
+    return {
+      status: lanes.some(({ oldestSeconds }) => oldestSeconds > STANDS_AFTER) ? 'stands' : 'ok',
+      lanes,
+    };
+  }
+
+  async databaseAnswersWithin(ms: number): Promise<boolean> {
+    let timer: NodeJS.Timeout | undefined;
+    const limit = new Promise<boolean>((give) => (timer = setTimeout(() => give(false), ms)));
+    const answer = this.transactions.reader.query('SELECT 1').then(
+      () => true,
+      () => false,
+    );
+    const result = await Promise.race([answer, limit]);
+    clearTimeout(timer);
+    return result;
+  }
+}

@@ -1,0 +1,70 @@
+import { z } from 'zod';
+
+/** One fault of a body or query, by JSON pointer (RFC 6901); the empty pointer is the whole. */
+export interface PointedError {
+  pointer: string;
+  message: string;
+}
+
+/** A request that cannot be taken as it is. */
+export class RequestRefused extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    detail: string,
+    readonly more: Record<string, unknown> = {},
+    readonly headers: Record<string, string> = {},
+  ) {
+    super(detail);
+  }
+}
+
+/** Every fault that a schema found, each with its pointer. */
+export function pointedErrors(
+  issues: readonly {
+    path?: readonly unknown[] | undefined;
+    message: string;
+    code?: string;
+    keys?: string[];
+  }[],
+): PointedError[] {
+  return issues.flatMap((issue) => {
+    const path = (issue.path ?? []).map(segmentText);
+    if (issue.code === 'unrecognized_keys') {
+      return (issue.keys ?? []).map((key) => ({
+        pointer: pointerOf([...path, key]),
+        message: 'is not a field of this request',
+      }));
+    }
+    return [{ pointer: pointerOf(path), message: issue.message }];
+  });
+}
+
+const segmentText = (segment: unknown) =>
+  String(typeof segment === 'object' && segment !== null && 'key' in segment ? segment.key : segment);
+
+const pointerOf = (path: string[]) =>
+  path.map((segment) => `/${segment.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+
+/** @throws RequestRefused 400 `request.invalid` naming every fault */
+export function readBy<T extends z.ZodType>(schema: T, value: unknown): z.output<T> {
+  const read = schema.safeParse(value);
+  if (read.success) return read.data;
+  throw invalid(pointedErrors(read.error.issues));
+}
+
+export function invalid(errors: PointedError[]): RequestRefused {
+  const count = errors.length === 1 ? 'one fault' : `${errors.length} faults`;
+  return new RequestRefused(
+    400,
+    'request.invalid',
+    `The request has ${count}; nothing was stored. Correct what "errors" names and send it again.`,
+    { errors },
+  );
+}
+
+/** JSON Schema of what a request may hold, for the OpenAPI document. */
+export function schemaOf(schema: z.ZodType): Record<string, unknown> {
+  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+  return rest;
+}

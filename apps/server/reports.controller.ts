@@ -1,0 +1,136 @@
+import {
+  Body,
+  Controller,
+  Get,
+  Headers,
+  HttpStatus,
+  Inject,
+  Param,
+  Post,
+  Query,
+  Req,
+  Res,
+} from '@nestjs/common';
+import type { RawBodyRequest } from '@nestjs/common';
+import { ApiBody, ApiHeader, ApiTags } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import { z } from 'zod';
+import type { ReportSubmission } from '#libs/contracts';
+import { REPORT_STATES, reportSubmission } from '#libs/contracts';
+import type { Principal } from '#libs/access';
+import { Idempotency, sightOf } from '#libs/access';
+import type { Report } from '#libs/incidents';
+import {
+  IncidentFault,
+  Intake,
+  Listings,
+  operatorReportView,
+  staffReportView,
+  TRIAGE_RULES,
+} from '#libs/incidents';
+import type { TriageRules } from '#libs/triage';
+import { kindNames, resolveKind } from '#libs/triage';
+import { Caller, Requires } from './access.guard.ts';
+import { readId } from './ids.ts';
+import { pageOf, pageQuery, placeCursor, updatedSince } from './paging.ts';
+import { invalid, pointedErrors, readBy, RequestRefused, schemaOf } from './problem.ts';
+
+const listQuery = z.strictObject({
+  ...pageQuery,
+  cursor: placeCursor,
+  updatedSince,
+  state: z.enum(REPORT_STATES).optional(),
+});
+
+@ApiTags('reports')
+@Controller('api/v1/reports')
+export class ReportsController {
+  constructor(
+    private readonly intake: Intake,
+    private readonly listings: Listings,
+    private readonly idempotency: Idempotency,
+    @Inject(TRIAGE_RULES) private readonly rules: TriageRules,
+  ) {}
+
+  @Post()
+  @Requires('report.submit')
+  @ApiBody({ schema: schemaOf(reportSubmission) })
+  @ApiHeader({
+    name: 'Idempotency-Key',
+    required: false,
+    description: 'The same key and body again is the same answer; kept 48 h.',
+  })
+  async submit(
+    @Caller() caller: Principal,
+    @Body() body: unknown,
+    @Headers('idempotency-key') key: string | undefined,
+    @Req() request: RawBodyRequest<Request>,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<unknown> {
+    const received = request.rawBody ?? Buffer.alloc(0);
+    const submission = this.read(body);
+    const idempotency =
+      key === undefined
+        ? undefined
+        : { key: readKey(key), request: this.idempotency.digestOf('POST', '/reports', received) };
+    const { status, answer } = await this.intake.submit(
+      caller,
+      { submission, received, channel: 'api', idempotency },
+      (report) => ({
+        status: HttpStatus.CREATED,
+        answer: this.view(caller, report),
+      }),
+    );
+    response.status(status);
+    return answer;
+  }
+
+  @Get()
+  @Requires('report.read')
+  async list(@Caller() caller: Principal, @Query() query: unknown): Promise<unknown> {
+    const { state, ...page } = readBy(listQuery, query);
+    return pageOf(
+      page,
+      (request) => this.listings.reports(sightOf(caller), { state }, request),
+      ({ receivedAt, id }) => ({ at: receivedAt, id }),
+      (report) => this.view(caller, report),
+    );
+  }
+
+  @Get(':id')
+  @Requires('report.read')
+  async one(@Caller() caller: Principal, @Param('id') id: string): Promise<unknown> {
+    const report = await this.listings.report(sightOf(caller), readId(id));
+    if (report === null) throw new IncidentFault('report.not_found', 'There is no such report.');
+    return this.view(caller, report);
+  }
+
+  /** Names every fault at once, those that need the kind file as well. */
+  private read(body: unknown): ReportSubmission {
+    const read = reportSubmission.safeParse(body);
+    if (read.success) return read.data;
+    const errors = pointedErrors(read.error.issues);
+    const claimed = typeof body === 'object' && body !== null ? (body as { kind?: unknown }).kind : undefined;
+    const kindIsFaulty = typeof claimed === 'string' && resolveKind(this.rules, claimed) === null;
+    if (kindIsFaulty && !errors.some(({ pointer }) => pointer === '/kind')) {
+      errors.push({
+        pointer: '/kind',
+        message: `is not a kind of incident; the names are ${kindNames(this.rules).join(', ')}`,
+      });
+    }
+    throw invalid(errors);
+  }
+
+  private view(caller: Principal, report: Report): unknown {
+    return sightOf(caller).all ? staffReportView(report) : operatorReportView(report);
+  }
+}
+
+function readKey(key: string): string {
+  if (/^[\x21-\x7e]{1,200}$/.test(key)) return key;
+  throw new RequestRefused(
+    400,
+    'idempotency.bad_key',
+    'An Idempotency-Key has 1 to 200 visible ASCII characters.',
+  );
+}

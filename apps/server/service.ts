@@ -1,0 +1,186 @@
+import { join } from 'node:path';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import helmet from 'helmet';
+import type { Logger } from 'pino';
+import type { Config } from '#config/config';
+import { readRuleFiles } from '#config/rules';
+import type { EmbeddedPostgres } from '#libs/database';
+import { joinOrStartEmbeddedPostgres, migrate, startEmbeddedPostgres, Transactions } from '#libs/database';
+import { Triage } from '#libs/incidents';
+import type { MailTransport } from '#libs/mail';
+import { MaildirTransport, SmtpTransport } from '#libs/mail';
+import { Announcements, Sending } from '#libs/notifications';
+import { migrateQueues, WorkHandlers, Workers } from '#libs/queue';
+import { parseRules } from '#libs/triage';
+import { AppModule } from './app.module.ts';
+import { NestLog, openLog, requestLog } from './logging.ts';
+import { openOwnKey, publishKey } from './own-key.ts';
+
+/** A running service, or one that is opened for a command. */
+export interface Service {
+  app: NestExpressApplication;
+  /** Where it listens; null unless the web role runs. */
+  url: string | null;
+  /** What runs where, for a person. */
+  parts: Record<string, string>;
+  /** Finishes what is in hand, closes all, and stops an embedded server. At most 30 s. */
+  stop(): Promise<void>;
+}
+
+const BODY_LIMIT = '1mb';
+
+/** Brings the service up by its roles. */
+export async function startService(config: Config): Promise<Service> {
+  const database = config.DATABASE_URL === undefined ? await startEmbeddedPostgres(config.DATA_DIR) : null;
+  return opened(config, database, async (app) => {
+    if (config.ROLES.includes('worker')) app.get(Workers).start();
+    if (!config.ROLES.includes('web')) {
+      await app.init();
+      return null;
+    }
+    await (config.HOST === undefined ? app.listen(config.PORT) : app.listen(config.PORT, config.HOST));
+    const address = app.getHttpServer().address() as { port: number };
+    return `http://localhost:${address.port}`;
+  });
+}
+
+/** For commands: the rooms without workers and without a port, beside a running service or alone. */
+export async function openForCommand(config: Config): Promise<Service> {
+  const database =
+    config.DATABASE_URL === undefined ? await joinOrStartEmbeddedPostgres(config.DATA_DIR) : null;
+  return opened({ ...config, LOG_LEVEL: 'fatal', ROLES: ['web'] }, database, async (app) => {
+    await app.init();
+    return null;
+  });
+}
+
+async function opened(
+  config: Config,
+  database: EmbeddedPostgres | null,
+  begin: (app: NestExpressApplication) => Promise<string | null>,
+): Promise<Service> {
+  let app: NestExpressApplication | undefined;
+  try {
+    const databaseUrl = database?.url ?? config.DATABASE_URL ?? '';
+    await migrate({ url: databaseUrl, pool: 3 }, () => migrateQueues(databaseUrl));
+    app = await buildApp(config, databaseUrl);
+    const started = app;
+    const url = await begin(app);
+    return {
+      app,
+      url,
+      parts: partsOf(config, database, url),
+      stop: async () => {
+        await started.close();
+        await database?.stop();
+      },
+    };
+  } catch (error) {
+    await app?.close().catch(() => undefined);
+    await database?.stop();
+    throw error;
+  }
+}
+
+async function buildApp(config: Config, databaseUrl: string): Promise<NestExpressApplication> {
+  const log = openLog(config.LOG_LEVEL);
+  const signingKey = config.ROLES.includes('worker') ? await openOwnKey(config) : null;
+  const module = AppModule.forRoot({
+    config,
+    databaseUrl,
+    rules: parseRules(readRuleFiles()),
+    notifications: {
+      mail: {
+        from: config.MAIL_FROM,
+        domain: config.MAIL_DOMAIN,
+        publicUrl: config.PUBLIC_URL,
+        version: config.version,
+        onlyDomains: config.MAIL_ONLY_DOMAINS ?? [],
+      },
+      transport: wayOut(config),
+      signingKey,
+    },
+  });
+  const app = await NestFactory.create<NestExpressApplication>(module, {
+    logger: new NestLog(log),
+    bodyParser: false,
+    rawBody: true,
+    abortOnError: false,
+  });
+  setUpHttp(app, log);
+  const handlers = app.get(WorkHandlers);
+  for (const handler of [Triage, Announcements, Sending]) handlers.register(app.get(handler));
+  if (signingKey !== null) await publishKey(app.get(Transactions), signingKey);
+  return app;
+}
+
+function setUpHttp(app: NestExpressApplication, log: Logger): void {
+  app.set('trust proxy', 'loopback');
+  app.set('query parser', 'simple');
+  app.disable('x-powered-by');
+  app.use(requestLog(log));
+  app.use(
+    helmet({
+      contentSecurityPolicy: { useDefaults: false, directives: CONTENT_POLICY },
+      strictTransportSecurity: { maxAge: 15_552_000 },
+    }),
+  );
+  app.useBodyParser('json', { limit: BODY_LIMIT, strict: false });
+  app.useBodyParser('urlencoded', { limit: '64kb', extended: false });
+  const document = SwaggerModule.createDocument(
+    app,
+    new DocumentBuilder()
+      .setTitle('DNS-CERT')
+      .setVersion('1')
+      .setOpenAPIVersion('3.1.0')
+      .addBearerAuth()
+      .addCookieAuth('dnscert_session')
+      .build(),
+  );
+  SwaggerModule.setup('api/docs', app, document, { jsonDocumentUrl: 'api/openapi.json', raw: ['json'] });
+}
+
+/** Our own files alone. Swagger UI draws its icons from data: addresses and sets styles from script. */
+const CONTENT_POLICY = {
+  'default-src': ["'none'"],
+  'script-src': ["'self'"],
+  'style-src': ["'self'"],
+  'img-src': ["'self'", 'data:'],
+  'connect-src': ["'self'"],
+  'form-action': ["'self'"],
+  'base-uri': ["'none'"],
+  'frame-ancestors': ["'none'"],
+};
+
+function wayOut(config: Config): MailTransport {
+  return config.SMTP_URL === undefined
+    ? new MaildirTransport(join(config.DATA_DIR, 'mail'))
+    : new SmtpTransport({ url: config.SMTP_URL, ehloName: config.MAIL_DOMAIN });
+}
+
+function partsOf(
+  config: Config,
+  database: EmbeddedPostgres | null,
+  url: string | null,
+): Record<string, string> {
+  return {
+    Service: url === null ? 'no web role' : `${url} (API: ${url}/api/docs)`,
+    Roles: config.ROLES.join(', '),
+    Database:
+      database === null
+        ? `PostgreSQL at ${hostOf(config.DATABASE_URL)}`
+        : `embedded PostgreSQL, ${database.cluster}`,
+    Queues: config.REDIS_URL === undefined ? 'in PostgreSQL' : `Redis at ${hostOf(config.REDIS_URL)}`,
+    Mail:
+      config.SMTP_URL === undefined
+        ? `captured, nothing leaves: ${join(config.DATA_DIR, 'mail')}`
+        : `relay ${hostOf(config.SMTP_URL)}`,
+  };
+}
+
+/** The host of an address, never its password. */
+function hostOf(address: string | undefined): string {
+  return /^[^:]+:\/\/(?:[^@/]*@)?([^/?]*)/.exec(address ?? '')?.[1] ?? '?';
+}

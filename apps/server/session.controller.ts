@@ -1,0 +1,61 @@
+import { Body, Controller, Delete, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
+import { ApiBody, ApiTags } from '@nestjs/swagger';
+import type { CookieOptions, Request, Response } from 'express';
+import { z } from 'zod';
+import type { Principal } from '#libs/access';
+import { Authentication } from '#libs/access';
+import { mailAddress } from '#libs/contracts';
+import { Caller, cookieOf, Public, Requires, SESSION_COOKIE } from './access.guard.ts';
+import { readBy, schemaOf } from './problem.ts';
+
+const signIn = z.strictObject({
+  email: mailAddress,
+  password: z.string().min(1, 'must not be empty').max(1_000),
+});
+
+@ApiTags('session')
+@Controller('api/v1/session')
+export class SessionController {
+  constructor(private readonly authentication: Authentication) {}
+
+  @Post()
+  @Public()
+  @ApiBody({ schema: schemaOf(signIn) })
+  async signIn(
+    @Body() body: unknown,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<unknown> {
+    const { email, password } = readBy(signIn, body);
+    const { secret, principal, lifeSeconds } = await this.authentication.signIn(email, password);
+    response.cookie(SESSION_COOKIE, secret, { ...cookieOptions(request), maxAge: lifeSeconds * 1_000 });
+    return whoIs(principal);
+  }
+
+  @Get()
+  @Requires('session.read')
+  who(@Caller() caller: Principal): unknown {
+    return whoIs(caller);
+  }
+
+  @Delete()
+  @Public()
+  @HttpCode(204)
+  async signOut(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<void> {
+    const secret = cookieOf(request, SESSION_COOKIE);
+    if (secret !== null) await this.authentication.signOut(secret);
+    response.clearCookie(SESSION_COOKIE, cookieOptions(request));
+  }
+}
+
+export function cookieOptions(request: Request): CookieOptions {
+  return { httpOnly: true, sameSite: 'strict', secure: request.secure, path: '/' };
+}
+
+const whoIs = (principal: Principal) => ({
+  userId: principal.userId,
+  email: principal.email,
+  name: principal.name,
+  role: principal.role,
+  operatorId: principal.operatorId,
+});

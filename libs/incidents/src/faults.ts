@@ -1,0 +1,51 @@
+import type { IncidentState } from '#libs/contracts';
+
+export type IncidentFaultCode =
+  | 'report.not_found'
+  | 'incident.not_found'
+  | 'incident.illegal_transition'
+  | 'incident.reason_needed'
+  | 'incident.version_changed'
+  | 'incident.version_needed'
+  | 'incident.merge_refused'
+  | 'incident.tlp_wider'
+  | 'affected.not_found'
+  | 'affected.state_not_yours'
+  | 'user.not_found'
+  | 'idempotency.other_request'
+  | 'idempotency.running';
+
+export class IncidentFault extends Error {
+  constructor(
+    readonly code: IncidentFaultCode,
+    message: string,
+    /** What the answer tells besides: the legal transitions, the present version. */
+    readonly details: Record<string, unknown> = {},
+  ) {
+    super(message);
+  }
+
+  static illegalTransition(
+    from: IncidentState,
+    to: IncidentState,
+    legal: readonly IncidentState[],
+  ): IncidentFault {
+    const ways = legal.length === 0 ? 'nowhere by hand (split it off instead)' : legal.join(', ');
+    return new IncidentFault(
+      'incident.illegal_transition',
+      `An incident that is ${from} cannot become ${to}; it can go to ${ways}.`,
+      {
+        from,
+        legal,
+      },
+    );
+  }
+}
+
+/** Faults of a report that its schema alone cannot see, each with its JSON pointer. */
+export class ReportRefused extends Error {
+  readonly code = 'report.invalid';
+  constructor(readonly errors: { pointer: string; message: string }[]) {
+    super('The report was not accepted.');
+  }
+}

@@ -1,0 +1,24 @@
+import { Module } from '@nestjs/common';
+import type { DynamicModule } from '@nestjs/common';
+import type { TriageRules } from '#libs/triage';
+import { Incidents } from './incidents.service.ts';
+import { Intake } from './intake.service.ts';
+import { Listings } from './listings.service.ts';
+import { TELLING_POLICY, TRIAGE_RULES } from './rules.ts';
+import type { TellingPolicy } from './rules.ts';
+import { Triage } from './triage.service.ts';
+
+@Module({})
+export class IncidentsModule {
+  static forRoot(rules: TriageRules, policy: TellingPolicy): DynamicModule {
+    const provided = [
+      Incidents,
+      Intake,
+      Listings,
+      Triage,
+      { provide: TRIAGE_RULES, useValue: rules },
+      { provide: TELLING_POLICY, useValue: policy },
+    ];
+    return { module: IncidentsModule, global: true, providers: provided, exports: provided };
+  }
+}

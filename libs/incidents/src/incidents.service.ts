@@ -1,0 +1,367 @@
+import { Injectable } from '@nestjs/common';
+import { v7 as uuidv7 } from 'uuid';
+import type {
+  AffectedState,
+  IncidentState,
+  ServiceState,
+  Severity,
+  TimelineActor,
+  Tlp,
+} from '#libs/contracts';
+import { tlpRestriction } from '#libs/contracts';
+import type { Principal, Sight } from '#libs/access';
+import { actorOf, sightOf } from '#libs/access';
+import type { Tx } from '#libs/database';
+import { Clock, Transactions } from '#libs/database';
+import { Timeline } from '#libs/timeline';
+import type { NewEntry } from '#libs/timeline';
+import { IncidentFault } from './faults.ts';
+import { AffectedOperator, Incident, Note } from './incident.entity.ts';
+import { assertTransition, isOperatorAnswer, UNTOLD_STATES } from './state.ts';
+
+/** What a responder may set by hand. Absent stays; `assignee` null takes it off. */
+export interface IncidentEdit {
+  title?: string | undefined;
+  summary?: string | undefined;
+  kind?: string | undefined;
+  severity?: Severity | undefined;
+  tlp?: Tlp | undefined;
+  assignee?: string | null | undefined;
+  reason?: string | undefined;
+}
+
+export interface AffectedChange {
+  state: AffectedState;
+  serviceState?: ServiceState | undefined;
+  reason?: string | undefined;
+}
+
+/** Incidents after triage: judged, moved, assigned, annotated, by people. Each change writes its own entry. */
+@Injectable()
+export class Incidents {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly clock: Clock,
+    private readonly timeline: Timeline,
+  ) {}
+
+  /** What one may not see is not there. @throws IncidentFault `incident.not_found` */
+  async find(principal: Principal, id: string): Promise<Incident> {
+    const incident = await this.transactions.reader.getRepository(Incident).findOneBy({ id });
+    if (incident === null || !(await this.isVisible(this.transactions.reader, sightOf(principal), id)))
+      throw notFound();
+    return incident;
+  }
+
+  private async isVisible(manager: Tx, sight: Sight, id: string): Promise<boolean> {
+    if (sight.all) return true;
+    const rows = await manager.query<unknown[]>(
+      `SELECT 1 FROM affected_operators WHERE incident_id = $1 AND operator_id = $2
+       UNION ALL SELECT 1 FROM reports WHERE incident_id = $1 AND operator_id = $2 LIMIT 1`,
+      [id, sight.operatorId],
+    );
+    return rows.length > 0;
+  }
+
+  async affectedOf(incidentId: string, operatorId?: string): Promise<AffectedOperator[]> {
+    return this.transactions.reader.getRepository(AffectedOperator).find({
+      where: { incidentId, ...(operatorId === undefined ? {} : { operatorId }) },
+      order: { operatorId: 'ASC' },
+    });
+  }
+
+  /** @throws IncidentFault `incident.version_changed` when somebody was faster, with the present version */
+  async edit(principal: Principal, id: string, version: number, edit: IncidentEdit): Promise<Incident> {
+    await this.change(principal, id, version, async (tx, incident, now) => {
+      const { assignee, reason, ...fields } = edit;
+      const changed = Object.entries(fields as Record<string, unknown>).filter(
+        ([name, value]) => value !== undefined && value !== incident[name as keyof typeof fields],
+      );
+      const entries: NewEntry[] = [];
+      if (changed.length > 0) {
+        entries.push({
+          type: 'incident.edited',
+          actor: actorOf(principal),
+          at: now,
+          data: {
+            from: Object.fromEntries(changed.map(([name]) => [name, incident[name as keyof typeof fields]])),
+            to: Object.fromEntries(changed),
+            reason,
+          },
+        });
+        assertNotWider(incident, edit.tlp);
+        Object.assign(incident, Object.fromEntries(changed));
+      }
+      if (assignee !== undefined && assignee !== incident.assigneeId) {
+        if (assignee !== null) await assertStaff(tx, assignee);
+        entries.push({
+          type: 'incident.assigned',
+          actor: actorOf(principal),
+          at: now,
+          data: { from: incident.assigneeId, to: assignee },
+        });
+        incident.assigneeId = assignee;
+      }
+      return entries;
+    });
+    return this.find(principal, id);
+  }
+
+  /** @throws IncidentFault `incident.illegal_transition` with the legal ones */
+  async transition(
+    principal: Principal,
+    id: string,
+    to: IncidentState,
+    reason: string | undefined,
+  ): Promise<Incident> {
+    await this.change(principal, id, null, async (_tx, incident, now) => {
+      const from = incident.state;
+      assertTransition(from, to, reason);
+      incident.state = to;
+      if (to === 'closed') {
+        incident.firstClosedAt ??= now;
+        incident.closedAt = now;
+      } else incident.closedAt = null;
+      return [
+        { type: 'incident.state_changed', actor: actorOf(principal), at: now, data: { from, to, reason } },
+      ];
+    });
+    return this.find(principal, id);
+  }
+
+  async addNote(principal: Principal, id: string, body: string): Promise<Note> {
+    const noteId = uuidv7();
+    await this.transactions.run(async (tx) => {
+      const incident = await this.lock(tx, sightOf(principal), id);
+      const now = await this.clock.now(tx);
+      const note = {
+        id: noteId,
+        incidentId: id,
+        authorId: principal.userId,
+        operatorId: principal.operatorId,
+        body,
+        createdAt: now,
+      };
+      await tx.getRepository(Note).insert(note);
+      await touch(tx, incident, now);
+      await this.timeline.append(tx, { stream: 'incident', id }, [
+        {
+          type: 'note.added',
+          actor: actorOf(principal),
+          at: now,
+          data: { noteId, operatorId: principal.operatorId, characters: body.length },
+        },
+      ]);
+    });
+    return this.transactions.reader.getRepository(Note).findOneByOrFail({ id: noteId });
+  }
+
+  /** Notes that a principal sees: all, or its own operator's. */
+  async notesOf(principal: Principal, incidentId: string): Promise<Note[]> {
+    const sight = sightOf(principal);
+    const notes = await this.transactions.reader
+      .getRepository(Note)
+      .find({ where: { incidentId }, order: { createdAt: 'ASC' } });
+    return sight.all
+      ? notes
+      : notes.filter(({ operatorId }) => operatorId !== null && operatorId === sight.operatorId);
+  }
+
+  /**
+   * A responder's word on an operator (adding it where it was not in the set), or an operator's own answer.
+   * @throws IncidentFault `affected.not_found`, `affected.state_not_yours`, `incident.version_changed`
+   */
+  async setAffected(
+    principal: Principal,
+    incidentId: string,
+    operatorId: string,
+    given: AffectedChange,
+    version: number | null,
+  ): Promise<AffectedOperator> {
+    const sight = sightOf(principal);
+    if (!sight.all) {
+      if (sight.operatorId !== operatorId)
+        throw new IncidentFault('affected.not_found', 'There is no such operator in this incident.');
+      if (!isOperatorAnswer(given.state)) {
+        throw new IncidentFault(
+          'affected.state_not_yours',
+          `An operator answers with what it knows of itself; ${given.state} is for the CERT to set.`,
+        );
+      }
+    }
+    await this.transactions.run(async (tx) => {
+      const incident = await this.lock(tx, sight, incidentId);
+      await this.applyAnswer(tx, incident, operatorId, given, actorOf(principal), version);
+    });
+    return this.transactions.reader
+      .getRepository(AffectedOperator)
+      .findOneByOrFail({ incidentId, operatorId });
+  }
+
+  /**
+   * An operator's answer that came by a link or by mail: the token, not an account, says who it is. `before` are entries of
+   * what brought it, written ahead of it in one append.
+   */
+  async answer(
+    tx: Tx,
+    incidentId: string,
+    operatorId: string,
+    state: AffectedState,
+    actor: TimelineActor,
+    before: NewEntry[],
+  ): Promise<void> {
+    const incident = await this.lock(tx, { all: true }, incidentId);
+    await this.applyAnswer(tx, incident, operatorId, { state }, actor, null, before);
+  }
+
+  private async applyAnswer(
+    tx: Tx,
+    incident: Incident,
+    operatorId: string,
+    given: AffectedChange,
+    actor: TimelineActor,
+    version: number | null,
+    before: NewEntry[] = [],
+  ): Promise<void> {
+    const now = await this.clock.now(tx);
+    const affected = await tx
+      .getRepository(AffectedOperator)
+      .findOneBy({ incidentId: incident.id, operatorId });
+    if (version !== null && affected !== null && affected.version !== version)
+      throw versionChanged(affected.version);
+    if (affected === null) {
+      if (actor.kind !== 'user')
+        throw new IncidentFault('affected.not_found', 'There is no such operator in this incident.');
+      await assertOperator(tx, operatorId);
+      await tx.getRepository(AffectedOperator).insert({
+        incidentId: incident.id,
+        operatorId,
+        state: given.state,
+        serviceState: given.serviceState ?? 'unknown',
+        reasons: [{ rule: 'by_hand', text: given.reason ?? 'added by a responder' }],
+        stateChangedAt: now,
+      });
+    } else {
+      await tx.getRepository(AffectedOperator).update(
+        { incidentId: incident.id, operatorId },
+        {
+          state: given.state,
+          ...(given.serviceState === undefined ? {} : { serviceState: given.serviceState }),
+          ...(isOperatorAnswer(given.state) ? { answeredAt: affected.answeredAt ?? now } : {}),
+          version: affected.version + 1,
+          stateChangedAt: affected.state === given.state ? affected.stateChangedAt : now,
+        },
+      );
+    }
+    await touch(tx, incident, now);
+    await this.timeline.append(tx, { stream: 'incident', id: incident.id }, [
+      ...before,
+      {
+        type: affected === null ? 'operator.added' : 'operator.state_changed',
+        actor,
+        at: now,
+        data: {
+          operatorId,
+          from: affected?.state ?? null,
+          to: given.state,
+          ...(given.serviceState === undefined
+            ? {}
+            : { serviceFrom: affected?.serviceState ?? null, serviceTo: given.serviceState }),
+          reason: given.reason,
+        },
+      },
+    ]);
+  }
+
+  /**
+   * A relay took notices for these operators. Returns the entries of what that moved,
+   * for the caller's append in the same transaction.
+   */
+  async markTold(tx: Tx, incidentId: string, operatorIds: string[], now: Date): Promise<NewEntry[]> {
+    const [moved] = await tx.query<[{ operator_id: string; old_state: AffectedState }[], number]>(
+      `UPDATE affected_operators a SET told_at = COALESCE(a.told_at, $3),
+              state = CASE WHEN a.state = ANY($4) THEN 'told' ELSE a.state END,
+              version = a.version + CASE WHEN a.state = ANY($4) THEN 1 ELSE 0 END,
+              state_changed_at = CASE WHEN a.state = ANY($4) THEN $3 ELSE a.state_changed_at END
+         FROM (SELECT operator_id, state FROM affected_operators
+                WHERE incident_id = $1 AND operator_id = ANY($2) ORDER BY operator_id FOR UPDATE) AS old
+        WHERE a.incident_id = $1 AND a.operator_id = old.operator_id
+        RETURNING a.operator_id, old.state AS old_state`,
+      [incidentId, operatorIds, now, UNTOLD_STATES],
+    );
+    return moved
+      .filter(({ old_state }) => UNTOLD_STATES.includes(old_state))
+      .map(({ operator_id, old_state }) => ({
+        type: 'operator.state_changed',
+        actor: { kind: 'system', name: 'notifications' },
+        at: now,
+        data: { operatorId: operator_id, from: old_state, to: 'told' },
+      }));
+  }
+
+  private async change(
+    principal: Principal,
+    id: string,
+    version: number | null,
+    act: (tx: Tx, incident: Incident, now: Date) => Promise<NewEntry[]>,
+  ): Promise<void> {
+    await this.transactions.run(async (tx) => {
+      const incident = await this.lock(tx, sightOf(principal), id);
+      if (version !== null && incident.version !== version) throw versionChanged(incident.version);
+      const now = await this.clock.now(tx);
+      const entries = await act(tx, incident, now);
+      if (entries.length === 0) return;
+      incident.version += 1;
+      incident.updatedAt = now;
+      await tx.getRepository(Incident).save(incident);
+      await this.timeline.append(tx, { stream: 'incident', id }, entries);
+    });
+  }
+
+  private async lock(tx: Tx, sight: Sight, id: string): Promise<Incident> {
+    const incident = await tx
+      .getRepository(Incident)
+      .findOne({ where: { id }, lock: { mode: 'pessimistic_write' } });
+    if (incident === null || !(await this.isVisible(tx, sight, id))) throw notFound();
+    return incident;
+  }
+}
+
+const notFound = () => new IncidentFault('incident.not_found', 'There is no such incident.');
+
+const versionChanged = (present: number) =>
+  new IncidentFault(
+    'incident.version_changed',
+    'Somebody changed it in the meantime. Read it again, then decide.',
+    { version: present },
+  );
+
+async function touch(tx: Tx, incident: Incident, now: Date): Promise<void> {
+  await tx
+    .getRepository(Incident)
+    .update({ id: incident.id }, { version: incident.version + 1, updatedAt: now });
+}
+
+/** Raising a label is free; lowering it waits for the source's consent, for which there is no way yet. */
+function assertNotWider(incident: Incident, tlp: Tlp | undefined): void {
+  if (tlp === undefined || tlpRestriction(tlp) >= tlpRestriction(incident.tlp)) return;
+  throw new IncidentFault(
+    'incident.tlp_wider',
+    `TLP:${incident.tlp} cannot become TLP:${tlp}: a wider label needs the recorded consent of the source.`,
+  );
+}
+
+async function assertStaff(tx: Tx, userId: string): Promise<void> {
+  const rows = await tx.query<unknown[]>(
+    `SELECT 1 FROM users WHERE id = $1 AND role IN ('responder', 'lead') AND deactivated_at IS NULL`,
+    [userId],
+  );
+  if (rows.length === 0)
+    throw new IncidentFault('user.not_found', 'Assign to a responder or lead with an active account.');
+}
+
+async function assertOperator(tx: Tx, operatorId: string): Promise<void> {
+  const rows = await tx.query<unknown[]>('SELECT 1 FROM operators WHERE id = $1', [operatorId]);
+  if (rows.length === 0)
+    throw new IncidentFault('affected.not_found', 'There is no such operator in the directory.');
+}

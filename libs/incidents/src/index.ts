@@ -1,0 +1,35 @@
+/**
+ * What we were told and what we make of it.
+ *
+ * intake.service     keeps a report, answers after the commit, rings for triage
+ * triage.service     the job: kind, severity, who is touched (assessment), a new incident or one more report of a known one
+ * state              the incident's and the operators' state machines, pure
+ * incidents.service  people's changes, each with its entry
+ * listings.service   pages as far as one sees · views   what is shown of each thing, to whom
+ * report · incident  the tables
+ */
+export { namedTlds } from './assessment.ts';
+export { IncidentFault, ReportRefused } from './faults.ts';
+export type { IncidentFaultCode } from './faults.ts';
+export { AffectedOperator, Announcement, Incident, Note } from './incident.entity.ts';
+export { Incidents } from './incidents.service.ts';
+export type { AffectedChange, IncidentEdit } from './incidents.service.ts';
+export { IncidentsModule } from './incidents.module.ts';
+export { Intake } from './intake.service.ts';
+export { Listings } from './listings.service.ts';
+export type { IncidentFilter, PagePlace, PageRequest, ReportFilter } from './listings.service.ts';
+export { Report } from './report.entity.ts';
+export type { ReasonText } from './report.entity.ts';
+export { TELLING_POLICY, TRIAGE_RULES } from './rules.ts';
+export type { TellingPolicy } from './rules.ts';
+export { legalTransitions } from './state.ts';
+export { Triage } from './triage.service.ts';
+export {
+  affectedView,
+  noteView,
+  operatorIncidentView,
+  operatorReportView,
+  staffIncidentView,
+  staffReportView,
+  timelineView,
+} from './views.ts';

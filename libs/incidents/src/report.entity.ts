@@ -1,0 +1,102 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { ReportState, Resource, Severity, Tlp } from '#libs/contracts';
+import { WorkRow } from '#libs/queue';
+
+/** What one source told us once. What was told never changes; what triage made of it stands beside. */
+@Entity('reports')
+export class Report extends WorkRow {
+  @PrimaryColumn('uuid')
+  id!: string;
+
+  @Column('text', { unique: true })
+  number!: string;
+
+  @Column('text')
+  state!: ReportState;
+
+  @Column('text')
+  channel!: 'api' | 'form' | 'mail';
+
+  @Column('uuid')
+  reporterId!: string;
+
+  /** For whom the reporter spoke; null for the CERT's own people. */
+  @Column('uuid', { nullable: true })
+  operatorId!: string | null;
+
+  @Column('text')
+  summary!: string;
+
+  @Column('text')
+  description!: string;
+
+  @Column('text', { nullable: true })
+  claimedKind!: string | null;
+
+  @Column('text', { nullable: true })
+  claimedSeverity!: Severity | null;
+
+  @Column('text', { nullable: true })
+  kind!: string | null;
+
+  @Column('text', { nullable: true })
+  severity!: Severity | null;
+
+  @Column('text')
+  tlp!: Tlp;
+
+  @Column('timestamptz', { nullable: true })
+  occurredAt!: Date | null;
+
+  @Column('timestamptz', { nullable: true })
+  detectedAt!: Date | null;
+
+  @Column('boolean', { nullable: true })
+  ongoing!: boolean | null;
+
+  @Column('boolean')
+  exercise!: boolean;
+
+  @Column('jsonb')
+  resources!: Resource[];
+
+  @Column('text', { array: true })
+  refs!: string[];
+
+  @Column('jsonb', { nullable: true })
+  nis2!: { applies: boolean; crossBorder: boolean } | null;
+
+  /** The bytes as they came in; not read with the row. */
+  @Column('bytea', { select: false })
+  received!: Buffer;
+
+  /** Of those bytes, in hex; stands in the receipt. */
+  @Column('text')
+  sha256!: string;
+
+  @Column('timestamptz')
+  receivedAt!: Date;
+
+  @Column('uuid', { nullable: true })
+  incidentId!: string | null;
+
+  @Column('timestamptz', { nullable: true })
+  triagedAt!: Date | null;
+
+  @Column('jsonb', { nullable: true })
+  reasons!: TriageReasons | null;
+}
+
+export interface ReasonText {
+  rule: string;
+  text: string;
+}
+
+/** Why triage judged as it did; both the machine's and a person's reasons stay. */
+export interface TriageReasons {
+  kind?: ReasonText[];
+  severity?: ReasonText[];
+  duplicate?: ReasonText[];
+  impact?: ReasonText[];
+  quarantine?: ReasonText[];
+}

@@ -1,0 +1,11 @@
+import type { Severity } from '#libs/contracts';
+
+/** Injection token of the triage rules, read from `config/` at start. */
+export const TRIAGE_RULES = Symbol('TriageRules');
+/** Injection token of {@link TellingPolicy}. */
+export const TELLING_POLICY = Symbol('TellingPolicy');
+
+export interface TellingPolicy {
+  /** Lowest severity at which affected operators are told without a hand; `off` for never. */
+  autoNotify: Severity | 'off';
+}

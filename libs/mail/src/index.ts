@@ -1,0 +1,33 @@
+/**
+ * Mail and OpenPGP. Knows no incident, no database and no configuration: what it needs is passed in.
+ *
+ *   template + values ──renderTemplate──► subject, body ──composeSigned(SigningKey)──► raw bytes + envelope
+ *        (stored by the caller) ──MailTransport.send──► sent | soft_fail | hard_fail, in the relay's words
+ *
+ * templates · times            what a mail says
+ * compose                      the signed bytes (RFC 3156), out of
+ *   headers · encoded-words · addresses · quoted-printable · wrap
+ * signing-key                  our own OpenPGP key: made, opened, used
+ *   signing-key-files          and kept in two files that processes agree on
+ * transport                    what every way out has in common
+ *   smtp                       one relay over kept connections: relay (its URL), smtp-pool, smtp-session, smtp-failure, reply
+ *   maildir                    capture instead of sending
+ * domain-gate                  two messages in flight per recipient domain
+ * fault                        what can be our fault, with stable codes
+ */
+export { messageId, subjectLine, tokenAddress } from './addresses.ts';
+export { composeSigned } from './compose.ts';
+export type { Message } from './compose.ts';
+export { DomainGate } from './domain-gate.ts';
+export { MailFault, SigningKeyFault, TemplateFault } from './fault.ts';
+export type { Mailbox } from './mailbox.ts';
+export { MaildirTransport } from './maildir.ts';
+export { generateSigningKey, openSigningKey } from './signing-key.ts';
+export type { DetachedSignature, Signer, SigningKey } from './signing-key.ts';
+export { loadOrMakeSigningKey } from './signing-key-files.ts';
+export type { SigningKeyFiles } from './signing-key-files.ts';
+export { SmtpTransport } from './smtp.ts';
+export type { SmtpTransportOptions } from './smtp.ts';
+export { renderTemplate } from './templates.ts';
+export { instantInZones } from './times.ts';
+export type { Envelope, MailTransport, OutgoingMail, SendResult, SendStage } from './transport.ts';

@@ -1,0 +1,38 @@
+/** Who the relay is told (RFC 5321), apart from what the header says. One recipient: each delivery has its own outcome. */
+export interface Envelope {
+  /** Return path; empty for the null sender of an automatic answer (RFC 3834 section 3.3). */
+  from: string;
+  to: string;
+}
+
+/** A finished message. `raw` is what was signed and stored: a transport hands it over byte for byte. */
+export interface OutgoingMail {
+  envelope: Envelope;
+  raw: Buffer;
+}
+
+/** How far the conversation with the relay had come. */
+export type SendStage = 'connect' | 'greeting' | 'tls' | 'auth' | 'mail' | 'rcpt' | 'data' | 'done';
+
+/** What became of one attempt. The outside world never makes `send` throw: whatever it does is one of these values. */
+export interface SendResult {
+  /** `soft_fail`: try again later. `hard_fail`: this recipient or this message is refused for good. */
+  outcome: 'sent' | 'soft_fail' | 'hard_fail';
+  /** Does it concern this message alone, or the relay as a whole (so that other mails will fare no better)? */
+  scope: 'message' | 'server';
+  stage: SendStage;
+  /** The other side's words, or ours where it said nothing: no control characters, well-formed, at most 500 characters. */
+  response: string;
+  /** SMTP reply code, for example 451. */
+  code?: number;
+  /** Enhanced status code (RFC 3463), for example `5.1.1`. */
+  enhanced?: string;
+}
+
+/** A way out for mail. */
+export interface MailTransport {
+  /** @throws MailFault for a broken envelope only, which is a fault of ours. */
+  send(mail: OutgoingMail): Promise<SendResult>;
+  /** Lets what is under way end (a few seconds at most), then frees all connections and timers. */
+  close(): Promise<void>;
+}

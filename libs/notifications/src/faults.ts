@@ -1,0 +1,18 @@
+export type NotificationFaultCode =
+  | 'notification.not_found'
+  | 'notification.template_unknown'
+  | 'notification.tlp_wider'
+  | 'notification.audience_unknown'
+  | 'notification.nobody'
+  | 'delivery.not_found'
+  | 'delivery.not_sent_yet'
+  | 'acknowledgement.link_unknown';
+
+export class NotificationFault extends Error {
+  constructor(
+    readonly code: NotificationFaultCode,
+    message: string,
+  ) {
+    super(message);
+  }
+}

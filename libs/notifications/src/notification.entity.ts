@@ -1,0 +1,175 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Audience, DeliveryState, TimelineActor, Tlp } from '#libs/contracts';
+import { WorkRow } from '#libs/queue';
+
+/** One message for an audience. */
+@Entity('notifications')
+export class Notification {
+  @PrimaryColumn('uuid')
+  id!: string;
+
+  @Column('uuid', { nullable: true })
+  incidentId!: string | null;
+
+  @Column('uuid', { nullable: true })
+  reportId!: string | null;
+
+  @Column('text')
+  template!: string;
+
+  @Column('text')
+  tlp!: Tlp;
+
+  @Column('jsonb')
+  audience!: Audience;
+
+  /** What a person wrote instead of the template's subject, and into its body. */
+  @Column('text', { nullable: true })
+  subject!: string | null;
+
+  @Column('text', { nullable: true })
+  body!: string | null;
+
+  @Column('jsonb')
+  sentBy!: TimelineActor;
+
+  @Column('timestamptz')
+  createdAt!: Date;
+}
+
+/** Who gets it, as it was when the delivery was made. */
+export interface Recipient {
+  email: string | null;
+  name: string | null;
+  language: string;
+  timezone: string;
+}
+
+/** One message for one recipient. It ends in a state that a person can see. */
+@Entity('deliveries')
+export class Delivery extends WorkRow {
+  @PrimaryColumn('uuid')
+  id!: string;
+
+  @Column('uuid')
+  notificationId!: string;
+
+  @Column('uuid', { nullable: true })
+  incidentId!: string | null;
+
+  @Column('uuid', { nullable: true })
+  operatorId!: string | null;
+
+  @Column('uuid', { nullable: true })
+  contactId!: string | null;
+
+  /** The reporter, for a receipt. */
+  @Column('uuid', { nullable: true })
+  userId!: string | null;
+
+  @Column('jsonb')
+  recipient!: Recipient;
+
+  /** What the template is filled with. */
+  @Column('jsonb')
+  variables!: Record<string, string>;
+
+  @Column('text')
+  state!: DeliveryState;
+
+  /** Why it is withheld or failed. */
+  @Column('text', { nullable: true })
+  reason!: string | null;
+
+  /** The relay's last words. */
+  @Column('text', { nullable: true })
+  response!: string | null;
+
+  /** Made once; a message that has to be sent again goes out with the same. */
+  @Column('text', { unique: true })
+  messageId!: string;
+
+  @Column('bytea', { nullable: true, unique: true })
+  tokenHash!: Buffer | null;
+
+  @Column('text', { unique: true })
+  mailToken!: string;
+
+  @Column('bytea', { nullable: true, select: false })
+  raw!: Buffer | null;
+
+  @Column('text', { nullable: true })
+  rawSha256!: string | null;
+
+  @Column('text', { nullable: true })
+  encryptedTo!: string | null;
+
+  @Column('timestamptz', { nullable: true })
+  firstTriedAt!: Date | null;
+
+  @Column('timestamptz', { nullable: true })
+  handedOverAt!: Date | null;
+
+  @Column('timestamptz', { nullable: true })
+  acknowledgedAt!: Date | null;
+
+  @Column('timestamptz', { nullable: true })
+  escalatedAt!: Date | null;
+
+  /** The delivery to another contact that this one stands in for. */
+  @Column('uuid', { nullable: true })
+  insteadOfId!: string | null;
+
+  @Column('timestamptz')
+  createdAt!: Date;
+}
+
+/** One try at the relay. */
+@Entity('delivery_attempts')
+export class DeliveryAttempt {
+  @PrimaryColumn('uuid')
+  deliveryId!: string;
+
+  @PrimaryColumn('integer')
+  attempt!: number;
+
+  @Column('text')
+  outcome!: 'sent' | 'soft_fail' | 'hard_fail';
+
+  @Column('text')
+  stage!: string;
+
+  @Column('text')
+  response!: string;
+
+  @Column('timestamptz')
+  endedAt!: Date;
+}
+
+/** An operator's answer to a delivery. */
+@Entity('acknowledgements')
+export class Acknowledgement {
+  @PrimaryColumn('uuid')
+  id!: string;
+
+  @Column('uuid')
+  deliveryId!: string;
+
+  @Column('uuid', { nullable: true })
+  operatorId!: string | null;
+
+  @Column('text')
+  via!: 'link' | 'api' | 'console' | 'mail';
+
+  @Column('jsonb')
+  givenBy!: TimelineActor;
+
+  @Column('text')
+  answer!: string;
+
+  @Column('text', { nullable: true })
+  comment!: string | null;
+
+  @Column('timestamptz')
+  createdAt!: Date;
+}

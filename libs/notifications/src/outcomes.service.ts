@@ -1,0 +1,290 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Lane, TimelineActor } from '#libs/contracts';
+import { groupBy } from '#libs/contracts';
+import type { Tx } from '#libs/database';
+import { Clock, Transactions } from '#libs/database';
+import { Incidents } from '#libs/incidents';
+import type { SendResult } from '#libs/mail';
+import { Directory } from '#libs/operators';
+import type { Claim } from '#libs/queue';
+import { Timeline } from '#libs/timeline';
+import type { NewEntry } from '#libs/timeline';
+import { addresseeOf, nextContact } from './audience.ts';
+import { backOffMinutes, isGivenUp, isWorthAPerson } from './retry.ts';
+import { MAIL_SETTINGS } from './settings.ts';
+import type { MailSettings } from './settings.ts';
+import { Telling } from './telling.service.ts';
+
+const RELAY: TimelineActor = { kind: 'system', name: 'mail relay' };
+const MOST_IN_ONE_TRANSACTION = 100;
+
+interface Waiting {
+  claim: Claim;
+  result: SendResult;
+  written: () => void;
+  failed: (error: unknown) => void;
+}
+
+interface Row {
+  id: string;
+  notification_id: string;
+  incident_id: string;
+  operator_id: string | null;
+  contact_id: string | null;
+  user_id: string | null;
+  state: string;
+  attempt: number;
+  lane: Lane;
+  tries: number;
+  first_tried_at: Date;
+  escalated_at: Date | null;
+  tlp: 'RED' | 'AMBER+STRICT' | 'AMBER' | 'GREEN' | 'CLEAR';
+}
+
+/**
+ * Writes down what became of attempts. Those that end while a transaction is being committed go together into the next
+ * one, so that a thousand mails of one incident do not wait for a thousand commits on its record.
+ */
+@Injectable()
+export class Outcomes {
+  private readonly waiting: Waiting[] = [];
+  private writing = false;
+
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly clock: Clock,
+    private readonly timeline: Timeline,
+    private readonly incidents: Incidents,
+    private readonly directory: Directory,
+    private readonly telling: Telling,
+    @Inject(MAIL_SETTINGS) private readonly settings: MailSettings,
+  ) {}
+
+  /** Settles when the outcome has been committed. */
+  async record(claim: Claim, result: SendResult): Promise<void> {
+    return new Promise((written, failed) => {
+      this.waiting.push({ claim, result, written, failed });
+      if (!this.writing) void this.writeAll();
+    });
+  }
+
+  private async writeAll(): Promise<void> {
+    this.writing = true;
+    while (this.waiting.length > 0) {
+      const batch = this.waiting.splice(0, MOST_IN_ONE_TRANSACTION);
+      try {
+        await this.transactions.run((tx) => this.write(tx, batch));
+        for (const { written } of batch) written();
+      } catch (error) {
+        for (const { failed } of batch) failed(error);
+      }
+    }
+    this.writing = false;
+  }
+
+  private async write(tx: Tx, batch: Waiting[]): Promise<void> {
+    const rows = await this.openRows(tx, batch);
+    const now = await this.clock.now(tx);
+    const entries = new Map<string, NewEntry[]>();
+    const add = (incidentId: string, more: NewEntry[]) =>
+      entries.set(incidentId, [...(entries.get(incidentId) ?? []), ...more]);
+    const taken = batch.flatMap(({ claim, result }) => {
+      const row = rows.get(claim.id);
+      // A later claimant has it; but what a relay has really taken is written down whoever handed it over.
+      if (row === undefined || (row.attempt !== claim.attempt && result.outcome !== 'sent')) return [];
+      return [{ row, result }];
+    });
+    await writeAttempts(tx, taken, now);
+    const sent = taken.filter(({ result }) => result.outcome === 'sent');
+    await this.writeSent(tx, sent, now, add);
+    for (const { row, result } of taken) {
+      if (result.outcome === 'soft_fail') add(row.incident_id, await this.writeDelayed(tx, row, result, now));
+      if (result.outcome === 'hard_fail') add(row.incident_id, await this.writeBounced(tx, row, result, now));
+    }
+    // In one order, so that two processes never wait for each other's heads.
+    for (const incidentId of [...entries.keys()].sort()) {
+      await this.timeline.append(tx, { stream: 'incident', id: incidentId }, entries.get(incidentId) ?? []);
+    }
+  }
+
+  private async openRows(tx: Tx, batch: Waiting[]): Promise<Map<string, Row>> {
+    const rows = await tx.query<Row[]>(
+      `SELECT d.id, d.notification_id, d.incident_id, d.operator_id, d.contact_id, d.user_id, d.state, d.attempt, d.lane, d.escalated_at,
+              COALESCE(d.first_tried_at, dnscert_now()) AS first_tried_at, n.tlp,
+              (SELECT count(*)::int FROM delivery_attempts a WHERE a.delivery_id = d.id) AS tries
+         FROM deliveries d JOIN notifications n ON n.id = d.notification_id
+        WHERE d.id = ANY($1) AND d.state IN ('queued', 'sending', 'delayed') ORDER BY d.id FOR UPDATE OF d`,
+      [batch.map(({ claim }) => claim.id)],
+    );
+    return new Map(rows.map((row) => [row.id, row]));
+  }
+
+  private async writeSent(
+    tx: Tx,
+    sent: { row: Row; result: SendResult }[],
+    now: Date,
+    add: (incidentId: string, entries: NewEntry[]) => void,
+  ): Promise<void> {
+    if (sent.length === 0) return;
+    await tx.query(
+      `UPDATE deliveries d SET state = 'handed_over', response = r.response, reason = NULL, handed_over_at = $3, lease_until = NULL, strikes = 0
+         FROM unnest($1::uuid[], $2::text[]) AS r (id, response) WHERE d.id = r.id`,
+      [sent.map(({ row }) => row.id), sent.map(({ result }) => result.response), now],
+    );
+    for (const [incidentId, group] of groupBy(sent, ({ row }) => row.incident_id)) {
+      add(
+        incidentId,
+        group.map(({ row, result }) =>
+          entryOf('delivery.sent', row, now, {
+            from: row.state,
+            to: 'handed_over',
+            response: result.response,
+          }),
+        ),
+      );
+      // A receipt tells its reporter nothing new; only notices make an operator told.
+      const told = group.flatMap(({ row }) =>
+        row.user_id === null && row.operator_id !== null ? [row.operator_id] : [],
+      );
+      add(incidentId, await this.incidents.markTold(tx, incidentId, [...new Set(told)], now));
+    }
+    const contacts = sent.flatMap(({ row }) => (row.contact_id === null ? [] : [row.contact_id]));
+    if (contacts.length > 0) await this.directory.markDeliverable(tx, contacts, null);
+  }
+
+  private async writeDelayed(tx: Tx, row: Row, result: SendResult, now: Date): Promise<NewEntry[]> {
+    const tries = row.tries + 1;
+    if (isGivenUp(row.first_tried_at, now)) {
+      const reason = `Given up after two days and ${tries} tries.`;
+      await settle(tx, row, 'failed', result.response, reason);
+      return [
+        entryOf('delivery.failed', row, now, {
+          from: row.state,
+          to: 'failed',
+          response: result.response,
+          reason,
+        }),
+      ];
+    }
+    await tx.query(
+      `UPDATE deliveries SET state = 'delayed', response = $2, lease_until = NULL, strikes = 0, rung_at = NULL,
+              due_at = dnscert_now() + make_interval(mins => $3) WHERE id = $1`,
+      [row.id, result.response, backOffMinutes(tries)],
+    );
+    const entries =
+      row.state === 'delayed' || tries > 1
+        ? []
+        : [
+            entryOf('delivery.delayed', row, now, {
+              from: row.state,
+              to: 'delayed',
+              response: result.response,
+            }),
+          ];
+    if (!isWorthAPerson(row, now)) return entries;
+    await tx.query('UPDATE deliveries SET escalated_at = $2 WHERE id = $1', [row.id, now]);
+    const escalated = entryOf('delivery.escalated', row, now, {
+      reason: 'urgent and not through for 15 minutes: call them',
+      response: result.response,
+    });
+    return [...entries, escalated, ...(await this.tryNextContact(tx, row, now))];
+  }
+
+  /** The relay refused it for good: the contact is marked, and the next in the order of call is tried at once. */
+  private async writeBounced(tx: Tx, row: Row, result: SendResult, now: Date): Promise<NewEntry[]> {
+    await settle(tx, row, 'bounced', result.response, null);
+    if (row.contact_id !== null) await this.directory.markDeliverable(tx, [row.contact_id], result.response);
+    return [
+      entryOf('delivery.bounced', row, now, { from: row.state, to: 'bounced', response: result.response }),
+      ...(await this.tryNextContact(tx, row, now)),
+    ];
+  }
+
+  private async tryNextContact(tx: Tx, row: Row, now: Date): Promise<NewEntry[]> {
+    if (row.operator_id === null || row.user_id !== null) return [];
+    const told = await tx.query<{ email: string | null }[]>(
+      `SELECT recipient->>'email' AS email FROM deliveries WHERE notification_id = $1 AND operator_id = $2`,
+      [row.notification_id, row.operator_id],
+    );
+    const emails = new Set(told.map(({ email }) => (email ?? '').toLowerCase()));
+    const next = nextContact(await this.directory.contactsOf([row.operator_id], tx), emails);
+    if (next === null) {
+      return [
+        entryOf('delivery.escalated', row, now, {
+          reason: 'no further contact of this operator can be mailed: reach it another way',
+        }),
+      ];
+    }
+    const bounced = {
+      id: row.id,
+      notificationId: row.notification_id,
+      incidentId: row.incident_id,
+      lane: row.lane,
+    };
+    return this.telling.tellInstead(tx, bounced, addresseeOf(next, row.tlp, this.settings), now);
+  }
+
+  /** It will not be sent at all, for a reason of ours. */
+  async refuse(claim: Claim, reason: string): Promise<void> {
+    await this.transactions.run(async (tx) => {
+      const now = await this.clock.now(tx);
+      const fake: Waiting = {
+        claim,
+        result: { outcome: 'soft_fail', scope: 'message', stage: 'connect', response: reason },
+        written: () => undefined,
+        failed: () => undefined,
+      };
+      const row = (await this.openRows(tx, [fake])).get(claim.id);
+      if (row === undefined || row.attempt !== claim.attempt) return;
+      await settle(tx, row, 'failed', null, reason);
+      await this.timeline.append(tx, { stream: 'incident', id: row.incident_id }, [
+        entryOf('delivery.failed', row, now, { from: row.state, to: 'failed', reason }),
+      ]);
+    });
+  }
+}
+
+async function writeAttempts(tx: Tx, taken: { row: Row; result: SendResult }[], now: Date): Promise<void> {
+  if (taken.length === 0) return;
+  await tx.query(
+    `INSERT INTO delivery_attempts (delivery_id, attempt, outcome, stage, response, ended_at)
+     SELECT id, attempt, outcome, stage, response, $6 FROM unnest($1::uuid[], $2::int[], $3::text[], $4::text[], $5::text[]) AS a (id, attempt, outcome, stage, response)
+       ON CONFLICT (delivery_id, attempt) DO NOTHING`,
+    [
+      taken.map(({ row }) => row.id),
+      taken.map(({ row }) => row.tries + 1),
+      taken.map(({ result }) => result.outcome),
+      taken.map(({ result }) => result.stage),
+      taken.map(({ result }) => result.response),
+      now,
+    ],
+  );
+}
+
+async function settle(
+  tx: Tx,
+  row: Row,
+  state: 'failed' | 'bounced',
+  response: string | null,
+  reason: string | null,
+): Promise<void> {
+  await tx.query(
+    `UPDATE deliveries SET state = $2, response = COALESCE($3, response), reason = $4, lease_until = NULL, strikes = 0 WHERE id = $1`,
+    [row.id, state, response, reason],
+  );
+}
+
+function entryOf(type: NewEntry['type'], row: Row, now: Date, data: Record<string, unknown>): NewEntry {
+  return {
+    type,
+    actor: RELAY,
+    at: now,
+    data: {
+      deliveryId: row.id,
+      notificationId: row.notification_id,
+      operatorId: row.operator_id,
+      contactId: row.contact_id,
+      ...data,
+    },
+  };
+}

@@ -1,0 +1,29 @@
+import type { MailTransport, SigningKey } from '#libs/mail';
+
+/** Injection token of {@link MailSettings}. */
+export const MAIL_SETTINGS = Symbol('MailSettings');
+/** Injection token of the {@link SigningKey}; null in a process without the worker role, which never holds it. */
+export const SIGNING_KEY = Symbol('SigningKey');
+/** Injection token of the {@link MailTransport}. */
+export const MAIL_TRANSPORT = Symbol('MailTransport');
+
+export interface MailSettings {
+  from: string;
+  domain: string;
+  publicUrl: string;
+  version: string;
+  /** Unless empty, only addresses under these names are ever mailed (`.example` or `registry.example`). */
+  onlyDomains: string[];
+}
+
+export type { MailTransport, SigningKey };
+
+/** May this installation mail that address? The demo may mail nobody real. */
+export function isAllowedAddress(settings: MailSettings, email: string): boolean {
+  if (settings.onlyDomains.length === 0) return true;
+  const domain = email.slice(email.lastIndexOf('@') + 1).toLowerCase();
+  return settings.onlyDomains.some((name) => {
+    const suffix = name.replace(/^\./, '').toLowerCase();
+    return domain === suffix || domain.endsWith(`.${suffix}`);
+  });
+}

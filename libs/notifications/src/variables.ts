@@ -1,0 +1,114 @@
+import type { Severity } from '#libs/contracts';
+import type { AffectedOperator, Incident, Report } from '#libs/incidents';
+import { instantInZones } from '#libs/mail';
+import type { Operator } from '#libs/operators';
+import type { Addressee } from './audience.ts';
+import type { MailSettings } from './settings.ts';
+
+/** Minutes within which an operator should answer, by severity (domain.md, own promises). */
+const ANSWER_WITHIN: Record<Severity, number> = {
+  critical: 60,
+  high: 240,
+  medium: 24 * 60,
+  low: 72 * 60,
+  info: 72 * 60,
+};
+const SHOWN_TLDS = 40;
+const SHOWN_REASONS = 5;
+
+export interface NoticeFacts {
+  incident: Incident;
+  kindTitle: string;
+  tlp: string;
+  body: string | null;
+  now: Date;
+}
+
+/**
+ * What a notice to one operator says: its own TLDs and reasons alone. Nothing in it depends on who else is touched, not
+ * the reporter's words either.
+ */
+export function noticeVariables(
+  facts: NoticeFacts,
+  operator: Operator | undefined,
+  affected: AffectedOperator | undefined,
+  addressee: Addressee,
+  ackUrl: string,
+  settings: MailSettings,
+): Record<string, string> {
+  const { incident, now } = facts;
+  const labels = affected?.tlds.map(({ label }) => label) ?? [];
+  const answerBy = new Date(now.getTime() + ANSWER_WITHIN[incident.severity] * 60_000);
+  return {
+    incidentNumber: incident.number,
+    kindTitle: facts.kindTitle,
+    severity: incident.severity,
+    tlp: facts.tlp,
+    exercise: incident.exercise ? 'yes' : '',
+    operatorName: operator?.name ?? addressee.recipient.name ?? '',
+    tldsShort: shortList(labels),
+    tldsLong: longList(labels),
+    reasons: reasonLines(affected),
+    since: instantInZones(incident.occurredAt ?? incident.openedAt, addressee.recipient.timezone),
+    answerBy: instantInZones(answerBy, addressee.recipient.timezone),
+    body: facts.body ?? '',
+    ackUrl,
+    publicUrl: settings.publicUrl,
+  };
+}
+
+export function receiptVariables(
+  report: Report,
+  incident: Incident,
+  kindTitle: string,
+  timezone: string,
+  settings: MailSettings,
+): Record<string, string> {
+  return {
+    reportNumber: report.number,
+    reportSummary: report.summary,
+    receivedAt: instantInZones(report.receivedAt, timezone),
+    sha256: report.sha256,
+    incidentNumber: incident.number,
+    joinedNote: report.state === 'joined' ? ' (known already; yours was added to it)' : '',
+    kindTitle,
+    severity: report.severity ?? incident.severity,
+    tlp: report.tlp,
+    exercise: incident.exercise ? 'yes' : '',
+    nextStep: nextStep(incident.severity, report.state === 'joined'),
+    publicUrl: settings.publicUrl,
+  };
+}
+
+function nextStep(severity: Severity, joined: boolean): string {
+  if (joined) return 'people work on this incident; you will hear from us when there is news.';
+  if (severity === 'critical') return 'a responder looks at it within 15 minutes, day and night.';
+  if (severity === 'high') return 'a responder looks at it within one hour, day and night.';
+  return severity === 'medium'
+    ? 'a responder looks at it within 8 hours.'
+    : 'a responder looks at it on the next working day.';
+}
+
+const dotted = (label: string) => (label === '.' ? 'the root zone' : `.${label}`);
+
+function shortList(labels: string[]): string {
+  if (labels.length === 0) return 'your services';
+  if (labels.length <= 3) return labels.map(dotted).join(', ');
+  return `${labels.slice(0, 2).map(dotted).join(', ')} and ${labels.length - 2} more`;
+}
+
+function longList(labels: string[]): string {
+  if (labels.length === 0) return 'none named in the root zone';
+  const shown = labels.slice(0, SHOWN_TLDS).map(dotted).join(', ');
+  return labels.length > SHOWN_TLDS
+    ? `${shown} and ${labels.length - SHOWN_TLDS} more (${labels.length} in all)`
+    : shown;
+}
+
+/** Reasons from the root zone alone: what is public, and about the operator's own servers. */
+function reasonLines(affected: AffectedOperator | undefined): string {
+  const reasons = affected?.reasons.filter(({ rule }) => rule === 'impact') ?? [];
+  const lines = reasons.slice(0, SHOWN_REASONS).map(({ text }) => `  - ${text}`);
+  if (reasons.length > SHOWN_REASONS) lines.push(`  - and ${reasons.length - SHOWN_REASONS} more`);
+  return lines.join('\n');
+}

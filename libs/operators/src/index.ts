@@ -1,0 +1,25 @@
+/**
+ * Who runs which TLD, whom to tell there, and which TLDs a failing resource touches.
+ *
+ * directory.service   operators, TLDs, contacts; directory/ reads the files they are imported from
+ * root-zones.service  versions of the root zone by serial, impact as of one; rootzone/ reads files and does the reckoning
+ * operator · tld · contact   the tables
+ */
+export { Contact } from './contact.entity.ts';
+export { readDirectory } from './directory/read.ts';
+export type { DirectoryFault, DirectoryReading } from './directory/reading.ts';
+export { Directory } from './directory.service.ts';
+export type { ImportCounts } from './directory.service.ts';
+export { OperatorsFault } from './faults.ts';
+export { Operator } from './operator.entity.ts';
+export { OperatorsModule } from './operators.module.ts';
+export { RootZones } from './root-zones.service.ts';
+export type { RootZoneSummary } from './root-zones.service.ts';
+export { differenceOf } from './rootzone/difference.ts';
+export type { RootZoneDifference } from './rootzone/difference.ts';
+export { RootZoneFetchFault } from './rootzone/fetch-fault.ts';
+export { RootZoneFault } from './rootzone/fault.ts';
+export { ImpactIndex, unresolvedResources } from './rootzone/impact.ts';
+export { readRootZone } from './rootzone/open.ts';
+export type { RootZone } from './rootzone/delegation.ts';
+export { Tld } from './tld.entity.ts';

@@ -1,0 +1,4 @@
+/** The root zone could not be fetched; what is here stays as it was. */
+export class RootZoneFetchFault extends Error {
+  readonly code = 'rootzone.fetch_failed';
+}

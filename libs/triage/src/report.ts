@@ -1,0 +1,31 @@
+import type { Resource, Severity } from '#libs/contracts';
+
+/** What triage looks at in a report; a submission as it was received and a stored row both fit. */
+export interface TriageReport {
+  summary: string;
+  description: string;
+  /** The reporter's claim: a kind's name or one of its aliases. */
+  kind?: string | null;
+  /** The reporter's claim. */
+  severity?: Severity | null;
+  ongoing?: boolean | null;
+  exercise: boolean;
+  resources: readonly Resource[];
+}
+
+/** Why a verdict fell as it did: `rule` names the entry of a file in `config/`, `text` says it to a person. */
+export interface Reason {
+  rule: string;
+  text: string;
+  /** What it added to a score; absent where the rule does not weigh. */
+  weight?: number;
+}
+
+/** How many TLDs a report touches, counted from the root zone. */
+export interface ImpactCounts {
+  tlds: number;
+  /** TLDs of which every server is hit. */
+  allServers: number;
+  /** TLDs of which some servers are hit. */
+  someServers: number;
+}
