@@ -1,4 +1,4 @@
-import type { AffectedState, Resource, TldImpact } from '#libs/contracts';
+import type { AffectedState, ImpactReason, Resource, TldImpact } from '#libs/contracts';
 import type { TriageReport, TriageRules } from '#libs/triage';
 import { classify, judgeSeverity } from '#libs/triage';
 import type { Classification, SeverityVerdict } from '#libs/triage';
@@ -116,11 +116,29 @@ export function touchedOperators(
 const MOST_REASONS = 20;
 
 function reasonsOf(tlds: TldImpact[], isReporter: boolean): ReasonText[] {
-  const texts = new Set(
-    tlds.flatMap((tld) =>
-      tld.reasons.map(({ resource, via }) => `${resource.type} ${resource.value}: ${via}`),
-    ),
-  );
+  const texts = new Set(tlds.flatMap((tld) => tld.reasons.map((reason) => reasonText(tld.label, reason))));
   const reasons = [...texts].slice(0, MOST_REASONS).map((text) => ({ rule: 'impact', text }));
   return isReporter ? [{ rule: 'reporter', text: 'it reported the incident itself' }, ...reasons] : reasons;
+}
+
+/** A reason as a person would say it. */
+function reasonText(label: string, { resource, via }: ImpactReason): string {
+  switch (resource.type) {
+    case 'tld':
+      return resource.value === label
+        ? `.${label} itself is named`
+        : `the server name ${via} lies under .${resource.value}`;
+    case 'ip':
+    case 'prefix': {
+      const [server = via, address = resource.value] = via.split(' ');
+      const within = resource.type === 'prefix' ? `, in ${resource.value}` : '';
+      return `name server ${server} answers on ${address}${within}`;
+    }
+    case 'nameserver':
+      return `${via} is one of its name servers`;
+    case 'domain':
+      return `the name server ${via} lies under ${resource.value}`;
+    default:
+      return `.${label} has the ${via}`;
+  }
 }

@@ -95,32 +95,24 @@ function openPostgres(databaseUrl: string, onError: (error: Error) => void): Que
 
 function openRedis(url: string, onError: (error: Error) => void): QueueBackend {
   const target = readRedisUrl(url);
-  const connect = (options: { maxRetriesPerRequest: null; enableOfflineQueue: boolean }): Redis | Cluster => {
+  // Commands wait for a Redis that is away: a queue that is made before the connection stands would otherwise never come
+  // to life. Nobody waits for a bell, so that holds up no request, and `Bells` bounds how many can be waiting.
+  const options = { maxRetriesPerRequest: null, enableOfflineQueue: true };
+  const connect = (): Redis | Cluster => {
     const client = target.cluster
-      ? new Cluster(target.nodes, {
-          redisOptions: { ...target.options, ...options },
-          enableOfflineQueue: options.enableOfflineQueue,
-        })
+      ? new Cluster(target.nodes, { redisOptions: { ...target.options, ...options } })
       : new Redis({ ...target.options, ...options });
     client.on('error', onError);
     return client;
   };
-  // A producer must not keep requests waiting for a Redis that is away; a worker must wait as long as it takes.
-  const producer = connect({ maxRetriesPerRequest: null, enableOfflineQueue: false });
-  const consumer = connect({ maxRetriesPerRequest: null, enableOfflineQueue: true });
+  // A worker's blocking call would hold up the bells.
+  const producer = connect();
+  const consumer = connect();
   const optionsOf = (connection: Redis | Cluster) =>
     ({ connection: connection, prefix: REDIS_PREFIX }) as QueueOptions;
   return {
     kind: 'redis',
-    queue: (name) =>
-      listen(
-        new Queue<JobPayload>(
-          name,
-          { ...optionsOf(producer), skipWaitingForReady: true },
-          createRedisBackend,
-        ),
-        onError,
-      ),
+    queue: (name) => listen(new Queue<JobPayload>(name, optionsOf(producer), createRedisBackend), onError),
     worker: (name, concurrency, process) =>
       listen(
         new Worker<JobPayload>(
