@@ -23,6 +23,7 @@ import { AckController } from './ack.controller.ts';
 import { DirectoryController } from './directory.controller.ts';
 import { FirstLeadController } from './first-lead.controller.ts';
 import { HealthController } from './health.controller.ts';
+import { Housekeeping } from './housekeeping.ts';
 import { HomeController } from './home.controller.ts';
 import { ImpactController } from './impact.controller.ts';
 import { IncidentsController } from './incidents.controller.ts';
@@ -95,6 +96,7 @@ export class AppModule implements NestModule {
         { provide: APP_FILTER, useClass: ProblemFilter },
         Pipeline,
         Metrics,
+        Housekeeping,
       ],
     };
   }

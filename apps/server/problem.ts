@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { faultWords } from '#libs/contracts';
 
 /** One fault of a body or query, by JSON pointer (RFC 6901); the empty pointer is the whole. */
 export interface PointedError {
@@ -36,7 +37,7 @@ export function pointedErrors(
         message: 'is not a field of this request',
       }));
     }
-    return [{ pointer: pointerOf(path), message: issue.message }];
+    return [{ pointer: pointerOf(path), message: faultWords(issue) }];
   });
 }
 

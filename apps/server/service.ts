@@ -15,6 +15,7 @@ import { Announcements, Sending } from '#libs/notifications';
 import { migrateQueues, WorkHandlers, Workers } from '#libs/queue';
 import { parseRules } from '#libs/triage';
 import { AppModule } from './app.module.ts';
+import { Housekeeping } from './housekeeping.ts';
 import { NestLog, openLog, requestLog } from './logging.ts';
 import { openOwnKey, publishKey } from './own-key.ts';
 
@@ -35,7 +36,10 @@ const BODY_LIMIT = '1mb';
 export async function startService(config: Config): Promise<Service> {
   const database = config.DATABASE_URL === undefined ? await startEmbeddedPostgres(config.DATA_DIR) : null;
   return opened(config, database, async (app) => {
-    if (config.ROLES.includes('worker')) app.get(Workers).start();
+    if (config.ROLES.includes('worker')) {
+      app.get(Workers).start();
+      app.get(Housekeeping).start();
+    }
     if (!config.ROLES.includes('web')) {
       await app.init();
       return null;

@@ -111,6 +111,20 @@ export class SmtpSink {
     else for (const socket of this.#sockets.values()) socket.destroy();
   }
 
+  /** Nobody listens any more: connections are refused until `comeBack`. */
+  async goAway(): Promise<void> {
+    this.#lastPort = this.port;
+    const closed = new Promise((resolve) => this.#door.close(resolve));
+    this.hangUp();
+    await closed;
+  }
+
+  /** Listens again where it did. */
+  async comeBack(): Promise<void> {
+    await new Promise<void>((resolve) => this.#door.listen(this.#lastPort, '127.0.0.1', resolve));
+  }
+  #lastPort = 0;
+
   /** The messages once there are `count`, acknowledged or not; an error when there are fewer after `ms`. */
   async waitFor(count: number, ms = 5_000): Promise<SinkMessage[]> {
     const endsAt = Date.now() + ms;

@@ -5,8 +5,10 @@
  * tlp · severity · incident · operator · role   the field's closed lists
  * names · text · resource                       what a single field may hold
  * report · impact · notification                bodies of requests
- * jobs · timeline               what the queues carry, what the record holds · grouping: items by a key
+ * jobs · timeline               what the queues carry, what the record holds
+ * fault-words · grouping        a schema's fault for a person; items by a key
  */
+export * from './fault-words.ts';
 export * from './grouping.ts';
 export * from './impact.ts';
 export * from './incident.ts';

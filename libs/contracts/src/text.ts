@@ -13,7 +13,7 @@ export const singleLine = (min: number, max: number) =>
     .min(min, min === 1 ? 'must not be empty' : `must have at least ${min} characters`)
     .max(max, `must have at most ${max} characters`)
     .refine((text) => !CONTROL_OR_BREAK.test(text), 'must be one line without control characters')
-    .refine((text) => min === 0 || text.trim() !== '', 'must not be blank')
+    .refine((text) => text === '' || min === 0 || text.trim() !== '', 'must not be blank')
     .refine((text) => text.isWellFormed(), 'must be well-formed Unicode');
 
 /** Text of many lines, up to `maxBytes` bytes of UTF-8; CRLF becomes LF, other control characters are refused. */

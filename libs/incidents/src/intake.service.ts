@@ -24,6 +24,14 @@ export interface Arrival {
   idempotency?: { key: string; request: Buffer } | undefined;
 }
 
+type PointedFault = ReportRefused['errors'][number];
+
+/** The parts of a report that the kind file and the directory judge; a resource that could not be read is null. */
+export interface Claims {
+  kind?: string | undefined;
+  resources: readonly (Resource | null)[];
+}
+
 /** Takes reports in. What it answers has been committed. */
 @Injectable()
 export class Intake {
@@ -47,7 +55,8 @@ export class Intake {
     { submission, received, channel, idempotency }: Arrival,
     answerOf: (report: Report) => StoredAnswer,
   ): Promise<StoredAnswer> {
-    await this.assertKnown(submission);
+    const faults = await this.faultsOf(submission);
+    if (faults.length > 0) throw new ReportRefused(faults);
     return this.transactions.run(async (tx) => {
       if (idempotency !== undefined) {
         const held = await this.idempotency.take(tx, principal.userId, idempotency.key, idempotency.request);
@@ -63,13 +72,12 @@ export class Intake {
     });
   }
 
-  /** Faults that need the kind file or the directory to see. */
-  async assertKnown(submission: ReportSubmission): Promise<void> {
-    const errors = [...this.kindFaults(submission), ...(await this.tldFaults(submission.resources))];
-    if (errors.length > 0) throw new ReportRefused(errors);
+  /** Faults that need the kind file or the directory to see, each with its JSON pointer. */
+  async faultsOf(claims: Claims): Promise<PointedFault[]> {
+    return [...this.kindFaults(claims), ...(await this.tldFaults(claims))];
   }
 
-  private kindFaults({ kind }: ReportSubmission): { pointer: string; message: string }[] {
+  private kindFaults({ kind }: Claims): PointedFault[] {
     if (kind === undefined || resolveKind(this.rules, kind) !== null) return [];
     return [
       {
@@ -80,9 +88,9 @@ export class Intake {
   }
 
   /** A TLD that neither the root zone nor the directory knows is a slip of the pen. Without any root zone we cannot tell. */
-  private async tldFaults(resources: Resource[]): Promise<{ pointer: string; message: string }[]> {
-    const named = resources.flatMap(({ type, value }, index) =>
-      type === 'tld' && value !== '.' ? [{ value, index }] : [],
+  private async tldFaults({ resources }: Claims): Promise<PointedFault[]> {
+    const named = resources.flatMap((resource, index) =>
+      resource?.type === 'tld' && resource.value !== '.' ? [{ value: resource.value, index }] : [],
     );
     if (named.length === 0 || (await this.rootZones.newestSerial()) === null) return [];
     const labels = named.map(({ value }) => value);

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { mkdir, open, rename, unlink } from 'node:fs/promises';
+import { mkdir, rename, unlink } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { syncFolder, writeDurably } from './durable-file.ts';
 import { cleanReply } from './reply.ts';
 import type { MailTransport, OutgoingMail, SendResult } from './transport.ts';
 
@@ -83,19 +84,4 @@ function hashOfId(raw: Buffer): string {
   const header = raw.toString('latin1', 0, Math.max(raw.indexOf('\r\n\r\n'), 0));
   const id = /^message-id:\s*(\S+)/im.exec(header)?.[1] ?? '';
   return createHash('sha256').update(id).digest('hex').slice(0, 16);
-}
-
-async function writeDurably(file: string, raw: Buffer): Promise<void> {
-  const handle = await open(file, 'wx', 0o600);
-  try {
-    await handle.writeFile(raw);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
-
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r');
-  await handle.sync().finally(() => handle.close());
 }

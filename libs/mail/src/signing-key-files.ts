@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { link, mkdir, open, readFile, stat, unlink } from 'node:fs/promises';
+import { link, mkdir, readFile, stat, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { syncFolder, writeDurably } from './durable-file.ts';
 import { SigningKeyFault } from './fault.ts';
 import { generateSigningKey, openSigningKey, type SigningKey } from './signing-key.ts';
 
@@ -58,21 +59,6 @@ async function placeOnce(file: string, content: string): Promise<string> {
     await unlink(draft).catch(() => undefined);
   }
   return (await readPrivateFile(file)) ?? content;
-}
-
-async function writeDurably(file: string, content: string): Promise<void> {
-  const handle = await open(file, 'wx', 0o600);
-  try {
-    await handle.writeFile(content);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
-
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r');
-  await handle.sync().finally(() => handle.close());
 }
 
 async function readPrivateFile(file: string): Promise<string | null> {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { DirectoryOperator } from '#libs/contracts';
-import { directoryContact, directoryOperator } from '#libs/contracts';
+import { directoryContact, directoryOperator, faultWords } from '#libs/contracts';
 import type { DirectoryFault } from './reading.ts';
 
 /** An operator as written, not yet believed. Paths are those of zod, from the operator downwards. */
@@ -50,19 +50,12 @@ export function fieldOf(raw: unknown, name: string): unknown {
 function faultsOf(issue: z.core.$ZodIssue, given: RawEntry): DirectoryFault[] {
   if (issue.code === 'unrecognized_keys')
     return issue.keys.flatMap((key) => faultsAt(given, [...issue.path, key], 'is not a known field'));
-  return faultsAt(given, issue.path, wordsOf(issue));
+  return faultsAt(given, issue.path, faultWords(issue));
 }
 
 function faultsAt(given: RawEntry, path: PropertyKey[], words: string): DirectoryFault[] {
   const message = `${given.subject(path)} ${words}`.trimStart();
   return given.places(path).map((where) => ({ where, ...slugOf(given.raw), message }));
-}
-
-/** Zod's own words, where the schema has none, are for programmers: "Invalid input: expected string, received undefined". */
-function wordsOf(issue: z.core.$ZodIssue): string {
-  if (issue.message.endsWith('received undefined')) return 'is missing';
-  const expected = /^Invalid input: expected (\w+)/.exec(issue.message)?.[1];
-  return expected === undefined ? issue.message : `must be of type ${expected}`;
 }
 
 function isPublicKeyBlock(text: string): boolean {

@@ -1,0 +1,27 @@
+import { Injectable, Logger } from '@nestjs/common';
+import type { BeforeApplicationShutdown } from '@nestjs/common';
+import { Idempotency } from '#libs/access';
+
+/** ms */
+const EVERY = 3_600_000;
+
+/** What must be thrown away in time, in the worker role. Several processes may do it at once; it does no harm. */
+@Injectable()
+export class Housekeeping implements BeforeApplicationShutdown {
+  private readonly logger = new Logger(Housekeeping.name);
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(private readonly idempotency: Idempotency) {}
+
+  start(): void {
+    this.timer = setInterval(() => {
+      this.idempotency
+        .forgetOld()
+        .catch((error: unknown) => this.logger.warn(`old idempotency keys stay for now: ${String(error)}`));
+    }, EVERY);
+  }
+
+  beforeApplicationShutdown(): void {
+    clearInterval(this.timer);
+  }
+}
