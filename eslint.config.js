@@ -36,7 +36,7 @@ export default tseslint.config(
     },
   },
   { files: ['config/**/*.ts', 'test/**/*.ts'], rules: { 'no-restricted-properties': 'off' } },
-  { files: ['apps/server/**/*.ts', 'test/**/*.ts', '**/*.mjs'], rules: { 'no-console': 'off' } },
+  { files: ['apps/server/**/*.ts', 'test/**/*.ts', '**/*.spec.ts', '**/*.mjs'], rules: { 'no-console': 'off' } },
   {
     files: ['**/*.mjs', '**/*.js', '**/*.cjs'],
     languageOptions: {

@@ -48,8 +48,22 @@ describe(`a broken relay loses nothing (queues on ${QUEUES})`, () => {
       smtp: false,
       env: { SMTP_URL: `${sink.url}?limit=1.5&connect=0.7&greeting=0.7`, AUTO_NOTIFY: 'off' },
     });
-    const alone = [...Object.keys(PASSING), 'well', 'given-up', 'lone', ...GREETINGS.map((_, n) => `greet-${n}`)];
-    const withDeputy = ['unknown-user', 'full', 'refused-content', 'blocklisted', 'relay-denied', 'noise-hard', 'late'];
+    const alone = [
+      ...Object.keys(PASSING),
+      'well',
+      'given-up',
+      'lone',
+      ...GREETINGS.map((_, n) => `greet-${n}`),
+    ];
+    const withDeputy = [
+      'unknown-user',
+      'full',
+      'refused-content',
+      'blocklisted',
+      'relay-denied',
+      'noise-hard',
+      'late',
+    ];
     await test.importOperators(
       ...alone.map((slug) => ({ slug, contacts: [{ email: first(slug), role: 'security' }] })),
       ...withDeputy.map((slug) => ({
@@ -172,7 +186,11 @@ describe(`a broken relay loses nothing (queues on ${QUEUES})`, () => {
       const notification = await told(urgent, slug);
       const after = await deliveries(notification);
       expect(after[first(slug)]).toMatchObject({ state: 'bounced', attempts: 1 });
-      expect(after[second(slug)]).toMatchObject({ state: 'handed_over', attempts: 1 });
+      expect(after[second(slug)]).toMatchObject({
+        state: 'handed_over',
+        attempts: 1,
+        insteadOf: after[first(slug)]?.id,
+      });
       expect(Object.keys(after)).toHaveLength(2);
       expect([got(first(slug)).length, got(second(slug)).length]).toEqual([0, 1]);
       expect(await storyOf(urgent, notification)).toEqual([
@@ -197,7 +215,7 @@ describe(`a broken relay loses nothing (queues on ${QUEUES})`, () => {
     const lost = await told(urgent, slug);
     expect((await storyOf(urgent, lost)).slice(1)).toEqual([
       `delivery.bounced ${second(slug)}`,
-      'delivery.escalated -',
+      `delivery.escalated ${second(slug)}`,
     ]);
     sink.behaveWell();
     const found = await deliveries(await told(urgent, slug));
@@ -251,12 +269,18 @@ describe(`a broken relay loses nothing (queues on ${QUEUES})`, () => {
       'notification.queued -',
       `delivery.delayed ${first('given-up')}`,
       `delivery.failed ${first('given-up')}`,
-      'delivery.escalated -',
+      `delivery.escalated ${first('given-up')}`,
     ]);
   });
 
   it('ends every delivery in a state that a person sees, and the sink has what was meant for it and no more', async () => {
-    const rows = await test.sql<{ id: string; email: string; state: string; sha256: string; allowed: number }>(
+    const rows = await test.sql<{
+      id: string;
+      email: string;
+      state: string;
+      sha256: string;
+      allowed: number;
+    }>(
       `SELECT message_id AS id, recipient->>'email' AS email, state, raw_sha256 AS sha256,
               (SELECT count(*)::int FROM delivery_attempts a WHERE a.delivery_id = d.id AND a.stage = 'data' AND a.outcome = 'soft_fail') AS allowed
          FROM deliveries d`,

@@ -44,7 +44,8 @@ export function pointedErrors(
 const segmentText = (segment: unknown) =>
   String(typeof segment === 'object' && segment !== null && 'key' in segment ? segment.key : segment);
 
-const pointerOf = (path: string[]) =>
+/** RFC 6901 section 3. */
+export const pointerOf = (path: string[]) =>
   path.map((segment) => `/${segment.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 
 /** @throws RequestRefused 400 `request.invalid` naming every fault */

@@ -4,7 +4,6 @@ import {
   Get,
   Headers,
   HttpStatus,
-  Inject,
   Param,
   Post,
   Query,
@@ -16,7 +15,7 @@ import { ApiBody, ApiHeader, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { ReportSubmission } from '#libs/contracts';
-import { REPORT_STATES, reportSubmission } from '#libs/contracts';
+import { kindName, REPORT_STATES, reportSubmission, resource } from '#libs/contracts';
 import type { Principal } from '#libs/access';
 import { Idempotency, sightOf } from '#libs/access';
 import type { Report } from '#libs/incidents';
@@ -26,10 +25,7 @@ import {
   Listings,
   operatorReportView,
   staffReportView,
-  TRIAGE_RULES,
 } from '#libs/incidents';
-import type { TriageRules } from '#libs/triage';
-import { kindNames, resolveKind } from '#libs/triage';
 import { Caller, Requires } from './access.guard.ts';
 import { readId } from './ids.ts';
 import { pageOf, pageQuery, placeCursor, updatedSince } from './paging.ts';
@@ -42,6 +38,14 @@ const listQuery = z.strictObject({
   state: z.enum(REPORT_STATES).optional(),
 });
 
+/** What can be read of a faulty body. */
+const legible = z
+  .object({
+    kind: kindName.optional().catch(undefined),
+    resources: z.array(resource.nullable().catch(null)).max(1_000).catch([]),
+  })
+  .catch({ resources: [] });
+
 @ApiTags('reports')
 @Controller('api/v1/reports')
 export class ReportsController {
@@ -49,7 +53,6 @@ export class ReportsController {
     private readonly intake: Intake,
     private readonly listings: Listings,
     private readonly idempotency: Idempotency,
-    @Inject(TRIAGE_RULES) private readonly rules: TriageRules,
   ) {}
 
   @Post()
@@ -68,7 +71,7 @@ export class ReportsController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<unknown> {
     const received = request.rawBody ?? Buffer.alloc(0);
-    const submission = this.read(body);
+    const submission = await this.read(body);
     const idempotency =
       key === undefined
         ? undefined
@@ -105,20 +108,12 @@ export class ReportsController {
     return this.view(caller, report);
   }
 
-  /** Names every fault at once, those that need the kind file as well. */
-  private read(body: unknown): ReportSubmission {
+  /** Names every fault at once, those that need the kind file and the root zone as well. */
+  private async read(body: unknown): Promise<ReportSubmission> {
     const read = reportSubmission.safeParse(body);
     if (read.success) return read.data;
-    const errors = pointedErrors(read.error.issues);
-    const claimed = typeof body === 'object' && body !== null ? (body as { kind?: unknown }).kind : undefined;
-    const kindIsFaulty = typeof claimed === 'string' && resolveKind(this.rules, claimed) === null;
-    if (kindIsFaulty && !errors.some(({ pointer }) => pointer === '/kind')) {
-      errors.push({
-        pointer: '/kind',
-        message: `is not a kind of incident; the names are ${kindNames(this.rules).join(', ')}`,
-      });
-    }
-    throw invalid(errors);
+    const others = await this.intake.faultsOf(legible.parse(body));
+    throw invalid([...pointedErrors(read.error.issues), ...others]);
   }
 
   private view(caller: Principal, report: Report): unknown {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { Directory, readDirectory } from '#libs/operators';
+import { Directory, readDirectory, readKeysOf } from '#libs/operators';
 import type { Service } from '../service.ts';
 import { CommandRefused } from './run.ts';
 import type { CommandAnswer } from './run.ts';
@@ -13,7 +13,9 @@ export async function importOperators(
   const bytes = await readFile(file).catch(() => {
     throw new CommandRefused(`${file} cannot be read.`);
   });
-  const { operators, faults } = readDirectory(bytes, basename(file));
+  const { operators, faults: rowFaults } = readDirectory(bytes, basename(file));
+  const { fingerprints, faults: keyFaults } = await readKeysOf(operators);
+  const faults = [...rowFaults, ...keyFaults];
   if (faults.length > 0) {
     const lines = faults.map(
       ({ where, slug, message }) => `  ${where}${slug === undefined ? '' : ` (${slug})`}: ${message}`,
@@ -22,7 +24,7 @@ export async function importOperators(
       [`${file} has ${faults.length} faults; nothing was imported:`, ...lines].join('\n'),
     );
   }
-  const counts = await app.get(Directory).import(operators);
+  const counts = await app.get(Directory).import(operators, fingerprints);
   return {
     text: `Imported ${file}: ${counts.operatorsAdded} operators added, ${counts.operatorsUpdated} updated; ${counts.contactsAdded} contacts added, ${counts.contactsUpdated} updated; ${counts.tldsAssigned} TLDs.`,
     json: counts,

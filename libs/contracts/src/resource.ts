@@ -79,17 +79,14 @@ export function canonicalAddress(text: string): string {
   return text.includes(':') ? new URL(`http://[${text}]/`).hostname.slice(1, -1) : text;
 }
 
-export const resource = z
-  .strictObject({
-    type: z.enum(RESOURCE_TYPES, { error: `must be one of ${RESOURCE_TYPES.join(', ')}` }),
-    value: singleLine(1, 2_000),
-  })
-  .transform((given, ctx): Resource => {
-    const read = VALUE[given.type].safeParse(given.value);
-    if (read.success) return { type: given.type, value: read.data };
-    for (const issue of read.error.issues)
-      ctx.addIssue({ code: 'custom', message: issue.message, path: ['value'] });
-    return z.NEVER;
-  });
+const resourceOf = (type: ResourceType) =>
+  z.strictObject({ type: z.literal(type), value: singleLine(1, 2_000).pipe(VALUE[type]) });
+const [first, ...others] = RESOURCE_TYPES;
+
+/** By its type, so that a faulty value is named beside a field too many. */
+export const resource = z.discriminatedUnion('type', [resourceOf(first), ...others.map(resourceOf)], {
+  error: ({ code }) =>
+    code === 'invalid_type' ? undefined : `must be one of ${RESOURCE_TYPES.join(', ')}`,
+});
 
 export { webAddress };

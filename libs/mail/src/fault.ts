@@ -4,6 +4,7 @@ export type MailFaultCode =
   | 'mail.text_refused'
   | 'mail.date_refused'
   | 'mail.zone_unknown'
+  | 'mail.key_refused'
   | 'mail.relay_url'
   | 'mail.domain_crowded';
 

@@ -9,6 +9,7 @@
  *   headers · encoded-words · addresses · quoted-printable · wrap
  * signing-key                  our own OpenPGP key: made, opened, used
  *   signing-key-files          and kept in two files that processes agree on
+ * contact-key                  what we take as a contact's key
  * transport                    what every way out has in common
  *   smtp                       one relay over kept connections: relay (its URL), smtp-pool, smtp-session, smtp-failure, reply
  *   maildir                    capture instead of sending
@@ -16,6 +17,8 @@
  * fault                        what can be our fault, with stable codes
  */
 export { messageId, subjectLine, tokenAddress } from './addresses.ts';
+export { readContactKey } from './contact-key.ts';
+export type { ContactKey } from './contact-key.ts';
 export { composeSigned } from './compose.ts';
 export type { Message } from './compose.ts';
 export { DomainGate } from './domain-gate.ts';

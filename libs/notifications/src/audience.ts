@@ -23,9 +23,9 @@ export const DONE_STATES = ['not_affected', 'recovered'];
  */
 export function firstContacts(contacts: Contact[]): Contact[] {
   const usable = contacts.filter(({ undeliverableSince }) => undeliverableSince === null);
-  const candidates = usable.length > 0 ? usable : contacts;
-  const first = Math.min(...candidates.map(({ callOrder }) => callOrder));
-  return oncePerAddress(candidates.filter(({ callOrder }) => callOrder === first));
+  if (usable.length === 0) return oncePerAddress(contacts);
+  const first = Math.min(...usable.map(({ callOrder }) => callOrder));
+  return oncePerAddress(usable.filter(({ callOrder }) => callOrder === first));
 }
 
 /** The next in the order of call who has not been told yet. */

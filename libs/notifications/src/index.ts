@@ -4,7 +4,7 @@
  * announcements.service     the job that takes up what triage asked to be told
  * telling.service           audience → contacts → one delivery each (audience, variables, templates/)
  * sending.service           the job: compose, sign, keep the bytes, hand over
- * outcomes.service          sent, delayed, bounced; the next contact (retry says when)
+ * outcomes.service          sent, delayed, bounced; the next contact (retry says when, bounce whose fault it was)
  * acknowledgements.service  the operators' answers
  * outbox.service · views    what is shown of all that
  */

@@ -10,6 +10,7 @@ import type { Claim } from '#libs/queue';
 import { Timeline } from '#libs/timeline';
 import type { NewEntry } from '#libs/timeline';
 import { addresseeOf, nextContact } from './audience.ts';
+import { isAboutTheAddress } from './bounce.ts';
 import { backOffMinutes, isGivenUp, isWorthAPerson } from './retry.ts';
 import { MAIL_SETTINGS } from './settings.ts';
 import type { MailSettings } from './settings.ts';
@@ -164,6 +165,8 @@ export class Outcomes {
           response: result.response,
           reason,
         }),
+        // An urgent one was escalated long ago.
+        ...(row.escalated_at === null ? await this.tryNextContact(tx, row, now) : []),
       ];
     }
     await tx.query(
@@ -190,10 +193,11 @@ export class Outcomes {
     return [...entries, escalated, ...(await this.tryNextContact(tx, row, now))];
   }
 
-  /** The relay refused it for good: the contact is marked, and the next in the order of call is tried at once. */
+  /** Refused for good: the next in the order of call is tried at once, and an address that takes no mail is marked. */
   private async writeBounced(tx: Tx, row: Row, result: SendResult, now: Date): Promise<NewEntry[]> {
     await settle(tx, row, 'bounced', result.response, null);
-    if (row.contact_id !== null) await this.directory.markDeliverable(tx, [row.contact_id], result.response);
+    if (row.contact_id !== null && isAboutTheAddress(result))
+      await this.directory.markDeliverable(tx, [row.contact_id], result.response);
     return [
       entryOf('delivery.bounced', row, now, { from: row.state, to: 'bounced', response: result.response }),
       ...(await this.tryNextContact(tx, row, now)),

@@ -41,6 +41,8 @@ interface Draft {
   addressee: Addressee;
   variables: Record<string, string>;
   token: string | null;
+  /** The delivery that did not get through, where this one stands in for it. */
+  insteadOfId?: string;
 }
 
 export interface Preview {
@@ -338,7 +340,7 @@ export class Telling {
     lane: Lane,
     now: Date,
   ): Promise<NewEntry[]> {
-    const rows = drafts.map(({ addressee, variables, token }) => ({
+    const rows = drafts.map(({ addressee, variables, token, insteadOfId }) => ({
       id: uuidv7(),
       operatorId: addressee.operatorId,
       contactId: addressee.contactId,
@@ -350,12 +352,13 @@ export class Telling {
       messageId: messageId(this.settings.domain),
       tokenHash: token === null ? null : digestOf(token).toString('hex'),
       mailToken: randomBytes(18).toString('hex'),
+      insteadOfId: insteadOfId ?? null,
     }));
     await tx.query(
       `INSERT INTO deliveries (id, notification_id, incident_id, operator_id, contact_id, user_id, recipient, variables, state, reason,
-                               message_id, token_hash, mail_token, created_at, lane, rung_at)
+                               message_id, token_hash, mail_token, instead_of_id, created_at, lane, rung_at)
        SELECT (d->>'id')::uuid, $1, $2, (d->>'operatorId')::uuid, (d->>'contactId')::uuid, (d->>'userId')::uuid, d->'recipient', d->'variables',
-              d->>'state', d->>'reason', d->>'messageId', decode(d->>'tokenHash', 'hex'), d->>'mailToken', $4, $5, $4
+              d->>'state', d->>'reason', d->>'messageId', decode(d->>'tokenHash', 'hex'), d->>'mailToken', (d->>'insteadOfId')::uuid, $4, $5, $4
          FROM jsonb_array_elements($3::jsonb) AS d`,
       [notificationId, incidentId, JSON.stringify(rows), now, lane],
     );
@@ -406,7 +409,7 @@ export class Telling {
       tx,
       notification.id,
       incident.id,
-      [{ addressee, variables, token }],
+      [{ addressee, variables, token, insteadOfId: bounced.id }],
       bounced.lane,
       now,
     );

@@ -27,6 +27,7 @@ export function deliveryView(delivery: Delivery, attempts: DeliveryAttempt[]) {
     id: delivery.id,
     contact: { id: delivery.contactId, email: delivery.recipient.email },
     operatorId: delivery.operatorId,
+    insteadOf: delivery.insteadOfId,
     state: delivery.state,
     reason: delivery.reason,
     attempts: attempts.length,

@@ -23,8 +23,14 @@ export interface ImportCounts {
 export class Directory {
   constructor(private readonly transactions: Transactions) {}
 
-  /** Adds and updates in one transaction; what the file does not name stays as it is. */
-  async import(operators: DirectoryOperator[]): Promise<ImportCounts> {
+  /**
+   * Adds and updates in one transaction; what the file does not name stays as it is. `fingerprints` are those of the
+   * contacts' keys by their armour.
+   */
+  async import(
+    operators: DirectoryOperator[],
+    fingerprints: ReadonlyMap<string, string> = new Map(),
+  ): Promise<ImportCounts> {
     return this.transactions.run(async (tx) => {
       await tx.query(`SET LOCAL statement_timeout = '10min'`);
       const counts: ImportCounts = {
@@ -34,7 +40,7 @@ export class Directory {
         contactsUpdated: 0,
         tldsAssigned: 0,
       };
-      for (const operator of operators) await importOperator(tx, operator, counts);
+      for (const operator of operators) await importOperator(tx, operator, fingerprints, counts);
       return counts;
     });
   }
@@ -129,7 +135,12 @@ export class Directory {
   }
 }
 
-async function importOperator(tx: Tx, given: DirectoryOperator, counts: ImportCounts): Promise<void> {
+async function importOperator(
+  tx: Tx,
+  given: DirectoryOperator,
+  fingerprints: ReadonlyMap<string, string>,
+  counts: ImportCounts,
+): Promise<void> {
   const [operator] = await tx.query<{ id: string; added: boolean }[]>(
     `INSERT INTO operators (id, slug, name, kind, country) VALUES ($1, $2, $3, $4, $5)
        ON CONFLICT (slug) DO UPDATE SET name = EXCLUDED.name, kind = EXCLUDED.kind,
@@ -142,7 +153,8 @@ async function importOperator(tx: Tx, given: DirectoryOperator, counts: ImportCo
   else counts.operatorsUpdated += 1;
   counts.tldsAssigned += await assignTlds(tx, operator.id, given.tlds);
   for (const contact of given.contacts) {
-    if (await importContact(tx, operator.id, contact)) counts.contactsAdded += 1;
+    const fingerprint = contact.key === undefined ? null : (fingerprints.get(contact.key) ?? null);
+    if (await importContact(tx, operator.id, contact, fingerprint)) counts.contactsAdded += 1;
     else counts.contactsUpdated += 1;
   }
 }
@@ -158,14 +170,20 @@ async function assignTlds(tx: Tx, operatorId: string, labels: string[]): Promise
 }
 
 /** @returns whether the contact is new */
-async function importContact(tx: Tx, operatorId: string, given: DirectoryContact): Promise<boolean> {
+async function importContact(
+  tx: Tx,
+  operatorId: string,
+  given: DirectoryContact,
+  fingerprint: string | null,
+): Promise<boolean> {
   const [contact] = await tx.query<{ added: boolean }[]>(
-    `INSERT INTO contacts (id, operator_id, email, name, role, call_order, language, timezone, phone, encryption, key_armored)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+    `INSERT INTO contacts (id, operator_id, email, name, role, call_order, language, timezone, phone, encryption, key_armored, key_fingerprint)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
        ON CONFLICT (operator_id, lower(email), role) DO UPDATE SET email = EXCLUDED.email, name = COALESCE(EXCLUDED.name, contacts.name),
          call_order = EXCLUDED.call_order, language = EXCLUDED.language, timezone = EXCLUDED.timezone,
          phone = COALESCE(EXCLUDED.phone, contacts.phone), encryption = EXCLUDED.encryption,
-         key_armored = COALESCE(EXCLUDED.key_armored, contacts.key_armored), updated_at = dnscert_now()
+         key_armored = COALESCE(EXCLUDED.key_armored, contacts.key_armored),
+         key_fingerprint = COALESCE(EXCLUDED.key_fingerprint, contacts.key_fingerprint), updated_at = dnscert_now()
      RETURNING xmax = 0 AS added`,
     [
       uuidv7(),
@@ -179,6 +197,7 @@ async function importContact(tx: Tx, operatorId: string, given: DirectoryContact
       given.phone ?? null,
       given.encryption,
       given.key ?? null,
+      fingerprint,
     ],
   );
   return contact?.added === true;

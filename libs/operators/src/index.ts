@@ -6,6 +6,7 @@
  * operator · tld · contact   the tables
  */
 export { Contact } from './contact.entity.ts';
+export { readKeysOf } from './directory/keys.ts';
 export { readDirectory } from './directory/read.ts';
 export type { DirectoryFault, DirectoryReading } from './directory/reading.ts';
 export { Directory } from './directory.service.ts';

@@ -1,0 +1,53 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import { readContactKey } from './contact-key.ts';
+import { generateSigningKey } from './signing-key.ts';
+
+const SHARED = '../shared/data/keys';
+
+describe('the key of a contact', () => {
+  const made = generateSigningKey({
+    name: 'NOC',
+    email: 'noc@registry-a.example',
+    passphrase: 'a long enough passphrase',
+  });
+
+  it('is known by its fingerprint', async () => {
+    const { armoredPublicKey, fingerprint } = await made;
+    await expect(readContactKey(armoredPublicKey)).resolves.toEqual({ fingerprint, expiresAt: null });
+  });
+
+  it('is refused when it is secret, and not repeated', async () => {
+    const { armoredPrivateKey } = await made;
+    await expect(readContactKey(armoredPrivateKey)).rejects.toMatchObject({
+      code: 'mail.key_refused',
+      message: expect.not.stringContaining('BEGIN') as unknown,
+    });
+  });
+
+  it('is refused when it is none, two, cut or too large', async () => {
+    const { armoredPublicKey } = await made;
+    const broken = [
+      '',
+      'no key',
+      armoredPublicKey.slice(0, 200),
+      `${armoredPublicKey}\n${'x'.repeat(300_000)}`,
+    ];
+    for (const armored of broken)
+      await expect(readContactKey(armored)).rejects.toMatchObject({ code: 'mail.key_refused' });
+  });
+
+  const real = `${SHARED}/manifest.json`;
+  if (!existsSync(real)) console.warn(`skipped: hostile keys of ${SHARED} (the folder is absent)`);
+  (existsSync(real) ? it : it.skip)('never crashes on a hostile one', async () => {
+    const files = (JSON.parse(readFileSync(real, 'utf8')) as { files: { file: string }[] }).files;
+    expect(files.length).toBeGreaterThan(50);
+    for (const { file } of files) {
+      const outcome = await readContactKey(readFileSync(`${SHARED}/../${file}`, 'latin1')).then(
+        () => 'taken',
+        (error: unknown) => (error as { code?: string }).code,
+      );
+      expect(['taken', 'mail.key_refused']).toContain(outcome);
+    }
+  });
+});
