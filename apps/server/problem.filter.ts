@@ -120,35 +120,18 @@ function answerToFault(error: AccessFault | IncidentFault | NotificationFault | 
   return { problem: { status, code: error.code, detail: error.message, ...more }, headers };
 }
 
-/** What Express, its body parser and Nest's router throw. */
+/** What Express and Nest's router throw. */
 function answerToLibrary(error: unknown): Answer | null {
-  const { type, status } = Object(error) as {
-    type?: unknown;
-    status?: unknown;
-  };
+  const { status } = Object(error) as { status?: unknown };
   const refuse = (code: number, name: string, detail: string): Answer => ({
     problem: { status: code, code: name, detail },
     headers: {},
   });
-  if (type === 'entity.parse.failed')
-    return refuse(400, 'request.not_json', 'The body is not JSON. Nothing was stored.');
-  if (type === 'entity.too.large')
-    return refuse(
-      413,
-      'request.too_large',
-      'The body is larger than 1 MiB. Send the essence now and the rest as notes or attachments.',
-    );
-  if (type === 'encoding.unsupported' || type === 'charset.unsupported')
-    return refuse(415, 'request.encoding', 'Send the body as UTF-8, plain or gzip.');
-  if (type === 'request.aborted' || type === 'request.size.invalid')
-    return refuse(400, 'request.cut', 'The body did not arrive whole. Nothing was stored: send it again.');
   if (error instanceof HttpException) {
     const code = error.getStatus();
     if (code === 404) return refuse(404, 'request.no_such_resource', 'There is nothing at this address.');
     return refuse(code, 'request.refused', error.message);
   }
-  if (error instanceof URIError)
-    return refuse(400, 'request.bad_address', 'The address holds a broken percent-encoding.');
   if (typeof status === 'number' && status >= 400 && status < 500)
     return refuse(status, 'request.refused', 'The request could not be read. Nothing was stored.');
   return null;

@@ -16,7 +16,7 @@ import { migrateQueues, WorkHandlers, Workers } from '#libs/queue';
 import { parseRules } from '#libs/triage';
 import { AppModule } from './app.module.ts';
 import { Housekeeping } from './housekeeping.ts';
-import { refuseOtherBodies } from './json-body.ts';
+import { explainParserFaults, refuseOtherBodies } from './json-body.ts';
 import { NestLog, openLog, requestLog } from './logging.ts';
 import { openOwnKey, publishKey } from './own-key.ts';
 
@@ -135,6 +135,7 @@ function setUpHttp(app: NestExpressApplication, log: Logger): void {
   app.useBodyParser('json', { limit: BODY_LIMIT, strict: false });
   app.useBodyParser('urlencoded', { limit: '64kb', extended: false });
   app.use(refuseOtherBodies);
+  app.use(explainParserFaults);
   const document = SwaggerModule.createDocument(
     app,
     new DocumentBuilder()

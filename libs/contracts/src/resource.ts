@@ -32,7 +32,7 @@ const prefix = z
   })
   .transform((text) => {
     const [base = '', bits = ''] = text.split('/');
-    return `${canonicalAddress(base)}/${Number(bits)}`;
+    return `${networkOf(canonicalAddress(base), Number(bits))}/${Number(bits)}`;
   });
 const asn = z
   .string()
@@ -42,10 +42,7 @@ const asn = z
   .transform((text) => String(Number(text)));
 const ds = z
   .string()
-  .regex(
-    /^\d{1,5}\s+\d{1,3}\s+\d{1,3}\s+[0-9a-fA-F\s]+$/,
-    'must be a DS record: key tag, algorithm, digest type, digest in hex',
-  )
+  .refine(isDsRecord, 'must be a DS record: key tag, algorithm, digest type, digest in hex')
   .transform((text) => {
     const [tag = '', algorithm = '', type = '', ...digest] = text.trim().split(/\s+/);
     return `${Number(tag)} ${Number(algorithm)} ${Number(type)} ${digest.join('').toUpperCase()}`;
@@ -74,9 +71,38 @@ const VALUE: Record<ResourceType, z.ZodType<string, string>> = {
   other: singleLine(1, 500),
 };
 
+/** RFC 4034 section 5.3: the digest may be written with blanks. */
+function isDsRecord(text: string): boolean {
+  const [, tag, algorithm, type, digest = ''] =
+    /^\s*(\d{1,5})\s+(\d{1,3})\s+(\d{1,3})\s+([0-9a-f\s]+)$/i.exec(text) ?? [];
+  return (
+    Number(tag) <= 65_535 &&
+    Number(algorithm) <= 255 &&
+    Number(type) <= 255 &&
+    digest.replace(/\s/g, '').length % 2 === 0
+  );
+}
+
 /** RFC 5952 for IPv6 (URL hosts are written so), dotted decimal for IPv4. */
 export function canonicalAddress(text: string): string {
   return text.includes(':') ? new URL(`http://[${text}]/`).hostname.slice(1, -1) : text;
+}
+
+/** The address with the bits behind its prefix length cleared: `192.0.2.1/24` means the network 192.0.2.0. */
+function networkOf(address: string, bits: number): string {
+  const isV6 = address.includes(':');
+  const [base, width, groups] = isV6 ? [16, 16, groupsOf(address)] : [10, 8, address.split('.')];
+  const cleared = groups.map((group, index) => {
+    const kept = Math.min(Math.max(bits - index * width, 0), width);
+    return ((parseInt(group, base) >> (width - kept)) << (width - kept)).toString(base);
+  });
+  return isV6 ? canonicalAddress(cleared.join(':')) : cleared.join('.');
+}
+
+/** The eight groups of an IPv6 address in canonical form. */
+function groupsOf(address: string): string[] {
+  const [head = [], tail = []] = address.split('::').map((part) => (part === '' ? [] : part.split(':')));
+  return [...head, ...Array<string>(8 - head.length - tail.length).fill('0'), ...tail];
 }
 
 const resourceOf = (type: ResourceType) =>
@@ -85,8 +111,8 @@ const [first, ...others] = RESOURCE_TYPES;
 
 /** By its type, so that a faulty value is named beside a field too many. */
 export const resource = z.discriminatedUnion('type', [resourceOf(first), ...others.map(resourceOf)], {
-  error: ({ code }) =>
-    code === 'invalid_type' ? undefined : `must be one of ${RESOURCE_TYPES.join(', ')}`,
+  error: ({ input }) =>
+    typeof input === 'object' && input !== null ? `must be one of ${RESOURCE_TYPES.join(', ')}` : undefined,
 });
 
 export { webAddress };

@@ -41,7 +41,8 @@ export const mailAddress = z
   )
   .refine((text) => text.indexOf('@') <= 64, 'must have at most 64 characters before the @');
 
-/** An instant with its zone (RFC 3339); kept in UTC. */
+/** An instant with its zone (RFC 3339); kept in UTC, where years have four digits too. */
 export const instant = z.iso
   .datetime({ offset: true, error: 'must be an instant with zone, for example 2026-03-01T02:14:00Z' })
-  .transform((text) => new Date(text).toISOString());
+  .transform((text) => new Date(text).toISOString())
+  .refine((text) => /^(?!0000)\d{4}-/.test(text), 'must be an instant of the years 0001 to 9999');

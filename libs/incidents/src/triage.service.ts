@@ -11,7 +11,7 @@ import { Timeline } from '#libs/timeline';
 import type { NewEntry } from '#libs/timeline';
 import type { DuplicateCandidate, DuplicateVerdict, TriageRules } from '#libs/triage';
 import { findDuplicate } from '#libs/triage';
-import { assess, namedTlds, touchedOperators, withUndelegated } from './assessment.ts';
+import { afterReport, assess, namedTlds, touchedOperators, withUndelegated } from './assessment.ts';
 import type { Assessment, TouchedOperator } from './assessment.ts';
 import { AffectedOperator, Announcement, Incident } from './incident.entity.ts';
 import { nextNumber } from './numbers.ts';
@@ -150,7 +150,12 @@ export class Triage implements WorkHandler {
     await tx.getRepository(Incident).insert(incident);
     await addOperators(tx, incident.id, touched, now);
     await this.settle(tx, known, 'triaged', incident.id, {});
-    await this.announce(tx, known, incident, touched);
+    await this.announce(
+      tx,
+      known,
+      incident,
+      touched.map(({ operatorId }) => operatorId),
+    );
     await this.timeline.append(tx, { stream: 'incident', id: incident.id }, [
       receivedEntry(known),
       {
@@ -171,10 +176,15 @@ export class Triage implements WorkHandler {
       where: { id: duplicate.incidentId },
       lock: { mode: 'pessimistic_write' },
     });
-    const present = await tx.getRepository(AffectedOperator).findBy({ incidentId: incident.id });
+    const present = await tx.getRepository(AffectedOperator).find({
+      where: { incidentId: incident.id },
+      order: { operatorId: 'ASC' },
+      lock: { mode: 'pessimistic_write' },
+    });
     const added = touched.filter(
       (operator) => !present.some(({ operatorId }) => operatorId === operator.operatorId),
     );
+    const moved = movedOperators(present, touched);
     const severity = worse(incident.severity, verdict.severity);
     const tlp = tlpRestriction(report.tlp) > tlpRestriction(incident.tlp) ? report.tlp : incident.tlp;
     const changes: NewEntry[] = [];
@@ -203,10 +213,17 @@ export class Triage implements WorkHandler {
       },
     );
     await addOperators(tx, incident.id, added, now);
+    await moveOperators(tx, incident.id, moved, now);
     const duplicateReasons = duplicate.reasons.map(({ rule, text }) => ({ rule, text }));
     await this.settle(tx, known, 'joined', incident.id, { duplicate: duplicateReasons });
-    incident.severity = severity;
-    await this.announce(tx, known, incident, added);
+    const toTell = [
+      ...added.map(({ operatorId }) => operatorId),
+      ...(this.isAutomatic(severity) && !this.isAutomatic(incident.severity)
+        ? present.filter(({ toldAt }) => toldAt === null)
+        : moved.filter(({ from, to }) => from.state === 'suspected' && to.state !== 'suspected')
+      ).map(({ operatorId }) => operatorId),
+    ];
+    await this.announce(tx, known, { ...incident, severity }, toTell);
     await this.timeline.append(tx, { stream: 'incident', id: incident.id }, [
       receivedEntry(known),
       {
@@ -223,6 +240,7 @@ export class Triage implements WorkHandler {
       },
       ...changes,
       ...added.map((operator) => operatorEntry(operator, now)),
+      ...moved.map((operator) => movedEntry(operator, now)),
     ]);
   }
 
@@ -259,19 +277,19 @@ export class Triage implements WorkHandler {
     ]);
   }
 
+  private isAutomatic(severity: Severity): boolean {
+    const { autoNotify } = this.policy;
+    return autoNotify !== 'off' && isAtLeast(severity, autoNotify);
+  }
+
   /** Asks for the receipt, and for notices to these operators where the severity says so. An exercise is told by hand alone. */
   private async announce(
     tx: Tx,
     { report, now }: Case,
     incident: Pick<Incident, 'id' | 'severity' | 'exercise' | 'kind'>,
-    operators: TouchedOperator[],
+    operatorIds: string[],
   ): Promise<void> {
-    const { autoNotify } = this.policy;
-    const notice =
-      autoNotify !== 'off' &&
-      !incident.exercise &&
-      isAtLeast(incident.severity, autoNotify) &&
-      operators.length > 0;
+    const notice = !incident.exercise && this.isAutomatic(incident.severity) && operatorIds.length > 0;
     const announcement = {
       id: uuidv7(),
       state: 'due' as const,
@@ -279,7 +297,7 @@ export class Triage implements WorkHandler {
       incidentId: incident.id,
       receipt: true,
       notice,
-      operatorIds: notice ? operators.map(({ operatorId }) => operatorId) : null,
+      operatorIds: notice ? operatorIds : null,
       reason: null,
       createdAt: now,
       lane: isAtLeast(incident.severity, 'high') ? ('urgent' as const) : ('normal' as const),
@@ -293,6 +311,21 @@ export class Triage implements WorkHandler {
       attempt: 0,
     });
   }
+}
+
+/** What a report changes of an operator that was in the set before it. */
+interface MovedOperator {
+  operatorId: string;
+  from: AffectedOperator;
+  to: TouchedOperator;
+}
+
+function movedOperators(present: AffectedOperator[], touched: TouchedOperator[]): MovedOperator[] {
+  return touched.flatMap((operator) => {
+    const from = present.find(({ operatorId }) => operatorId === operator.operatorId);
+    const to = from === undefined ? null : afterReport(from, operator);
+    return from === undefined || to === null ? [] : [{ operatorId: operator.operatorId, from, to }];
+  });
 }
 
 function speaksForItsOwn(report: Report, operatorOf: ReadonlyMap<string, string>): boolean {
@@ -370,6 +403,16 @@ async function addOperators(
   );
 }
 
+async function moveOperators(tx: Tx, incidentId: string, moved: MovedOperator[], now: Date): Promise<void> {
+  if (moved.length === 0) return;
+  await tx.query(
+    `UPDATE affected_operators a SET state = o->>'state', tlds = o->'tlds', reasons = o->'reasons', version = version + 1,
+            state_changed_at = CASE WHEN a.state = o->>'state' THEN a.state_changed_at ELSE $3 END
+       FROM jsonb_array_elements($2::jsonb) AS o WHERE a.incident_id = $1 AND a.operator_id = (o->>'operatorId')::uuid`,
+    [incidentId, JSON.stringify(moved.map(({ to }) => to)), now],
+  );
+}
+
 function mergedResources(incident: Incident, report: Report): Incident['resources'] {
   const known = new Set(incident.resources.map(({ type, value }) => `${type} ${value}`));
   return [
@@ -439,6 +482,22 @@ function operatorEntry(operator: TouchedOperator, now: Date): NewEntry {
       to: operator.state,
       tlds: operator.tlds.length,
       reasons: operator.reasons,
+    },
+  };
+}
+
+function movedEntry({ operatorId, from, to }: MovedOperator, now: Date): NewEntry {
+  return {
+    type: 'operator.state_changed',
+    actor: TRIAGE,
+    at: now,
+    data: {
+      operatorId,
+      from: from.state,
+      to: to.state,
+      tldsFrom: from.tlds.length,
+      tldsTo: to.tlds.length,
+      reasons: to.reasons.filter(({ text }) => !from.reasons.some((reason) => reason.text === text)),
     },
   };
 }

@@ -7,6 +7,7 @@ import type { Tx } from '#libs/database';
 import { Transactions } from '#libs/database';
 import { Contact } from './contact.entity.ts';
 import { Operator } from './operator.entity.ts';
+import { tldKindOf } from './tld-kind.ts';
 import { Tld } from './tld.entity.ts';
 
 /** What an import changed. */
@@ -162,9 +163,10 @@ async function importOperator(
 async function assignTlds(tx: Tx, operatorId: string, labels: string[]): Promise<number> {
   if (labels.length === 0) return 0;
   await tx.query(
-    `INSERT INTO tlds (label, unicode, operator_id) SELECT label, unicode, $1 FROM unnest($2::text[], $3::text[]) AS t (label, unicode)
+    `INSERT INTO tlds (label, unicode, kind, operator_id)
+     SELECT label, unicode, kind, $1 FROM unnest($2::text[], $3::text[], $4::text[]) AS t (label, unicode, kind)
        ON CONFLICT (label) DO UPDATE SET operator_id = EXCLUDED.operator_id, updated_at = dnscert_now()`,
-    [operatorId, labels, labels.map((label) => domainToUnicode(label))],
+    [operatorId, labels, labels.map((label) => domainToUnicode(label)), labels.map(tldKindOf)],
   );
   return labels.length;
 }

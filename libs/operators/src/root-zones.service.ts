@@ -1,3 +1,4 @@
+import { domainToUnicode } from 'node:url';
 import { Injectable } from '@nestjs/common';
 import type { Resource, TldImpact } from '#libs/contracts';
 import type { Tx } from '#libs/database';
@@ -8,6 +9,7 @@ import type { Delegation, DelegationSigner, RootZone } from './rootzone/delegati
 import { fetchRootZone } from './rootzone/fetch.ts';
 import { ImpactIndex } from './rootzone/impact.ts';
 import { readRootZone } from './rootzone/open.ts';
+import { tldKindOf } from './tld-kind.ts';
 
 /** What an import came to. */
 export interface RootZoneSummary {
@@ -54,6 +56,7 @@ export class RootZones {
       );
       if (known !== undefined) return assertSame(zone, known.sha256, await this.load(tx, zone.serial));
       await insertZone(tx, zone, source);
+      await listTlds(tx, zone);
       return true;
     });
     return { ...(await this.summaryOf(zone.serial)), isNew };
@@ -227,6 +230,16 @@ async function insertZone(tx: Tx, zone: RootZone, source: string): Promise<void>
     `INSERT INTO root_zone_glue (serial, host, addresses)
      SELECT $1, g->>0, ARRAY(SELECT jsonb_array_elements_text(g->1)) FROM jsonb_array_elements($2::jsonb) AS g`,
     [zone.serial, JSON.stringify([...zone.glue])],
+  );
+}
+
+/** Every TLD that is or was delegated is in the directory, run by somebody we know or not. */
+async function listTlds(tx: Tx, zone: RootZone): Promise<void> {
+  const labels = zone.tlds.map(({ label }) => label);
+  await tx.query(
+    `INSERT INTO tlds (label, unicode, kind) SELECT label, unicode, kind FROM unnest($1::text[], $2::text[], $3::text[]) AS t (label, unicode, kind)
+       ON CONFLICT (label) DO UPDATE SET kind = EXCLUDED.kind WHERE tlds.kind IS NULL`,
+    [labels, labels.map((label) => domainToUnicode(label)), labels.map(tldKindOf)],
   );
 }
 
