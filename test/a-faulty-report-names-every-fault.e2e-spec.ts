@@ -119,7 +119,8 @@ describe(`a faulty report names every fault (queues on ${QUEUES})`, () => {
   it('of a body that is nothing', async () => {
     await expectFaults(undefined, { '': 'is missing' });
     await expectFaults({}, { '/summary': 'is missing' });
-    for (const body of ['null', '[]', '"report"', '5']) await expectFaults(body, { '': 'must be of type object' });
+    for (const body of ['null', '[]', '"report"', '5'])
+      await expectFaults(body, { '': 'must be of type object' });
   });
 
   it.each([
@@ -154,7 +155,16 @@ describe(`a faulty report names every fault (queues on ${QUEUES})`, () => {
 
   it('of a control character or half a surrogate pair, in whatever text it stands', async () => {
     const line = /^must be one line without control characters$/;
-    for (const bad of ['\r', '\n', '\r\nBcc: x@x.example', '\u0000', '\u001b[2J', '\u007f', '\u0085', '\u2028']) {
+    for (const bad of [
+      '\r',
+      '\n',
+      '\r\nBcc: x@x.example',
+      '\u0000',
+      '\u001b[2J',
+      '\u007f',
+      '\u0085',
+      '\u2028',
+    ]) {
       await expectFaults(
         {
           summary: `a${bad}b`,
@@ -185,7 +195,8 @@ describe(`a faulty report names every fault (queues on ${QUEUES})`, () => {
         { summary: SUMMARY, description: bad },
         { '/description': /^must not hold control characters/ },
       );
-    const halves = '{"summary":"a\\ud800","description":"\\udc00b","resources":[{"type":"other","value":"\\ud83d"}]}';
+    const halves =
+      '{"summary":"a\\ud800","description":"\\udc00b","resources":[{"type":"other","value":"\\ud83d"}]}';
     await expectFaults(halves, {
       '/summary': 'must be well-formed Unicode',
       '/description': 'must be well-formed Unicode',
@@ -243,11 +254,16 @@ describe(`a faulty report names every fault (queues on ${QUEUES})`, () => {
     await expectRefused(file(large), 413, 'request.too_large');
     const post = (body: unknown, headers: Record<string, string>) =>
       operator.post<Problem>('reports', body, headers);
-    const bomb = gzipSync(Buffer.alloc(200 * 1024 * 1024, ' '));
+    const bomb = gzipSync(Buffer.alloc(20 * 1024 * 1024, ' '));
     await expectRefused(post(bomb, { 'content-encoding': 'gzip' }), 413, 'request.too_large');
     await expectRefused(post('{}', { 'content-encoding': 'gzip' }), 400, 'request.cut');
     await expectRefused(post('{}', { 'content-encoding': 'zstd' }), 415, 'request.encoding');
-    for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data', 'application/xml'])
+    for (const type of [
+      'text/plain',
+      'application/x-www-form-urlencoded',
+      'multipart/form-data',
+      'application/xml',
+    ])
       await expectRefused(post('summary=a', { 'content-type': type }), 415, 'request.not_json_type');
     const latin = { 'content-type': 'application/json; charset=iso-8859-1' };
     await expectRefused(post('{"summary":"a"}', latin), 415, 'request.encoding');
@@ -312,7 +328,6 @@ describe(`a faulty report names every fault (queues on ${QUEUES})`, () => {
 
   it.each(['0000-01-01T00:00:00Z', '9999-12-31T23:59:59-01:00', '2026-03-01T02:14:00', '2026-03-01'])(
     'and %s is no instant of ours',
-    (occurredAt) =>
-      expectFaults({ summary: SUMMARY, occurredAt }, { '/occurredAt': /^must be an instant/ }),
+    (occurredAt) => expectFaults({ summary: SUMMARY, occurredAt }, { '/occurredAt': /^must be an instant/ }),
   );
 });

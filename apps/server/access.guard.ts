@@ -1,6 +1,7 @@
-import { Injectable, SetMetadata, createParamDecorator } from '@nestjs/common';
+import { applyDecorators, Injectable, SetMetadata, createParamDecorator } from '@nestjs/common';
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
+import { ApiBearerAuth, ApiCookieAuth } from '@nestjs/swagger';
 import type { Request } from 'express';
 import type { Action, Principal } from '#libs/access';
 import { AccessFault, assertMayDo, Authentication } from '#libs/access';
@@ -10,7 +11,8 @@ const ACTION = 'dnscert:action';
 const PUBLIC = 'public';
 
 /** What a route takes. A route that says nothing is refused to everybody. */
-export const Requires = (action: Action) => SetMetadata(ACTION, action);
+export const Requires = (action: Action) =>
+  applyDecorators(SetMetadata(ACTION, action), ApiBearerAuth(), ApiCookieAuth());
 /** For anybody, signed in or not. */
 export const Public = () => SetMetadata(ACTION, PUBLIC);
 
@@ -54,7 +56,8 @@ export class AccessGuard implements CanActivate {
   }
 
   private async principalOf(request: Request): Promise<Principal | null> {
-    const [, token] = /^Bearer (dnsc_[A-Za-z0-9_-]{20,100})$/.exec(request.headers.authorization ?? '') ?? [];
+    const [, token] =
+      /^Bearer (dnsc_[A-Za-z0-9_-]{20,100})$/i.exec(request.headers.authorization ?? '') ?? [];
     if (token !== undefined) return this.authentication.byToken(token);
     const secret = cookieOf(request, SESSION_COOKIE);
     if (secret === null) return null;
@@ -77,7 +80,8 @@ function assertSameSite(request: Request): void {
   const origin = request.headers.origin;
   const fetchSite = request.headers['sec-fetch-site'];
   const foreign =
-    (origin !== undefined && hostOf(origin) !== request.headers.host) ||
+    // Behind a proxy of this machine, the host that the browser asked.
+    (origin !== undefined && hostOf(origin) !== request.host) ||
     (fetchSite !== undefined && fetchSite !== 'same-origin' && fetchSite !== 'none');
   if (foreign) throw new RequestRefused(403, 'access.cross_site', 'This request comes from another site.');
 }

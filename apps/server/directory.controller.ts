@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
-import { tldLabel } from '#libs/contracts';
+import { operatorSlug, tldLabel } from '#libs/contracts';
 import type { Principal } from '#libs/access';
 import { sightOf } from '#libs/access';
 import type { Contact, Operator, Tld } from '#libs/operators';
@@ -9,6 +9,7 @@ import { Directory, OperatorsFault, RootZones } from '#libs/operators';
 import { Caller, Requires } from './access.guard.ts';
 import { namedPageOf, nameCursor, pageQuery } from './paging.ts';
 import { readBy } from './problem.ts';
+import { QueryOf } from './query-of.ts';
 
 const listQuery = z.strictObject({ ...pageQuery, cursor: nameCursor });
 
@@ -22,6 +23,7 @@ export class DirectoryController {
 
   @Get('tlds')
   @Requires('directory.read')
+  @QueryOf(listQuery)
   async tlds(@Query() query: unknown): Promise<unknown> {
     return namedPageOf(
       readBy(listQuery, query),
@@ -49,6 +51,7 @@ export class DirectoryController {
 
   @Get('operators')
   @Requires('directory.read')
+  @QueryOf(listQuery)
   async operators(@Query() query: unknown): Promise<unknown> {
     return namedPageOf(
       readBy(listQuery, query),
@@ -85,7 +88,8 @@ export class DirectoryController {
   }
 
   private async find(slug: string): Promise<Operator> {
-    const operator = await this.directory.operatorBySlug(slug);
+    const read = operatorSlug.safeParse(slug);
+    const operator = read.success ? await this.directory.operatorBySlug(read.data) : null;
     if (operator === null) throw notFound();
     return operator;
   }

@@ -10,6 +10,7 @@ import { addUser, createToken } from './commands/people.ts';
 import { exportRecord, verifyRecord } from './commands/record.ts';
 import { diffRootZones, fetchRootZone, importRootZone, listRootZones } from './commands/rootzone.ts';
 import { sweep } from './commands/sweep.ts';
+import { resetDemo, seedDemo } from './demo/commands.ts';
 
 /** The admin command. Exit 0 done, 1 refused with the reason on stderr, 2 wrong usage. */
 function program(): Command {
@@ -91,6 +92,18 @@ function program(): Command {
     .description('look at everything this installation needs')
     .action(commandRuns(doctor));
   dnscert.command('sweep').description('ring now for work that is due').action(commandRuns(sweep));
+
+  const demo = dnscert.command('demo').description('made-up people and operators, to look around');
+  demo
+    .command('seed')
+    .description('fill an installation whose directory is empty; the passwords are known to everybody')
+    .option('--rootzone <file>', 'a root zone file, or "made" for one of the demo\'s own making')
+    .action(commandRuns((service, options) => seedDemo(service, options)));
+  demo
+    .command('reset')
+    .description('a fresh data folder in place of the demo (DATA_DIR, else ./data-demo)')
+    .option('--yes', 'without asking')
+    .action(resetDemo);
   return dnscert;
 }
 

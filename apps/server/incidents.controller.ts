@@ -34,6 +34,7 @@ import {
   Incidents,
   Listings,
   noteView,
+  operatorAffectedView,
   operatorIncidentView,
   operatorReportView,
   staffIncidentView,
@@ -47,8 +48,10 @@ import { kindNames, resolveKind } from '#libs/triage';
 import { Caller, Requires } from './access.guard.ts';
 import { etagOf, versionOf } from './etag.ts';
 import { readId } from './ids.ts';
+import { OncePerKey } from './once-per-key.ts';
 import { pageOf, pageQuery, placeCursor, updatedSince } from './paging.ts';
 import { invalid, readBy, schemaOf } from './problem.ts';
+import { QueryOf } from './query-of.ts';
 
 const listQuery = z.strictObject({
   ...pageQuery,
@@ -100,6 +103,7 @@ export class IncidentsController {
 
   @Get()
   @Requires('incident.read')
+  @QueryOf(listQuery)
   async list(@Caller() caller: Principal, @Query() query: unknown): Promise<unknown> {
     const { limit, cursor, updatedSince: since, ...filter } = readBy(listQuery, query);
     return pageOf(
@@ -145,6 +149,7 @@ export class IncidentsController {
   @Post(':id/transitions')
   @HttpCode(200)
   @Requires('incident.edit')
+  @OncePerKey()
   @ApiBody({ schema: schemaOf(transition) })
   async transition(
     @Caller() caller: Principal,
@@ -183,7 +188,7 @@ export class IncidentsController {
     const rows = sight.all
       ? await this.incidents.affectedOf(incident.id)
       : await this.incidents.affectedOf(incident.id, sight.operatorId ?? '');
-    return { items: rows.map(affectedView), next: null };
+    return { items: rows.map(sight.all ? affectedView : operatorAffectedView), next: null };
   }
 
   @Put(':id/affected/:operatorId')
@@ -202,7 +207,7 @@ export class IncidentsController {
     const version = ifMatch === undefined ? null : versionOf(ifMatch, 0);
     const row = await this.incidents.setAffected(caller, incident.id, readId(operatorId), given, version);
     response.setHeader('ETag', etagOf(row.version));
-    return affectedView(row);
+    return sightOf(caller).all ? affectedView(row) : operatorAffectedView(row);
   }
 
   @Get(':id/notes')
@@ -214,6 +219,7 @@ export class IncidentsController {
 
   @Post(':id/notes')
   @Requires('incident.note')
+  @OncePerKey()
   @ApiBody({ schema: schemaOf(note) })
   async addNote(
     @Caller() caller: Principal,

@@ -30,41 +30,12 @@ function faultOf(request: Request & { rawBody?: Buffer }): RequestRefused | null
   return repeated.length === 0
     ? null
     : invalid(
-        repeated.map((path) => ({ pointer: pointerOf(path), message: 'stands twice: say which one is meant' })),
+        repeated.map((path) => ({
+          pointer: pointerOf(path),
+          message: 'stands twice: say which one is meant',
+        })),
       );
 }
 
 // `fetch` says so of a POST without a body.
 const hasNoBody = (request: Request) => request.headers['content-length'] === '0';
-
-const PARSER_FAULTS: Record<string, [status: number, code: string, detail: string]> = {
-  'entity.parse.failed': [400, 'request.not_json', 'The body is not JSON. Nothing was stored.'],
-  'entity.too.large': [
-    413,
-    'request.too_large',
-    'The body is larger than 1 MiB. Send the essence now and the rest as notes or attachments.',
-  ],
-  'encoding.unsupported': [415, 'request.encoding', 'Send the body as UTF-8, plain or gzip.'],
-  'charset.unsupported': [415, 'request.encoding', 'Send the body as UTF-8, plain or gzip.'],
-};
-
-/**
- * What the parsers throw, in our words: theirs may quote the body. Takes four arguments, by which Express knows it, and must
- * stand before Nest's own, which knows these errors no more.
- */
-export function explainParserFaults(
-  error: unknown,
-  _request: Request,
-  _response: Response,
-  next: NextFunction,
-): void {
-  const { type, status } = Object(error) as { type?: unknown; status?: unknown };
-  const isOfRequest = typeof status === 'number' && status < 500 && !(error instanceof RequestRefused);
-  next(isOfRequest ? new RequestRefused(...(PARSER_FAULTS[String(type)] ?? CUT)) : error);
-}
-
-const CUT = [
-  400,
-  'request.cut',
-  'The body did not arrive whole. Nothing was stored: send it again.',
-] as const;

@@ -11,8 +11,10 @@ const STOP_LIMIT = 28_000;
 
 async function main(): Promise<void> {
   const config = readConfig();
-  const service = await startService(config);
-  stopWhenAsked(service);
+  const starting = startService(config);
+  // From the first moment: whoever ends us while we start must not leave a database server behind.
+  stopWhenAsked(starting);
+  const service = await starting;
   say(service);
   if (service.url !== null) await offerFirstLead(service, config);
 }
@@ -31,20 +33,22 @@ async function offerFirstLead(service: Service, config: Config): Promise<void> {
   );
 }
 
-function stopWhenAsked(service: Service): void {
+function stopWhenAsked(starting: Promise<Service>): void {
   let stopping = false;
   const stop = (why: string) => {
     if (stopping) return;
     stopping = true;
     console.log(`Stopping (${why}): finishing what is in hand.`);
     setTimeout(() => process.exit(1), STOP_LIMIT).unref();
-    service.stop().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        console.error(`Stopping failed: ${String(error)}`);
-        process.exit(1);
-      },
-    );
+    starting
+      .then((service) => service.stop())
+      .then(
+        () => process.exit(0),
+        (error: unknown) => {
+          console.error(`Stopping failed: ${String(error)}`);
+          process.exit(1);
+        },
+      );
   };
   process.on('SIGTERM', () => stop('SIGTERM'));
   process.on('SIGINT', () => stop('SIGINT'));

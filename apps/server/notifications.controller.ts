@@ -14,6 +14,7 @@ import {
 } from '#libs/notifications';
 import { Caller, Requires } from './access.guard.ts';
 import { readId } from './ids.ts';
+import { OncePerKey } from './once-per-key.ts';
 import { readBy, schemaOf } from './problem.ts';
 
 export const answerBody = z.strictObject({
@@ -35,6 +36,7 @@ export class NotificationsController {
 
   @Post('incidents/:id/notifications')
   @Requires('notification.send')
+  @OncePerKey()
   @ApiBody({ schema: schemaOf(notificationRequest) })
   async notify(
     @Caller() caller: Principal,
@@ -81,6 +83,7 @@ export class NotificationsController {
   @Post('deliveries/:id/acknowledgement')
   @HttpCode(200)
   @Requires('delivery.acknowledge')
+  @OncePerKey()
   @ApiBody({ schema: schemaOf(answerBody) })
   async acknowledge(
     @Caller() caller: Principal,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { PagePlace, PageRequest } from '#libs/incidents';
-import { instant } from '#libs/contracts';
+import { instant, singleLine } from '#libs/contracts';
 
 /** `?limit=` 1 to 200, 50 by default; `&cursor=` as the last answer gave it. */
 export const pageQuery = {
@@ -38,7 +38,7 @@ export const placeCursor = pageQuery.cursor.transform((cursor, ctx): PagePlace |
 /** The same for lists in the order of a name. */
 export const nameCursor = pageQuery.cursor.transform((cursor, ctx): string | undefined => {
   if (cursor === undefined) return undefined;
-  const read = z.tuple([z.string().max(300)]).safeParse(cursorParts(cursor));
+  const read = z.tuple([singleLine(1, 300)]).safeParse(cursorParts(cursor));
   if (read.success) return read.data[0];
   ctx.addIssue({ code: 'custom', message: 'is not a cursor of this list; begin without one' });
   return z.NEVER;

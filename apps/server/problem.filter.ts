@@ -1,4 +1,4 @@
-import { Catch, HttpException, Logger } from '@nestjs/common';
+import { BadRequestException, Catch, HttpException, Logger, NotFoundException } from '@nestjs/common';
 import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { STATUS_CODES } from 'node:http';
@@ -8,6 +8,7 @@ import { IncidentFault, ReportRefused } from '#libs/incidents';
 import { NotificationFault } from '#libs/notifications';
 import { OperatorsFault } from '#libs/operators';
 import { pathWithoutSecrets } from './logging.ts';
+import { methodsAt } from './methods-at.ts';
 import { invalid, RequestRefused } from './problem.ts';
 
 /** The one place where a fault of a room becomes an HTTP status. What is not here is our own fault: 500. */
@@ -95,7 +96,7 @@ export class ProblemFilter implements ExceptionFilter {
         headers: { 'Retry-After': '5' },
       };
     }
-    const known = answerToLibrary(error);
+    const known = answerToLibrary(error, request);
     if (known !== null) return known;
     this.logger.error(
       `${request.method} ${pathWithoutSecrets(request.originalUrl)} failed (request ${requestId(request)}): ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
@@ -121,20 +122,31 @@ function answerToFault(error: AccessFault | IncidentFault | NotificationFault | 
 }
 
 /** What Express and Nest's router throw. */
-function answerToLibrary(error: unknown): Answer | null {
+function answerToLibrary(error: unknown, request: Request): Answer | null {
   const { status } = Object(error) as { status?: unknown };
-  const refuse = (code: number, name: string, detail: string): Answer => ({
-    problem: { status: code, code: name, detail },
-    headers: {},
-  });
-  if (error instanceof HttpException) {
-    const code = error.getStatus();
-    if (code === 404) return refuse(404, 'request.no_such_resource', 'There is nothing at this address.');
-    return refuse(code, 'request.refused', error.message);
-  }
+  if (error instanceof NotFoundException) return answerToNoRoute(request);
+  if (error instanceof BadRequestException && error.message.startsWith('Failed to decode'))
+    return refuse(400, 'request.bad_address', 'The address holds a broken percent-encoding.');
+  if (error instanceof HttpException) return refuse(error.getStatus(), 'request.refused', error.message);
   if (typeof status === 'number' && status >= 400 && status < 500)
     return refuse(status, 'request.refused', 'The request could not be read. Nothing was stored.');
   return null;
 }
+
+function answerToNoRoute(request: Request): Answer {
+  const methods = methodsAt(request);
+  if (methods.length === 0)
+    return refuse(404, 'request.no_such_resource', 'There is nothing at this address.');
+  const allow = methods.join(', ');
+  return {
+    ...refuse(405, 'request.method_not_allowed', `This address takes ${allow}.`),
+    headers: { Allow: allow },
+  };
+}
+
+const refuse = (status: number, code: string, detail: string): Answer => ({
+  problem: { status, code, detail },
+  headers: {},
+});
 
 const requestId = ({ id }: Request): string => (typeof id === 'string' ? id : 'none');

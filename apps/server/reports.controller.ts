@@ -1,17 +1,6 @@
-import {
-  Body,
-  Controller,
-  Get,
-  Headers,
-  HttpStatus,
-  Param,
-  Post,
-  Query,
-  Req,
-  Res,
-} from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpStatus, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { RawBodyRequest } from '@nestjs/common';
-import { ApiBody, ApiHeader, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { ReportSubmission } from '#libs/contracts';
@@ -19,17 +8,13 @@ import { kindName, REPORT_STATES, reportSubmission, resource } from '#libs/contr
 import type { Principal } from '#libs/access';
 import { Idempotency, sightOf } from '#libs/access';
 import type { Report } from '#libs/incidents';
-import {
-  IncidentFault,
-  Intake,
-  Listings,
-  operatorReportView,
-  staffReportView,
-} from '#libs/incidents';
+import { IncidentFault, Intake, Listings, operatorReportView, staffReportView } from '#libs/incidents';
 import { Caller, Requires } from './access.guard.ts';
 import { readId } from './ids.ts';
+import { IdempotencyKeyHeader, readKey } from './once-per-key.ts';
 import { pageOf, pageQuery, placeCursor, updatedSince } from './paging.ts';
-import { invalid, pointedErrors, readBy, RequestRefused, schemaOf } from './problem.ts';
+import { invalid, pointedErrors, readBy, schemaOf } from './problem.ts';
+import { QueryOf } from './query-of.ts';
 
 const listQuery = z.strictObject({
   ...pageQuery,
@@ -58,24 +43,21 @@ export class ReportsController {
   @Post()
   @Requires('report.submit')
   @ApiBody({ schema: schemaOf(reportSubmission) })
-  @ApiHeader({
-    name: 'Idempotency-Key',
-    required: false,
-    description: 'The same key and body again is the same answer; kept 48 h.',
-  })
+  @IdempotencyKeyHeader()
   async submit(
     @Caller() caller: Principal,
     @Body() body: unknown,
-    @Headers('idempotency-key') key: string | undefined,
+    @Headers('idempotency-key') given: string | undefined,
     @Req() request: RawBodyRequest<Request>,
     @Res({ passthrough: true }) response: Response,
   ): Promise<unknown> {
     const received = request.rawBody ?? Buffer.alloc(0);
     const submission = await this.read(body);
+    const key = readKey(given);
     const idempotency =
       key === undefined
         ? undefined
-        : { key: readKey(key), request: this.idempotency.digestOf('POST', '/reports', received) };
+        : { key, request: this.idempotency.digestOf('POST', request.path, received) };
     const { status, answer } = await this.intake.submit(
       caller,
       { submission, received, channel: 'api', idempotency },
@@ -90,6 +72,7 @@ export class ReportsController {
 
   @Get()
   @Requires('report.read')
+  @QueryOf(listQuery)
   async list(@Caller() caller: Principal, @Query() query: unknown): Promise<unknown> {
     const { state, ...page } = readBy(listQuery, query);
     return pageOf(
@@ -119,13 +102,4 @@ export class ReportsController {
   private view(caller: Principal, report: Report): unknown {
     return sightOf(caller).all ? staffReportView(report) : operatorReportView(report);
   }
-}
-
-function readKey(key: string): string {
-  if (/^[\x21-\x7e]{1,200}$/.test(key)) return key;
-  throw new RequestRefused(
-    400,
-    'idempotency.bad_key',
-    'An Idempotency-Key has 1 to 200 visible ASCII characters.',
-  );
 }

@@ -16,8 +16,9 @@ import { migrateQueues, WorkHandlers, Workers } from '#libs/queue';
 import { parseRules } from '#libs/triage';
 import { AppModule } from './app.module.ts';
 import { Housekeeping } from './housekeeping.ts';
-import { explainParserFaults, refuseOtherBodies } from './json-body.ts';
+import { refuseOtherBodies } from './json-body.ts';
 import { NestLog, openLog, requestLog } from './logging.ts';
+import { explainParserFaults } from './parser-faults.ts';
 import { openOwnKey, publishKey } from './own-key.ts';
 
 /** A running service, or one that is opened for a command. */
@@ -142,11 +143,17 @@ function setUpHttp(app: NestExpressApplication, log: Logger): void {
       .setTitle('DNS-CERT')
       .setVersion('1')
       .setOpenAPIVersion('3.1.0')
-      .addBearerAuth()
+      .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'dnsc_…' })
       .addCookieAuth('dnscert_session')
       .build(),
   );
-  SwaggerModule.setup('api/docs', app, document, { jsonDocumentUrl: 'api/openapi.json', raw: ['json'] });
+  SwaggerModule.setup('api/docs', app, document, {
+    jsonDocumentUrl: 'api/openapi.json',
+    raw: ['json'],
+    customSiteTitle: 'DNS-CERT API',
+    // Swagger UI would ask a host of its makers whether the document is valid.
+    swaggerOptions: { validatorUrl: 'none' },
+  });
 }
 
 /** Our own files alone. Swagger UI draws its icons from data: addresses and sets styles from script. */

@@ -8,6 +8,8 @@ export class Chaos {
   readonly done: Partial<Record<FaultKind, number>> = {};
   /** Connections of the service that were ended from outside. */
   connectionsEnded = 0;
+  /** ms from a crash of PostgreSQL until it answered again, the longest. */
+  longestAway = 0;
 
   constructor(
     private readonly installation: Installation,
@@ -29,19 +31,17 @@ export class Chaos {
   private async inflict({ kind, awayMs }: PlannedFault): Promise<void> {
     switch (kind) {
       case 'kill-worker':
-        // A process that is only coming up holds nothing that could be lost.
-        await this.worker.untilUp();
-        await this.worker.kill();
+        await this.killAtWork(this.worker, awayMs);
         return;
       case 'kill-web':
-        await this.web.untilUp();
-        await this.web.kill();
+        await this.killAtWork(this.web, awayMs);
         return;
       case 'crash-postgres':
-        await this.installation.postgres.crash(awayMs);
+        await this.crashPostgres(awayMs);
         return;
       case 'end-listeners':
-        await this.endConnections(`query ILIKE 'LISTEN%'`);
+        // BullMQ names the connections that listen after their queues.
+        await this.endConnections(`application_name ~ '^(report|announcement|delivery)-'`);
         return;
       case 'end-connections':
         await this.endConnections('random() < 0.5');
@@ -55,10 +55,24 @@ export class Chaos {
     }
   }
 
+  private async crashPostgres(awayMs: number): Promise<void> {
+    const begun = performance.now();
+    await this.installation.postgres.crash(awayMs);
+    this.longestAway = Math.max(this.longestAway, performance.now() - begun);
+  }
+
+  /** A process that is only coming up holds nothing that could be lost, so it gets some time to take up work. */
+  private async killAtWork(process: ServiceProcess, afterMs: number): Promise<void> {
+    await process.untilUp();
+    await sleep(afterMs / 3);
+    await process.untilUp();
+    await process.kill();
+  }
+
   private async endConnections(which: string): Promise<void> {
     const ended = await this.installation
       .sqlAsSuperuser(
-        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE 'dns-cert%' AND ${which}`,
+        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'dnscert' AND application_name <> 'run' AND ${which}`,
       )
       .catch(() => []);
     this.connectionsEnded += ended.length;

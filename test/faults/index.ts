@@ -16,7 +16,9 @@ const SHOWN_VIOLATIONS = 30;
 
 await runAndTidy(async () => {
   const options = readOptions(process.argv.slice(2));
-  console.error(`faults: --seed ${options.seed} --minutes ${options.minutes}${options.quick ? ' --quick' : ''}`);
+  console.error(
+    `faults: --seed ${options.seed} --minutes ${options.minutes}${options.quick ? ' --quick' : ''}`,
+  );
   let broken = 0;
   for (const queues of options.queues) {
     const outcome = await runFaults(options, queues);

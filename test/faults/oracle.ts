@@ -73,22 +73,25 @@ function lostReceipts(deliveries: DeliveryRow[], told: Told): string[] {
   return told.reports.flatMap(({ id, reporter }) => {
     const own = receipts.get(id) ?? [];
     const isRight = own.length === 1 && own[0]?.email === reporter;
-    return isRight ? [] : [`report ${id} has ${own.length} receipts, to ${own.map(({ email }) => email).join()}`];
+    return isRight
+      ? []
+      : [`report ${id} has ${own.length} receipts, to ${own.map(({ email }) => email).join()}`];
   });
 }
 
 function lostNotices(deliveries: DeliveryRow[], told: Told): string[] {
   const counts = new Map<string, number>();
-  for (const { notification_id } of deliveries) counts.set(notification_id, (counts.get(notification_id) ?? 0) + 1);
+  for (const { notification_id } of deliveries)
+    counts.set(notification_id, (counts.get(notification_id) ?? 0) + 1);
   return told.notices
     .filter(({ id, deliveries: promised }) => (counts.get(id) ?? 0) < promised)
-    .map(({ id, deliveries: promised }) => `notice ${id} promised ${promised} mails and has ${counts.get(id) ?? 0}`);
+    .map(
+      ({ id, deliveries: promised }) =>
+        `notice ${id} promised ${promised} mails and has ${counts.get(id) ?? 0}`,
+    );
 }
 
-function comparedWithSink(
-  deliveries: DeliveryRow[],
-  taken: readonly Taken[],
-): Omit<Findings, 'mails'> {
+function comparedWithSink(deliveries: DeliveryRow[], taken: readonly Taken[]): Omit<Findings, 'mails'> {
   const arrived = new Map<string, Taken[]>();
   for (const mail of taken) arrived.set(mail.messageId, [...(arrived.get(mail.messageId) ?? []), mail]);
   const found: Omit<Findings, 'mails'> = { duplicates: 0, lost: [], wrongRecipients: [], other: [] };
@@ -96,7 +99,8 @@ function comparedWithSink(
     const copies = arrived.get(delivery.message_id) ?? [];
     arrived.delete(delivery.message_id);
     found.duplicates += Math.max(0, copies.length - 1);
-    if (copies.length === 0) found.lost.push(`delivery ${delivery.id} (${delivery.state}) never reached the sink`);
+    if (copies.length === 0)
+      found.lost.push(`delivery ${delivery.id} (${delivery.state}) never reached the sink`);
     for (const copy of copies) {
       if (copy.to !== delivery.email) found.wrongRecipients.push(`${delivery.id} went to ${copy.to}`);
       if (copy.sha256 !== delivery.raw_sha256)

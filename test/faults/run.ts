@@ -1,3 +1,6 @@
+import { writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Installation } from '../harness/installation.ts';
 import type { Queues } from '../harness/installation.ts';
 import type { ServiceProcess } from '../harness/service-process.ts';
@@ -40,7 +43,9 @@ export async function runFaults(options: Options, queues: Queues): Promise<Outco
   let isOver = false;
   const caller = installation.caller(REPORTERS + 1);
   const clients = Array.from({ length: REPORTERS }, (_, index) =>
-    new Reporter(`r${index}`, caller, registries, told, seeded(options.seed + index + 1)).fileUntil(() => isOver),
+    new Reporter(`r${index}`, caller, registries, told, seeded(options.seed + index + 1)).fileUntil(
+      () => isOver,
+    ),
   );
   clients.push(notifyUntil(() => isOver, caller, installation.token, told, seeded(options.seed)));
   await chaos.follow(plan);
@@ -53,12 +58,22 @@ export async function runFaults(options: Options, queues: Queues): Promise<Outco
   const crashes = worker.kills + (chaos.done['crash-postgres'] ?? 0) + (chaos.done['end-connections'] ?? 0);
   const allowed = crashes * IN_FLIGHT;
   const { lost, wrongRecipients, other, ...counts } = findings;
+  const violations = [
+    ...lost,
+    ...wrongRecipients,
+    ...other,
+    ...recovery.stuck.map((row) => `stuck: ${row}`),
+    ...(recovery.seconds > RECOVERY_LIMIT ? [`recovery took ${recovery.seconds} s`] : []),
+    ...(counts.duplicates > allowed ? [`${counts.duplicates} duplicates, ${allowed} allowed`] : []),
+    ...fallen(web, worker),
+  ];
   return {
     queues,
     seed: options.seed,
     minutes: options.minutes,
     faults: chaos.done,
     connectionsEnded: chaos.connectionsEnded,
+    postgresAwaySeconds: Math.round(chaos.longestAway / 100) / 10,
     restarts: web.kills + worker.kills,
     reports: told.reports.length,
     reportsTriedAgain: told.reports.filter(({ tries }) => tries > 1).length,
@@ -70,17 +85,21 @@ export async function runFaults(options: Options, queues: Queues): Promise<Outco
     lost: lost.length,
     wrongRecipients: wrongRecipients.length,
     recoverySeconds: recovery.seconds,
-    violations: [
-      ...lost,
-      ...wrongRecipients,
-      ...other,
-      ...recovery.stuck.map((row) => `stuck: ${row}`),
-      ...(recovery.seconds > RECOVERY_LIMIT ? [`recovery took ${recovery.seconds} s`] : []),
-      ...(counts.duplicates > allowed ? [`${counts.duplicates} duplicates, ${allowed} allowed`] : []),
-      ...fallen(web, worker),
-    ],
+    violations,
+    ...(violations.length > 0 ? { logs: await keptLogs(options.seed, queues, [web, worker]) } : {}),
   };
 }
 
 /** Faults around it must not end a process: only kills do. */
 const fallen = (...processes: ServiceProcess[]) => processes.flatMap(({ fellOver }) => fellOver);
+
+/** What the processes said last, for whoever has to find out. */
+async function keptLogs(seed: number, queues: Queues, processes: ServiceProcess[]): Promise<string[]> {
+  return Promise.all(
+    processes.map(async ({ name, words }) => {
+      const file = join(tmpdir(), `dnscert-faults-${seed}-${queues}-${name}.log`);
+      await writeFile(file, words);
+      return file;
+    }),
+  );
+}

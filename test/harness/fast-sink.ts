@@ -22,7 +22,9 @@ const END_OF_DATA = '\r\n.\r\n';
  */
 export class FastSink {
   readonly taken: Taken[] = [];
-  private readonly server = createServer((socket) => void new Conversation(socket, this.latencyMs, this.taken));
+  private readonly server = createServer(
+    (socket) => void new Conversation(socket, this.latencyMs, this.taken),
+  );
 
   /** @param latencyMs between having a message whole and saying 250 */
   constructor(private readonly latencyMs: number) {}
@@ -44,10 +46,12 @@ class Conversation {
     private readonly socket: Socket,
     private readonly latencyMs: number,
     private readonly taken: Taken[],
-  ) {
-    socket.setNoDelay(true);
-    socket.on('error', () => socket.destroy());
-    socket.on('data', (chunk) => {
+  ) {}
+
+  begin(): void {
+    this.socket.setNoDelay(true);
+    this.socket.on('error', () => this.socket.destroy());
+    this.socket.on('data', (chunk) => {
       this.pending += chunk.toString('latin1');
       void this.read();
     });

@@ -131,7 +131,11 @@ export class Installation {
     return this.query<T>(this.postgres.superuserUrl, query, values);
   }
 
-  private async query<T extends pg.QueryResultRow>(url: string, query: string, values: unknown[]): Promise<T[]> {
+  private async query<T extends pg.QueryResultRow>(
+    url: string,
+    query: string,
+    values: unknown[],
+  ): Promise<T[]> {
     const client = new pg.Client({ connectionString: url, application_name: 'run' });
     client.on('error', () => undefined);
     await client.connect();
@@ -147,7 +151,10 @@ function registryOf(index: number, tldsEach: number): Registry {
   const slug = `registry-${String(index).padStart(5, '0')}`;
   return {
     slug,
-    tlds: Array.from({ length: tldsEach }, (_, number) => `x${String(index * tldsEach + number).padStart(6, '0')}x`),
+    tlds: Array.from(
+      { length: tldsEach },
+      (_, number) => `x${String(index * tldsEach + number).padStart(6, '0')}x`,
+    ),
     contact: `noc@${slug}.example`,
     user: `duty@${slug}.example`,
     token: '',

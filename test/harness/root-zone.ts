@@ -5,7 +5,10 @@ export function smallZone(serial: number, tlds: string[], unsigned: string[] = [
     '.\t518400\tIN\tNS\ta.root-servers.net.',
   ];
   [...tlds].sort().forEach((label, index) => {
-    lines.push(`${label}.\t172800\tIN\tNS\tns1.nic.${label}.`, `${label}.\t172800\tIN\tNS\tns2.nic.${label}.`);
+    lines.push(
+      `${label}.\t172800\tIN\tNS\tns1.nic.${label}.`,
+      `${label}.\t172800\tIN\tNS\tns2.nic.${label}.`,
+    );
     if (!unsigned.includes(label))
       lines.push(`${label}.\t86400\tIN\tDS\t${1_000 + index} 13 2 ${'AB'.repeat(32)}`);
     lines.push(`ns1.nic.${label}.\t172800\tIN\tA\t192.0.2.${index + 1}`);

@@ -5,10 +5,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { built } from './checkout.ts';
 import { atTheEnd } from './undo.ts';
 
-const OUTPUT_KEPT = 40_000;
+const OUTPUT_KEPT = 400_000;
 /** ms before a process that ended is started again, as an init system would. */
 const RESTART_AFTER = 50;
 const UP = /^Roles\s/m;
+/** ms after it said that it is up, within which it may still give up for a database that is away, as at any start. */
+const STILL_STARTING = 3_000;
 
 /** The real service as a process of its own, started again whenever it ends. */
 export class ServiceProcess {
@@ -18,6 +20,7 @@ export class ServiceProcess {
   private child: ChildProcess | null = null;
   private output = '';
   private isUp = false;
+  private upSince = 0;
   private killed = false;
   private stopping = false;
 
@@ -95,11 +98,13 @@ export class ServiceProcess {
       if (this.isUp) return;
       ownWords += chunk.toString();
       this.isUp = UP.test(ownWords);
+      this.upSince = performance.now();
     };
     child.stdout.on('data', hear);
     child.stderr.on('data', hear);
     child.once('exit', (code, signal) => {
-      if (this.isUp && !this.killed && !this.stopping)
+      const wasStarting = !this.isUp || performance.now() - this.upSince < STILL_STARTING;
+      if (!wasStarting && !this.killed && !this.stopping)
         this.fellOver.push(`${this.name} ended (${signal ?? code ?? '?'}):\n${this.output.slice(-4_000)}`);
       this.isUp = false;
       if (!this.stopping) setTimeout(() => this.stopping || this.launch(), RESTART_AFTER);

@@ -23,12 +23,17 @@ export async function capturedMails(dataDir: string): Promise<CapturedMail[]> {
 }
 
 /** Seconds, then the count of the process that captured it. */
-const byCapture = (a: string, b: string) => Number.parseInt(a) - Number.parseInt(b) || countIn(a) - countIn(b);
+const byCapture = (a: string, b: string) =>
+  Number.parseInt(a) - Number.parseInt(b) || countIn(a) - countIn(b);
 const countIn = (name: string) => Number(/Q(\d+)/.exec(name)?.[1] ?? 0);
 
 async function readMail(path: string): Promise<CapturedMail> {
   const raw = await readFile(path);
-  const header = raw.toString('latin1').split('\r\n\r\n', 1)[0]?.replace(/\r\n[ \t]/g, ' ') ?? '';
+  const header =
+    raw
+      .toString('latin1')
+      .split('\r\n\r\n', 1)[0]
+      ?.replace(/\r\n[ \t]/g, ' ') ?? '';
   const field = (name: string) => new RegExp(`^${name}: (.*)$`, 'im').exec(header)?.[1] ?? '';
   const to = field('To');
   const text = textOf(signedPieces(raw).part);
@@ -58,6 +63,8 @@ export function signedPieces(raw: Buffer): { part: Buffer; signature: Buffer } {
 function textOf(part: Buffer): string {
   const body = part.toString('latin1');
   const encoded = body.slice(body.indexOf('\r\n\r\n') + 4).replace(/=\r\n/g, '');
-  const bytes = encoded.replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+  const bytes = encoded.replace(/=([0-9A-F]{2})/g, (_, hex: string) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  );
   return Buffer.from(bytes, 'latin1').toString('utf8').replace(/\r\n/g, '\n');
 }

@@ -25,7 +25,7 @@ const FIXED: Record<string, string> = {
 const PREFERRED: Record<string, string> = {
   DATA_DIR: './data-demo',
   HOST: '127.0.0.1',
-  LOG_LEVEL: 'warn',
+  LOG_LEVEL: 'error',
 };
 
 export interface DemoSettings {

@@ -10,9 +10,12 @@ vu wf ws ye yt za zm zw`
   .trim()
   .split(/\s+/);
 
-const FIRST = `amber apple arbor azure basil birch bloom brook cedar cliff cloud clove coral crown dawn delta dune
+const FIRST =
+  `amber apple arbor azure basil birch bloom brook cedar cliff cloud clove coral crown dawn delta dune
 ember fable fern field flint forest frost garden glade grain harbor hazel heath ivory jade juniper lake lark linen maple
-marble meadow mint moon oak olive pearl pine plum quill river rose sage silk spruce stone tide willow`.split(/\s+/);
+marble meadow mint moon oak olive pearl pine plum quill river rose sage silk spruce stone tide willow`.split(
+    /\s+/,
+  );
 const SECOND =
   `art bakery bank bike book cafe camp care coach craft dance farm film fund games goods hotel house kitchen lab
 law market media music news office park photo press school shop sport studio tax team tours toys trade travel wine works`.split(

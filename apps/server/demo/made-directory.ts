@@ -28,20 +28,16 @@ const isCountry = ({ label }: Delegation) => /^[a-z]{2}$/.test(label);
 
 export const slugOf = (label: string) => `registry-${label}`;
 
-/** The suffix that most of its servers share; where the servers are named after the TLD itself, their addresses instead. */
+/** The suffix that most of its servers share; where the servers are named after the TLD itself, all their addresses instead. */
 function clusterOf({ label, nameservers }: Delegation, zone: RootZone): string {
   const bySuffix = groupBy(nameservers, (host) => host.split('.').slice(-2).join('.'));
   const [suffix = label] = [...bySuffix.entries()]
     .sort(([a, hostsA], [b, hostsB]) => hostsB.length - hostsA.length || (a < b ? -1 : 1))
     .map(([name]) => name);
   if (!suffix.endsWith(`.${label}`)) return suffix;
-  const networks = nameservers.flatMap((host) => (zone.glue.get(host) ?? []).map(networkOf));
-  return [...new Set(networks)].sort().join(' ');
+  const addresses = nameservers.flatMap((host) => zone.glue.get(host) ?? []);
+  return [...new Set(addresses)].sort().join(' ');
 }
-
-/** Its first half: the /16 of an IPv4 address, the /32 of an IPv6 one. */
-const networkOf = (address: string) =>
-  address.includes(':') ? address.split(':').slice(0, 2).join(':') : address.split('.').slice(0, 2).join('.');
 
 function operator(labels: string[], { country, timezone, language }: Place): DirectoryOperator {
   const [first = ''] = labels;

@@ -1,7 +1,7 @@
 /** Something that happened at a TLD, with where that can be read. Times are UTC. */
 export interface PastIncident {
   tld: string;
-  /** When, for a person. */
+  /** When, for a person, in UTC where an hour is named. */
   when: string;
   occurredAt: string;
   summary: string;
@@ -14,7 +14,7 @@ export interface PastIncident {
 export const PAST_INCIDENTS: PastIncident[] = [
   {
     tld: 'au',
-    when: '22 March 2022, 04:40 to 06:48',
+    when: '22 March 2022, 04:40 to 06:48 UTC',
     occurredAt: '2022-03-22T04:40:22Z',
     summary: 'DNSSEC validation of .au failed for about two hours; it is resolved',
     description:
@@ -25,7 +25,7 @@ export const PAST_INCIDENTS: PastIncident[] = [
   },
   {
     tld: 'my',
-    when: '15 June 2018, about 08:30, to 16 June, 07:00',
+    when: '15 June 2018, about 08:30 UTC, to 16 June, 07:00 UTC',
     occurredAt: '2018-06-15T08:30:00Z',
     summary: '.my and eight suffixes below it failed DNSSEC validation for most of a day; it is resolved',
     description:
@@ -36,7 +36,7 @@ export const PAST_INCIDENTS: PastIncident[] = [
   },
   {
     tld: 'cn',
-    when: '24 August 2013, 16:00, to 25 August, 02:00',
+    when: '24 August 2013, 16:00 UTC, to 25 August, 02:00 UTC',
     occurredAt: '2013-08-24T16:00:00Z',
     summary: 'DDoS attack on the name servers of .cn, in two waves over ten hours; it is over',
     description:
@@ -48,7 +48,7 @@ export const PAST_INCIDENTS: PastIncident[] = [
   },
   {
     tld: 'lk',
-    when: '6 February 2021, 90 minutes',
+    when: '6 February 2021; put right within 90 minutes',
     occurredAt: '2021-02-06T00:00:00Z',
     summary: 'Registry hijack: about ten .lk names were pointed elsewhere through a stolen staff account',
     description:
@@ -59,12 +59,11 @@ export const PAST_INCIDENTS: PastIncident[] = [
   },
   {
     tld: 'ai',
-    when: '17 December 2024, between serials 2024121701 and 2024121702',
+    when: '17 December 2024, between root zone serials 2024121701 and 2024121702',
     occurredAt: '2024-12-17T00:00:00Z',
-    summary: 'Planned change: all name servers of .ai are replaced, the TLD moves to a new back end',
+    summary: 'Planned change: .ai moves to a new back end, all its name servers are replaced',
     description:
-      'An operational change and no incident: the old and the new servers answer alike while the delegation moves. Told so that nobody takes ' +
-      'it for a hijack.',
+      'Scheduled migration to another registry back end. The old and the new name servers answer alike while the delegation changes.',
     resources: [{ type: 'tld', value: 'ai' }],
     source: 'https://github.com/kidmin/rza',
   },

@@ -12,13 +12,16 @@ export interface ZoneFile {
   what: string;
 }
 
+/** Asks for a root zone of our own making although there is a real one. */
+export const MADE = 'made';
+
 /** The file that was asked for, else the newest real one beside the checkout, else one of our own making in the data folder. */
 export async function rootZoneFile(asked: string | undefined, dataDir: string): Promise<ZoneFile> {
-  if (asked !== undefined) {
+  if (asked !== undefined && asked !== MADE) {
     await access(asked);
     return { path: asked, what: `as given (${basename(asked)})` };
   }
-  const real = await newestBeside();
+  const real = asked === MADE ? null : await newestBeside();
   if (real !== null) return { path: real, what: `the real one, as published (${basename(real)})` };
   const path = join(dataDir, 'demo', 'made-root.zone');
   await mkdir(join(dataDir, 'demo'), { recursive: true });

@@ -38,7 +38,11 @@ export async function seed({ app }: Service, file: ZoneFile): Promise<Seeded> {
   const rootZone = await app.get(RootZones).keep(zone, `demo: ${file.what}`);
   await app.get(Directory).import(scene.directory);
   for (const person of scene.people) await addPerson(app.get(People), app.get(Directory), person);
-  return { ...scene, rootZone, contacts: scene.directory.reduce((sum, { contacts }) => sum + contacts.length, 0) };
+  return {
+    ...scene,
+    rootZone,
+    contacts: scene.directory.reduce((sum, { contacts }) => sum + contacts.length, 0),
+  };
 }
 
 export function sceneOf(zone: RootZone): Scene {
@@ -48,7 +52,9 @@ export function sceneOf(zone: RootZone): Scene {
 }
 
 /** What an installation holds that a demo would stand in the way of. */
-export async function holdings({ app }: Service): Promise<{ operators: number; users: number; reports: number }> {
+export async function holdings({
+  app,
+}: Service): Promise<{ operators: number; users: number; reports: number }> {
   const [row] = await app
     .get(Transactions)
     .reader.query<{ operators: string; users: string; reports: string }[]>(

@@ -36,7 +36,9 @@ export function sharedAddressOf(zone: RootZone, directory: DirectoryOperator[]):
     .filter(({ operators }) => operators.filter((slug) => /^registry-[a-z]{2}$/.test(slug)).length >= 4)
     .sort((a, b) => distance(a) - distance(b) || (a.address < b.address ? -1 : 1));
   if (best === undefined)
-    throw new Error('This root zone has no address that four country-code registries share: the demo needs one.');
+    throw new Error(
+      'This root zone has no address that four country-code registries share: the demo needs one.',
+    );
   return best;
 }
 

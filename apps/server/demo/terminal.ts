@@ -52,9 +52,14 @@ export class Terminal {
   }
 
   table(rows: string[][]): void {
-    const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+    const widths = (rows[0] ?? []).map((_, column) =>
+      Math.max(...rows.map((row) => row[column]?.length ?? 0)),
+    );
     rows.forEach((row, index) => {
-      const cells = row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd();
+      const cells = row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd();
       this.write(`${' '.repeat(TIME_WIDTH)}${index === 0 ? this.styled('dim', cells) : cells}\n`);
     });
     this.write('\n');
@@ -96,7 +101,8 @@ function wrapped(text: string, width: number): string[] {
   const lines: string[] = [];
   for (const word of text.split(' ')) {
     const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= width) lines[lines.length - 1] = `${last} ${word}`;
+    if (last !== undefined && last.length + 1 + word.length <= width)
+      lines[lines.length - 1] = `${last} ${word}`;
     else lines.push(word);
   }
   return lines;

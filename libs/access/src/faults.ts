@@ -8,7 +8,9 @@ export type AccessFaultCode =
   | 'access.operator_needed'
   | 'access.operator_not_wanted'
   | 'access.password_too_short'
-  | 'access.link_invalid';
+  | 'access.link_invalid'
+  | 'idempotency.other_request'
+  | 'idempotency.running';
 
 export class AccessFault extends Error {
   constructor(

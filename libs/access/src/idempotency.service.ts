@@ -2,18 +2,20 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '#libs/database';
 import { Transactions } from '#libs/database';
+import { AccessFault } from './faults.ts';
 
 export interface StoredAnswer {
   status: number;
   answer: unknown;
 }
 
-/** What stands under a key: nothing yet, an answer to repeat, another request's body, or one that still runs. */
-export type KeyState =
-  | { state: 'free' }
-  | { state: 'answered'; stored: StoredAnswer }
-  | { state: 'other_request' }
-  | { state: 'running' };
+/** A request under a key of its user. */
+export interface KeyedRequest {
+  userId: string;
+  key: string;
+  /** What {@link Idempotency.digestOf} made of it. */
+  request: Buffer;
+}
 
 /** h */
 const KEPT = 48;
@@ -29,31 +31,54 @@ export class Idempotency {
   }
 
   /**
-   * Takes the key inside the transaction that does the work: a second request with it waits for the row, and finds the
-   * answer once the first has committed. `NOWAIT` turns that wait into `running`.
+   * The answer that stands under the key, or else that of `work`, which is then kept. Key and work are of one transaction,
+   * so a crash leaves both or neither.
+   * @throws AccessFault `idempotency.running`, `idempotency.other_request`
    */
-  async take(tx: Tx, userId: string, key: string, request: Buffer): Promise<KeyState> {
-    const [held] = await tx.query<{ held: boolean }[]>(
+  async once(tx: Tx, keyed: KeyedRequest, work: () => Promise<StoredAnswer>): Promise<StoredAnswer> {
+    await this.hold(tx, keyed);
+    const known = await this.find(tx, keyed);
+    if (known !== null) return known;
+    const done = await work();
+    await this.keep(tx, keyed, done);
+    return done;
+  }
+
+  /** Until the transaction ends. */
+  private async hold(tx: Tx, { userId, key }: KeyedRequest): Promise<void> {
+    const [lock] = await tx.query<{ held: boolean }[]>(
       `SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0)) AS held`,
       [`${userId} ${key}`],
     );
-    if (held?.held !== true) return { state: 'running' };
-    const [row] = await tx.query<{ request: Buffer; status: number | null; answer: unknown }[]>(
+    if (lock?.held === true) return;
+    throw new AccessFault(
+      'idempotency.running',
+      'A request with this Idempotency-Key is still running. Wait for its answer, then ask again.',
+    );
+  }
+
+  private async find(tx: Tx, { userId, key, request }: KeyedRequest): Promise<StoredAnswer | null> {
+    const [row] = await tx.query<{ request: Buffer; status: number; answer: string }[]>(
       `SELECT request, status, answer FROM idempotency_keys
         WHERE user_id = $1 AND key = $2 AND created_at > dnscert_now() - make_interval(hours => $3)`,
       [userId, key, KEPT],
     );
-    if (row === undefined) return { state: 'free' };
-    if (!row.request.equals(request)) return { state: 'other_request' };
-    return { state: 'answered', stored: { status: row.status ?? 200, answer: row.answer } };
+    if (row === undefined) return null;
+    if (row.request.equals(request)) return { status: row.status, answer: JSON.parse(row.answer) as unknown };
+    throw new AccessFault(
+      'idempotency.other_request',
+      'This Idempotency-Key was used for another request. Use a new key for a new request.',
+    );
   }
 
-  async keep(tx: Tx, userId: string, key: string, request: Buffer, stored: StoredAnswer): Promise<void> {
+  private async keep(tx: Tx, { userId, key, request }: KeyedRequest, done: StoredAnswer): Promise<void> {
+    // As a JSON string of JSON: jsonb would put the names into an order of its own, and the answer is to be the same.
+    const answer = JSON.stringify(JSON.stringify(done.answer));
     await tx.query(
       `INSERT INTO idempotency_keys (user_id, key, request, status, answer) VALUES ($1, $2, $3, $4, $5)
          ON CONFLICT (user_id, key) DO UPDATE
          SET request = EXCLUDED.request, status = EXCLUDED.status, answer = EXCLUDED.answer, created_at = dnscert_now()`,
-      [userId, key, request, stored.status, JSON.stringify(stored.answer)],
+      [userId, key, request, done.status, answer],
     );
   }
 

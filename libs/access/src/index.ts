@@ -12,7 +12,7 @@ export { Authentication } from './authentication.service.ts';
 export { AccessFault } from './faults.ts';
 export type { AccessFaultCode } from './faults.ts';
 export { Idempotency } from './idempotency.service.ts';
-export type { KeyState, StoredAnswer } from './idempotency.service.ts';
+export type { KeyedRequest, StoredAnswer } from './idempotency.service.ts';
 export { People } from './people.service.ts';
 export type { NewUser } from './people.service.ts';
 export { actorOf } from './principal.ts';

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, EntityManager } from 'typeorm';
+import { readerOf } from './transactions.ts';
 
 /**
  * The service's one clock is the database's (`dnscert_now()`): whatever is decided by time is decided by it, so that
@@ -10,7 +11,7 @@ export class Clock {
   constructor(private readonly dataSource: DataSource) {}
 
   /** Now, cut to milliseconds: what is hashed must come back from storage the same. */
-  async now(tx: EntityManager = this.dataSource.manager): Promise<Date> {
+  async now(tx: EntityManager = readerOf(this.dataSource)): Promise<Date> {
     const [row] = await tx.query<{ now: Date }[]>(`SELECT date_trunc('milliseconds', dnscert_now()) AS now`);
     if (row === undefined) throw new Error('the database told no time');
     return row.now;

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable } from '@nestjs/common';
 import { DataSource, EntityManager } from 'typeorm';
 
@@ -17,6 +18,12 @@ export function afterCommit(tx: Tx, act: () => void): void {
   acts.push(act);
 }
 
+/** The transaction that everything called from here joins; see {@link Transactions.runJoined}. */
+const joined = new AsyncLocalStorage<Tx>();
+
+/** What reads without a `tx` of its own: the joined transaction, or else any connection of the pool. */
+export const readerOf = (dataSource: DataSource): EntityManager => joined.getStore() ?? dataSource.manager;
+
 @Injectable()
 export class Transactions {
   constructor(private readonly dataSource: DataSource) {}
@@ -26,6 +33,8 @@ export class Transactions {
    * up to three times; `work` must therefore have no effect outside of the database.
    */
   async run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    const outer = joined.getStore();
+    if (outer !== undefined) return work(outer);
     for (let attempt = 1; ; attempt += 1) {
       const acts: (() => void)[] = [];
       try {
@@ -41,9 +50,17 @@ export class Transactions {
     }
   }
 
+  /**
+   * As `run`, and whatever `work` calls joins this one transaction, with `run` and with reads: all of it commits together,
+   * or nothing does. For what wraps a whole request; inside a room, pass `tx`.
+   */
+  async runJoined<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.run((tx) => joined.run(tx, () => work(tx)));
+  }
+
   /** For reads that need no transaction. */
   get reader(): EntityManager {
-    return this.dataSource.manager;
+    return readerOf(this.dataSource);
   }
 }
 

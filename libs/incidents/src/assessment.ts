@@ -1,5 +1,4 @@
 import type { AffectedState, ImpactReason, Resource, TldImpact } from '#libs/contracts';
-import { IMPACT_CLASSES } from '#libs/contracts';
 import type { TriageReport, TriageRules } from '#libs/triage';
 import { classify, judgeSeverity } from '#libs/triage';
 import type { Classification, SeverityVerdict } from '#libs/triage';
@@ -114,66 +113,21 @@ export function touchedOperators(
 }
 
 /** An operator of hundreds of TLDs is touched for a handful of reasons; more than these help nobody. */
-const MOST_REASONS = 20;
+export const MOST_REASONS = 20;
 
 function reasonsOf(tlds: TldImpact[], isReporter: boolean): ReasonText[] {
-  const texts = new Set(tlds.flatMap((tld) => tld.reasons.map((reason) => reasonText(tld.label, reason))));
-  const reasons = [...texts].slice(0, MOST_REASONS).map((text) => ({ rule: 'impact', text }));
+  const byText = new Map(
+    tlds.flatMap((tld) =>
+      tld.reasons.map((reason) => [reasonText(tld.label, reason), ruleOf(tld.label, reason)] as const),
+    ),
+  );
+  const reasons = [...byText].slice(0, MOST_REASONS).map(([text, rule]) => ({ rule, text }));
   return isReporter ? [{ rule: 'reporter', text: 'it reported the incident itself' }, ...reasons] : reasons;
 }
 
-/** States in which an operator that now reports the incident itself has not said so yet. */
-const NOT_SAID_YET: readonly AffectedState[] = [
-  'suspected',
-  'not_told',
-  'told',
-  'seen',
-  'investigating',
-  'unknown',
-  'no_answer',
-];
-
-/**
- * An operator that is in the set already, after one more report: more TLDs and reasons, and another state where it was a
- * suspicion or where the operator has now spoken itself. Null when the report tells nothing new of it.
- */
-export function afterReport(
-  known: Pick<TouchedOperator, 'state' | 'tlds' | 'reasons'>,
-  touched: TouchedOperator,
-): TouchedOperator | null {
-  const after = {
-    operatorId: touched.operatorId,
-    state: stateAfter(known.state, touched.state),
-    tlds: worseOfEach(known.tlds, touched.tlds),
-    reasons: withNew(known.reasons, touched.reasons),
-  };
-  const isSame =
-    after.state === known.state &&
-    after.reasons.length === known.reasons.length &&
-    after.tlds.length === known.tlds.length &&
-    after.tlds.every((tld) => known.tlds.includes(tld));
-  return isSame ? null : after;
-}
-
-function stateAfter(known: AffectedState, touched: AffectedState): AffectedState {
-  if (touched === 'affected' && NOT_SAID_YET.includes(known)) return 'affected';
-  return touched === 'not_told' && known === 'suspected' ? 'not_told' : known;
-}
-
-function worseOfEach(known: TouchedOperator['tlds'], more: TouchedOperator['tlds']): TouchedOperator['tlds'] {
-  const rank = (tld: TouchedOperator['tlds'][number]) => IMPACT_CLASSES.indexOf(tld.class);
-  const byLabel = new Map(known.map((tld) => [tld.label, tld]));
-  for (const tld of more) {
-    const before = byLabel.get(tld.label);
-    if (before === undefined || rank(tld) < rank(before)) byLabel.set(tld.label, tld);
-  }
-  return [...byLabel.values()];
-}
-
-function withNew(known: ReasonText[], more: ReasonText[]): ReasonText[] {
-  const said = new Set(known.map(({ text }) => text));
-  return [...known, ...more.filter(({ text }) => !said.has(text))].slice(0, MOST_REASONS + 1);
-}
+/** A dependency on a name tells which other TLD fails, so it is the CERT's to know (`reasonsForOperator`). */
+const ruleOf = (label: string, { resource }: ImpactReason): 'impact' | 'dependency' =>
+  resource.type === 'tld' && resource.value !== label ? 'dependency' : 'impact';
 
 /** A reason as a person would say it. */
 function reasonText(label: string, { resource, via }: ImpactReason): string {

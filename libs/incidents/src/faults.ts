@@ -11,9 +11,7 @@ export type IncidentFaultCode =
   | 'incident.tlp_wider'
   | 'affected.not_found'
   | 'affected.state_not_yours'
-  | 'user.not_found'
-  | 'idempotency.other_request'
-  | 'idempotency.running';
+  | 'user.not_found';
 
 export class IncidentFault extends Error {
   constructor(

@@ -53,10 +53,11 @@ export class Incidents {
     return incident;
   }
 
+  /** A mere suspicion is not the operator's to see before a person has decided: it would tell that another is in trouble. */
   private async isVisible(manager: Tx, sight: Sight, id: string): Promise<boolean> {
     if (sight.all) return true;
     const rows = await manager.query<unknown[]>(
-      `SELECT 1 FROM affected_operators WHERE incident_id = $1 AND operator_id = $2
+      `SELECT 1 FROM affected_operators WHERE incident_id = $1 AND operator_id = $2 AND state <> 'suspected'
        UNION ALL SELECT 1 FROM reports WHERE incident_id = $1 AND operator_id = $2 LIMIT 1`,
       [id, sight.operatorId],
     );

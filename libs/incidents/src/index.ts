@@ -27,8 +27,10 @@ export { Triage } from './triage.service.ts';
 export {
   affectedView,
   noteView,
+  operatorAffectedView,
   operatorIncidentView,
   operatorReportView,
+  reasonsForOperator,
   staffIncidentView,
   staffReportView,
   timelineView,

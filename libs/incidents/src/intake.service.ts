@@ -11,7 +11,7 @@ import { Bells } from '#libs/queue';
 import { Timeline } from '#libs/timeline';
 import type { TriageRules } from '#libs/triage';
 import { kindNames, laneOf, resolveKind } from '#libs/triage';
-import { IncidentFault, ReportRefused } from './faults.ts';
+import { ReportRefused } from './faults.ts';
 import { nextNumber } from './numbers.ts';
 import { Report } from './report.entity.ts';
 import { TRIAGE_RULES } from './rules.ts';
@@ -48,7 +48,7 @@ export class Intake {
   /**
    * Keeps a report and rings for its triage. `answerOf` shapes what is kept under the idempotency key, so that the same
    * request gets the same answer.
-   * @throws ReportRefused, IncidentFault `idempotency.*`
+   * @throws ReportRefused, AccessFault `idempotency.*`
    */
   async submit(
     principal: Principal,
@@ -58,17 +58,10 @@ export class Intake {
     const faults = await this.faultsOf(submission);
     if (faults.length > 0) throw new ReportRefused(faults);
     return this.transactions.run(async (tx) => {
-      if (idempotency !== undefined) {
-        const held = await this.idempotency.take(tx, principal.userId, idempotency.key, idempotency.request);
-        if (held.state === 'answered') return held.stored;
-        if (held.state !== 'free') throw keyFault(held.state);
-      }
-      const report = await this.keep(tx, principal, submission, received, channel);
-      const answer = answerOf(report);
-      if (idempotency !== undefined) {
-        await this.idempotency.keep(tx, principal.userId, idempotency.key, idempotency.request, answer);
-      }
-      return answer;
+      const keep = async () => answerOf(await this.keep(tx, principal, submission, received, channel));
+      return idempotency === undefined
+        ? keep()
+        : this.idempotency.once(tx, { userId: principal.userId, ...idempotency }, keep);
     });
   }
 
@@ -168,15 +161,3 @@ export class Intake {
 }
 
 const dateOrNull = (text: string | undefined) => (text === undefined ? null : new Date(text));
-
-function keyFault(state: 'other_request' | 'running'): IncidentFault {
-  return state === 'running'
-    ? new IncidentFault(
-        'idempotency.running',
-        'A request with this Idempotency-Key is still running. Wait for its answer, then ask again.',
-      )
-    : new IncidentFault(
-        'idempotency.other_request',
-        'This Idempotency-Key was used for another request. Use a new key for a new request.',
-      );
-}

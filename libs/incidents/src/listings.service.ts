@@ -66,7 +66,7 @@ export class Listings {
     }
     if (!sight.all) {
       query.andWhere(
-        `(EXISTS (SELECT 1 FROM affected_operators a WHERE a.incident_id = i.id AND a.operator_id = :operatorId)
+        `(EXISTS (SELECT 1 FROM affected_operators a WHERE a.incident_id = i.id AND a.operator_id = :operatorId AND a.state <> 'suspected')
           OR EXISTS (SELECT 1 FROM reports r WHERE r.incident_id = i.id AND r.operator_id = :operatorId))`,
         { operatorId: sight.operatorId },
       );

@@ -11,9 +11,11 @@ import { Timeline } from '#libs/timeline';
 import type { NewEntry } from '#libs/timeline';
 import type { DuplicateCandidate, DuplicateVerdict, TriageRules } from '#libs/triage';
 import { findDuplicate } from '#libs/triage';
-import { afterReport, assess, namedTlds, touchedOperators, withUndelegated } from './assessment.ts';
+import { assess, namedTlds, touchedOperators, withUndelegated } from './assessment.ts';
 import type { Assessment, TouchedOperator } from './assessment.ts';
 import { AffectedOperator, Announcement, Incident } from './incident.entity.ts';
+import { movedEntry, movedOperators, moveOperators } from './moved-operators.ts';
+import type { MovedOperator } from './moved-operators.ts';
 import { nextNumber } from './numbers.ts';
 import { Report } from './report.entity.ts';
 import type { TriageReasons } from './report.entity.ts';
@@ -78,8 +80,7 @@ export class Triage implements WorkHandler {
         },
         await candidatesFor(tx, known),
       );
-      if (duplicate === null) await this.open(tx, known);
-      else await this.join(tx, known, duplicate);
+      if (duplicate === null || !(await this.join(tx, known, duplicate))) await this.open(tx, known);
     });
   }
 
@@ -170,12 +171,14 @@ export class Triage implements WorkHandler {
     ]);
   }
 
-  private async join(tx: Tx, known: Case, duplicate: DuplicateVerdict): Promise<void> {
+  /** @returns false when the incident was closed or merged while we looked: it is no longer one that can be joined */
+  private async join(tx: Tx, known: Case, duplicate: DuplicateVerdict): Promise<boolean> {
     const { report, verdict, touched, now } = known;
     const incident = await tx.getRepository(Incident).findOneOrFail({
       where: { id: duplicate.incidentId },
       lock: { mode: 'pessimistic_write' },
     });
+    if (!OPEN_STATES.includes(incident.state)) return false;
     const present = await tx.getRepository(AffectedOperator).find({
       where: { incidentId: incident.id },
       order: { operatorId: 'ASC' },
@@ -216,14 +219,12 @@ export class Triage implements WorkHandler {
     await moveOperators(tx, incident.id, moved, now);
     const duplicateReasons = duplicate.reasons.map(({ rule, text }) => ({ rule, text }));
     await this.settle(tx, known, 'joined', incident.id, { duplicate: duplicateReasons });
-    const toTell = [
-      ...added.map(({ operatorId }) => operatorId),
-      ...(this.isAutomatic(severity) && !this.isAutomatic(incident.severity)
-        ? present.filter(({ toldAt }) => toldAt === null)
-        : moved.filter(({ from, to }) => from.state === 'suspected' && to.state !== 'suspected')
-      ).map(({ operatorId }) => operatorId),
-    ];
-    await this.announce(tx, known, { ...incident, severity }, toTell);
+    const newToTell = [...added.map(({ operatorId }) => operatorId), ...newlyHit(moved)];
+    const untold = present.filter(({ toldAt }) => toldAt === null).map(({ operatorId }) => operatorId);
+    const becomesAutomatic = this.isAutomatic(severity) && !this.isAutomatic(incident.severity);
+    incident.severity = severity;
+    const toTell = becomesAutomatic ? [...new Set([...untold, ...newToTell])] : newToTell;
+    await this.announce(tx, known, incident, toTell);
     await this.timeline.append(tx, { stream: 'incident', id: incident.id }, [
       receivedEntry(known),
       {
@@ -240,8 +241,9 @@ export class Triage implements WorkHandler {
       },
       ...changes,
       ...added.map((operator) => operatorEntry(operator, now)),
-      ...moved.map((operator) => movedEntry(operator, now)),
+      ...moved.map((operator) => movedEntry(operator, TRIAGE, now)),
     ]);
+    return true;
   }
 
   /** What became of the report: in its row and in its own stream. */
@@ -313,20 +315,11 @@ export class Triage implements WorkHandler {
   }
 }
 
-/** What a report changes of an operator that was in the set before it. */
-interface MovedOperator {
-  operatorId: string;
-  from: AffectedOperator;
-  to: TouchedOperator;
-}
-
-function movedOperators(present: AffectedOperator[], touched: TouchedOperator[]): MovedOperator[] {
-  return touched.flatMap((operator) => {
-    const from = present.find(({ operatorId }) => operatorId === operator.operatorId);
-    const to = from === undefined ? null : afterReport(from, operator);
-    return from === undefined || to === null ? [] : [{ operatorId: operator.operatorId, from, to }];
-  });
-}
+/** Suspected by a name alone until now, and now hit in fact. */
+const newlyHit = (moved: MovedOperator[]): string[] =>
+  moved
+    .filter(({ from, to }) => from.state === 'suspected' && to.state !== 'suspected')
+    .map(({ operatorId }) => operatorId);
 
 function speaksForItsOwn(report: Report, operatorOf: ReadonlyMap<string, string>): boolean {
   return (
@@ -403,16 +396,6 @@ async function addOperators(
   );
 }
 
-async function moveOperators(tx: Tx, incidentId: string, moved: MovedOperator[], now: Date): Promise<void> {
-  if (moved.length === 0) return;
-  await tx.query(
-    `UPDATE affected_operators a SET state = o->>'state', tlds = o->'tlds', reasons = o->'reasons', version = version + 1,
-            state_changed_at = CASE WHEN a.state = o->>'state' THEN a.state_changed_at ELSE $3 END
-       FROM jsonb_array_elements($2::jsonb) AS o WHERE a.incident_id = $1 AND a.operator_id = (o->>'operatorId')::uuid`,
-    [incidentId, JSON.stringify(moved.map(({ to }) => to)), now],
-  );
-}
-
 function mergedResources(incident: Incident, report: Report): Incident['resources'] {
   const known = new Set(incident.resources.map(({ type, value }) => `${type} ${value}`));
   return [
@@ -482,22 +465,6 @@ function operatorEntry(operator: TouchedOperator, now: Date): NewEntry {
       to: operator.state,
       tlds: operator.tlds.length,
       reasons: operator.reasons,
-    },
-  };
-}
-
-function movedEntry({ operatorId, from, to }: MovedOperator, now: Date): NewEntry {
-  return {
-    type: 'operator.state_changed',
-    actor: TRIAGE,
-    at: now,
-    data: {
-      operatorId,
-      from: from.state,
-      to: to.state,
-      tldsFrom: from.tlds.length,
-      tldsTo: to.tlds.length,
-      reasons: to.reasons.filter(({ text }) => !from.reasons.some((reason) => reason.text === text)),
     },
   };
 }

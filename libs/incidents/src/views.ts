@@ -2,7 +2,7 @@ import type { TimelineActor } from '#libs/contracts';
 import type { Sight } from '#libs/access';
 import type { RecordEntry } from '#libs/timeline';
 import type { AffectedOperator, Incident, Note } from './incident.entity.ts';
-import type { Report } from './report.entity.ts';
+import type { ReasonText, Report } from './report.entity.ts';
 
 /**
  * What a caller sees of a thing: lists of what is allowed, one for the CERT's own people and one for an operator. An
@@ -101,11 +101,11 @@ export function operatorIncidentView(
     severity: incident.severity,
     tlp: incident.tlp,
     exercise: incident.exercise,
-    reasons: own?.reasons ?? [],
+    reasons: reasonsForOperator(own?.reasons ?? []),
     tlds: labels,
     openedAt: incident.openedAt.toISOString(),
     closedAt: instant(incident.closedAt),
-    affected: own === undefined ? null : affectedView(own),
+    affected: own === undefined ? null : operatorAffectedView(own),
     version: own?.version ?? 0,
   };
 }
@@ -123,6 +123,26 @@ export function affectedView(affected: AffectedOperator) {
     version: affected.version,
   };
 }
+
+/** An operator's own entry, as it sees it. */
+export const operatorAffectedView = (affected: AffectedOperator) => ({
+  ...affectedView(affected),
+  reasons: reasonsForOperator(affected.reasons),
+});
+
+/**
+ * Why an operator is in the set, in words that it may read: about its own servers and its own report. Which other TLD it
+ * depends on is left out, and so are the words of a responder.
+ */
+export function reasonsForOperator(reasons: ReasonText[]): ReasonText[] {
+  const own = reasons.filter(({ rule }) => rule === 'impact' || rule === 'reporter');
+  return reasons.some(({ rule }) => rule === 'dependency') ? [...own, DEPENDENCY] : own;
+}
+
+const DEPENDENCY: ReasonText = {
+  rule: 'dependency',
+  text: 'a name server of yours has its name under another TLD that is in trouble',
+};
 
 export function noteView(note: Note) {
   return {

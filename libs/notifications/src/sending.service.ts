@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { subjectLine } from '#libs/mail';
 import { composeSigned, DomainGate, tokenAddress } from '#libs/mail';
 import type { OutgoingMail } from '#libs/mail';
@@ -19,7 +19,8 @@ export class Sending implements WorkHandler {
   readonly table = 'deliveries';
   readonly states = ['queued', 'sending', 'delayed'];
   readonly claimedState = 'sending';
-  private readonly gate = new DomainGate();
+  private readonly logger = new Logger(Sending.name);
+  private readonly gate = new DomainGate((fault) => this.logger.error(`parked mail: ${String(fault)}`));
 
   constructor(
     private readonly transactions: Transactions,
@@ -33,22 +34,19 @@ export class Sending implements WorkHandler {
   ) {}
 
   /**
-   * Takes a place at the recipient's domain. Where there is none, the row is given back and its id parked with those who
-   * have one, so that a slow domain holds two workers at the most.
+   * Takes a place at the recipient's domain. Where there is none, the row is given back and its id parked, so that a slow
+   * domain holds two workers at the most. It is given back first: a claim that came earlier would find it taken.
    */
   async work(claim: Claim): Promise<void> {
     const delivery = await this.transactions.reader.getRepository(Delivery).findOneByOrFail({ id: claim.id });
-    const turn = { begun: false, claim: claim as Claim | null };
-    await this.gate.run(domainOf(delivery.recipient.email), async () => {
-      const held = turn.claim;
-      turn.begun = true;
-      turn.claim = null;
-      if (held !== null) await this.send(held, delivery);
-      else await this.workers.take(this, claim.id, async (again) => this.send(again, delivery));
-    });
-    if (turn.begun) return;
-    turn.claim = null;
+    const domain = domainOf(delivery.recipient.email);
+    if (await this.gate.enter(domain, () => this.send(claim, delivery))) return;
     await putBack(this.transactions.reader, this, claim);
+    this.gate.park(domain, {
+      id: claim.id,
+      urgent: claim.lane === 'urgent',
+      work: () => this.workers.take(this, claim.id, (again) => this.send(again, delivery)),
+    });
   }
 
   private async send(claim: Claim, delivery: Delivery): Promise<void> {

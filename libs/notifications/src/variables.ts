@@ -1,4 +1,5 @@
 import type { Severity } from '#libs/contracts';
+import { reasonsForOperator } from '#libs/incidents';
 import type { AffectedOperator, Incident, Report } from '#libs/incidents';
 import { instantInZones } from '#libs/mail';
 import type { Operator } from '#libs/operators';
@@ -105,9 +106,9 @@ function longList(labels: string[]): string {
     : shown;
 }
 
-/** Reasons from the root zone alone: what is public, and about the operator's own servers. */
+/** Reasons from the root zone: what is public, and about the operator's own servers. */
 function reasonLines(affected: AffectedOperator | undefined): string {
-  const reasons = affected?.reasons.filter(({ rule }) => rule === 'impact') ?? [];
+  const reasons = reasonsForOperator(affected?.reasons ?? []).filter(({ rule }) => rule !== 'reporter');
   const lines = reasons.slice(0, SHOWN_REASONS).map(({ text }) => `  - ${text}`);
   if (reasons.length > SHOWN_REASONS) lines.push(`  - and ${reasons.length - SHOWN_REASONS} more`);
   return lines.join('\n');

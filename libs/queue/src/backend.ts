@@ -1,9 +1,10 @@
 import type { Job, Processor, QueueOptions, WorkerOptions } from 'bullmq';
 import { createRedisBackend, Queue, Worker } from 'bullmq';
-import { createPostgresBackend, runMigrations } from 'bullmq';
+import { runMigrations } from 'bullmq';
 import { Cluster, Redis } from 'ioredis';
 import pg from 'pg';
 import type { JobPayload } from '#libs/contracts';
+import { patientPostgres } from './patient-postgres.ts';
 import { readRedisUrl } from './redis-url.ts';
 
 export type BackendKind = 'postgres' | 'redis';
@@ -58,6 +59,8 @@ const workerOptions = (concurrency: number) => ({
   maxStalledCount: 1_000,
   // 10 s: how long a worker waits for a bell before it looks again by itself.
   drainDelay: 10,
+  // ms; after a lost connection BullMQ's own default sleeps for 15 s, and with it every lane.
+  runRetryDelay: 1_000,
   autorun: false,
 });
 
@@ -75,16 +78,17 @@ function openPostgres(databaseUrl: string, onError: (error: Error) => void): Que
   // Every queue and worker listens for errors of the one pool they share.
   pool.setMaxListeners(50);
   const options = { connection: pool } as unknown as QueueOptions & WorkerOptions;
+  const factory = patientPostgres(pool) as never;
   return {
     kind: 'postgres',
-    queue: (name) => listen(new Queue<JobPayload>(name, options, createPostgresBackend as never), onError),
+    queue: (name) => listen(new Queue<JobPayload>(name, options, factory), onError),
     worker: (name, concurrency, process) =>
       listen(
         new Worker<JobPayload>(
           name,
           process as Processor,
           { ...options, ...workerOptions(concurrency) },
-          createPostgresBackend as never,
+          factory,
         ),
         onError,
       ),

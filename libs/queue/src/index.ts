@@ -1,7 +1,7 @@
 /**
  * Queues in which the row is the truth and the job a bell (BullMQ on PostgreSQL or Redis; nothing above knows which).
  *
- * backend         opens one of the two; `migrateQueues` makes BullMQ's own tables
+ * backend         opens one of the two; `migrateQueues` makes BullMQ's own tables; patient-postgres keeps one of them alive
  * bells           ring after commit, never waiting, never failing a request
  * work            claim by the database's clock with a lease, renew, release; what a handler is
  * work-handlers   every job has exactly one handler, checked at start

@@ -8,7 +8,7 @@ import type { WorkTable } from './work.ts';
 /** 'SWEP': one sweeper at a time in the whole installation. */
 const SWEEP_LOCK = 0x53574550;
 const MOST_ROWS = 2_000;
-/** s; a row that was rung longer ago and made no progress is rung again. */
+/** s; a row that was rung longer ago and made no progress is rung again. One whose lease has run out since is at once. */
 const RING_AGAIN_AFTER = 30;
 
 /**
@@ -46,7 +46,7 @@ export class Sweeper {
           WHERE id IN (SELECT id FROM ${work.table}
                         WHERE state = ANY($1) AND due_at <= dnscert_now()
                           AND (lease_until IS NULL OR lease_until < dnscert_now())
-                          AND (rung_at IS NULL OR rung_at < dnscert_now() - make_interval(secs => $2))
+                          AND (rung_at IS NULL OR rung_at < dnscert_now() - make_interval(secs => $2) OR rung_at < lease_until)
                         ORDER BY lane DESC, due_at LIMIT $3 FOR UPDATE SKIP LOCKED)
           RETURNING id, attempt, lane`,
         [work.states, RING_AGAIN_AFTER, MOST_ROWS],

@@ -20,6 +20,8 @@ export class Workers {
   private readonly logger = new Logger(Workers.name);
   private readonly workers: BellWorker[] = [];
   private readonly inHand = new Map<WorkHandler, Set<Claim>>();
+  /** What is under way, by a bell or taken up again. */
+  private readonly takings = new Set<Promise<void>>();
   private sweepTimer: NodeJS.Timeout | undefined;
   private renewTimer: NodeJS.Timeout | undefined;
   private sweeping: Promise<void> = Promise.resolve();
@@ -61,6 +63,16 @@ export class Workers {
     work: (claim: Claim) => Promise<void> = (claim) => handler.work(claim),
   ): Promise<void> {
     if (this.stopping) return;
+    const taking = this.takeHeld(handler, id, work);
+    this.takings.add(taking);
+    await taking.finally(() => this.takings.delete(taking));
+  }
+
+  private async takeHeld(
+    handler: WorkHandler,
+    id: string,
+    work: (claim: Claim) => Promise<void>,
+  ): Promise<void> {
     const held = await this.claimOrWait(handler, id);
     if (held === null) return;
     const inHand = this.inHand.get(handler);
@@ -134,7 +146,10 @@ export class Workers {
     clearTimeout(this.sweepTimer);
     await this.sweeping;
     const limit = new Promise((over) => setTimeout(over, 20_000).unref());
-    await Promise.race([Promise.allSettled(this.workers.map((worker) => worker.close())), limit]);
+    const finished = Promise.allSettled(this.workers.map((worker) => worker.close())).then(() =>
+      Promise.allSettled(this.takings),
+    );
+    await Promise.race([finished, limit]);
     clearInterval(this.renewTimer);
     await Promise.allSettled(this.workers.map((worker) => worker.close(true)));
   }

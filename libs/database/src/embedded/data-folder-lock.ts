@@ -11,9 +11,10 @@ interface Owner {
 
 /**
  * Makes this process the owner of `folder`, so that two services never run one embedded server. The mark of a process
- * that was killed is taken over; a living owner is given `patience` ms to leave.
+ * that was killed is taken over; a living owner is given `patience` ms to leave: enough for one that is stopping, and short
+ * enough for a person who started a second one by mistake.
  */
-export async function lockDataFolder(folder: string, patience = 15_000): Promise<() => Promise<void>> {
+export async function lockDataFolder(folder: string, patience = 5_000): Promise<() => Promise<void>> {
   await mkdir(folder, { recursive: true });
   const mark = join(folder, 'owner.json');
   const self: Owner = { pid: process.pid, startedAt: await startOf(process.pid) };

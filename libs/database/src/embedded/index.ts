@@ -79,8 +79,9 @@ export async function joinOrStartEmbeddedPostgres(dataDir: string): Promise<Embe
 async function postgresFolder(dataDir: string): Promise<string> {
   const folder = join(dataDir, 'postgres');
   await mkdir(folder, { recursive: true });
-  // The server may run as another account (we are root): it must be able to pass through, not to look around.
-  for (const path of [dataDir, folder]) await chmod(path, 0o711).catch(() => undefined);
+  // Where we are root the server runs as another account: it must be able to pass through, not to look around.
+  if (process.getuid?.() === 0)
+    for (const path of [dataDir, folder]) await chmod(path, 0o711).catch(() => undefined);
   return folder;
 }
 

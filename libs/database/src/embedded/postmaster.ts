@@ -21,10 +21,14 @@ export async function runningServer(cluster: string): Promise<RunningServer | nu
   const lines = (await readFile(join(cluster, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n');
   const pid = Number(lines[0]);
   if (!Number.isInteger(pid) || pid <= 1 || !isAlive(pid)) return null;
-  // After a reboot the number may belong to any program.
+  // After a reboot the number may belong to any program, another cluster's server among them.
   const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => null);
-  if (command !== null && !command.includes('postgres')) return null;
+  if (command !== null && !isServerOf(cluster, command.split('\0'))) return null;
   return { pid, port: Number(lines[3]) };
+}
+
+function isServerOf(cluster: string, [program = '', ...args]: string[]): boolean {
+  return program.endsWith('/postgres') && args.includes(cluster);
 }
 
 /** Ends a server that nobody owns any more (its service was killed), and clears the lock of one that is gone. */

@@ -1,0 +1,19 @@
+import { operatorsAnswer } from './answers.ts';
+import { failureOfOneAddress } from './failure.ts';
+import { pastIncidents } from './past.ts';
+import { showRecord } from './record.ts';
+import { responderWorks } from './responder.ts';
+import { secondReport } from './second-report.ts';
+import type { Stage } from './stage.ts';
+import type { IncidentView } from './views.ts';
+
+/** The whole story, over HTTP and by the mails that were captured. @returns the incident it is about */
+export async function tellStory(stage: Stage): Promise<IncidentView> {
+  await pastIncidents(stage);
+  const incident = await failureOfOneAddress(stage);
+  await secondReport(stage, incident);
+  await operatorsAnswer(stage, incident);
+  await responderWorks(stage, incident);
+  await showRecord(stage, incident);
+  return incident;
+}

@@ -1,0 +1,48 @@
+import { composeSigned, generateSigningKey, messageId, openSigningKey, SmtpTransport } from '#libs/mail';
+
+/**
+ * The limit that sending is measured against, in a process of its own: one thread that signs and hands over, without rows,
+ * queue or record. Connections and concurrency as in the service's relay.
+ */
+interface Task {
+  relay: string;
+  text: string;
+  count: number;
+}
+
+const CONNECTIONS = 8;
+
+process.once('message', (task: Task) => void run(task));
+
+async function run({ relay, text, count }: Task): Promise<void> {
+  const email = 'cert@dns-cert.example';
+  const { armoredPrivateKey } = await generateSigningKey({ name: 'DNS-CERT', email, passphrase: 'bench' });
+  const key = await openSigningKey(armoredPrivateKey, 'bench');
+  const transport = new SmtpTransport({ url: relay, ehloName: 'dns-cert.example' });
+  let left = count;
+  const begun = performance.now();
+  const sendAll = async (): Promise<void> => {
+    while (left > 0) {
+      left -= 1;
+      const mail = await composeSigned(
+        {
+          from: { name: 'DNS-CERT', address: email },
+          to: { address: `noc@bare-${left}.example` },
+          replyTo: { name: 'DNS-CERT', address: email },
+          subject: '[DNS-CERT #2026-000001] TLP:AMBER: a notice of usual length',
+          text,
+          date: new Date(),
+          messageId: messageId('dns-cert.example'),
+          userAgent: 'DNS-CERT/bench',
+          returnPath: email,
+        },
+        key,
+      );
+      await transport.send(mail);
+    }
+  };
+  await Promise.all(Array.from({ length: CONNECTIONS }, sendAll));
+  const rate = (count * 1_000) / (performance.now() - begun);
+  await transport.close();
+  process.send?.(rate, () => process.exit(0));
+}

@@ -1,0 +1,120 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Installation } from '../harness/installation.ts';
+import type { Queues, Registry } from '../harness/installation.ts';
+import type { HttpCaller } from '../harness/http-caller.ts';
+import { bareMailRate } from './bare-mail.ts';
+import { median, tell } from './figure.ts';
+import { file, read, reportBody } from './load.ts';
+import { skipped } from './skipped.ts';
+
+const OPERATORS = 1_500;
+const TURNS = 3;
+
+/** L3: one incident to 1,500 operators, each mail signed for itself, beside the bare loop, in turns. */
+export async function fanout(): Promise<void> {
+  for (const queues of ['redis', 'postgres'] as const) {
+    for (const severity of ['critical', 'low']) await measure(queues, severity);
+  }
+}
+
+async function measure(queues: Queues, severity: string): Promise<void> {
+  const installation = await Installation.open({ queues });
+  if (installation === null) {
+    skipped('fanout', queues);
+    return;
+  }
+  const registries = await installation.populate(OPERATORS, 1, 1);
+  // What is sent by itself is no part of this.
+  const service = await installation.start('web,worker', { AUTO_NOTIFY: 'off' });
+  const caller = installation.caller(2);
+  const incident = await openIncident(installation, caller, registries, severity);
+  const text = await previewText(installation, caller, incident, registries);
+  const rates: number[] = [];
+  const bare: number[] = [];
+  for (let turn = 0; turn < TURNS; turn += 1) {
+    bare.push(await bareMailRate(installation.sink.url, text, OPERATORS));
+    rates.push(await tellAll(installation, caller, incident, registries));
+  }
+  const rate = median(rates);
+  const beside = median(bare);
+  tell({
+    bench: 'fanout',
+    figure: `one ${severity} incident to ${OPERATORS} operators, signed, queues on ${queues}`,
+    value: rate,
+    unit: 'mails/s',
+    beside,
+    besideWhat: 'bare loop that signs and sends the same text, one thread, 8 connections',
+    turns: rates.map(Math.round).join(' '),
+    limit: '>= 250/s, ratio >= 0.5',
+    ok: rate >= 250 && rate / beside >= 0.5,
+  });
+  caller.close();
+  await service.stop();
+}
+
+async function openIncident(
+  installation: Installation,
+  caller: HttpCaller,
+  [registry]: Registry[],
+  severity: string,
+): Promise<string> {
+  const tld = registry?.tlds[0] ?? '';
+  const body =
+    severity === 'critical'
+      ? reportBody(tld, {
+          severity,
+          kind: 'authoritative-outage',
+          summary: `No name server of .${tld} answers`,
+        })
+      : reportBody(tld);
+  const { id } = await file(caller, registry?.token ?? '', body);
+  await installation.sink.waitFor(1, 30_000);
+  await sleep(1_000);
+  const [row] = await installation.sql<{ incident_id: string; severity: string }>(
+    'SELECT incident_id, severity FROM reports WHERE id = $1',
+    [id],
+  );
+  if (row?.severity !== severity) throw new Error(`the incident came out as ${row?.severity ?? 'none'}`);
+  return row.incident_id;
+}
+
+const audienceOf = (registries: Registry[]) => ({ operators: registries.map(({ slug }) => slug) });
+
+async function previewText(
+  installation: Installation,
+  caller: HttpCaller,
+  incident: string,
+  registries: Registry[],
+): Promise<string> {
+  const body = { template: 'notice', audience: audienceOf(registries.slice(0, 1)), preview: true };
+  const answer = await caller.call(
+    'POST',
+    `incidents/${incident}/notifications`,
+    installation.token,
+    JSON.stringify(body),
+  );
+  return (read(answer, 200) as { text: string }).text;
+}
+
+/** Mails a second from the request to the last mail in the sink. */
+async function tellAll(
+  installation: Installation,
+  caller: HttpCaller,
+  incident: string,
+  registries: Registry[],
+): Promise<number> {
+  const had = await installation.sink.count();
+  const begun = performance.timeOrigin + performance.now();
+  const body = JSON.stringify({ template: 'notice', audience: audienceOf(registries) });
+  const answer = await caller.call('POST', `incidents/${incident}/notifications`, installation.token, body);
+  read(answer, 201);
+  await installation.sink.waitFor(had + OPERATORS, 120_000);
+  const taken = (await installation.sink.taken()).slice(had);
+  const recipients = new Set(taken.map(({ to }) => to)).size;
+  if (taken.length !== OPERATORS || recipients !== OPERATORS)
+    throw new Error(`${taken.length} mails to ${recipients} recipients instead of ${OPERATORS}`);
+  const last = Math.max(...taken.map(({ at }) => at));
+  // The record and the last results are still being written.
+  await sleep(1_500);
+  return (OPERATORS * 1_000) / (last - begun);
+}

@@ -1,0 +1,366 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Answer, Api } from './harness/api.ts';
+import { QUEUES, TestService } from './harness/service.ts';
+
+const CALLERS = ['nobody', 'operator', 'responder', 'lead', 'observer', 'submitOnly', 'readOnly'] as const;
+type Caller = (typeof CALLERS)[number];
+type Statuses = Record<Caller, number>;
+
+/** What the walk goes over: once the caller's own things, once another operator's. */
+interface Things {
+  report: string;
+  incident: string;
+  operatorId: string;
+  slug: string;
+  delivery: string;
+  notification: string;
+}
+
+interface Operation {
+  path: (things: Things) => string;
+  body?: unknown;
+  expected: Statuses;
+  /** What the operator gets for another operator's thing; absent where the operation is of no single thing. */
+  foreign?: number;
+}
+
+const everybody = (status: number): Statuses => ({
+  nobody: status,
+  operator: status,
+  responder: status,
+  lead: status,
+  observer: status,
+  submitOnly: status,
+  readOnly: status,
+});
+/** `submitOnly` is a token of an operator, `readOnly` one of a responder. */
+const signedIn = (status: number, scope: 'read' | 'write'): Statuses => ({
+  ...everybody(status),
+  nobody: 401,
+  observer: 403,
+  submitOnly: 403,
+  readOnly: scope === 'read' ? status : 403,
+});
+const staff = (status: number, scope: 'read' | 'write'): Statuses => ({
+  ...signedIn(status, scope),
+  operator: 403,
+});
+
+const UNKNOWN = 'x'.repeat(43);
+const at = (path: string) => () => path;
+const incident = (rest: string) => (things: Things) => `/api/v1/incidents/${things.incident}${rest}`;
+
+/** Each operation of the API; bodies are such that asking again changes nothing of what the next caller gets. */
+const OPERATIONS: Record<string, Operation> = {
+  'get /': { path: at('/'), expected: everybody(200) },
+  'get /page.css': { path: at('/page.css'), expected: everybody(200) },
+  'get /.well-known/dnscert.asc': { path: at('/.well-known/dnscert.asc'), expected: everybody(200) },
+  'get /.well-known/security.txt': { path: at('/.well-known/security.txt'), expected: everybody(200) },
+  'get /livez': { path: at('/livez'), expected: everybody(200) },
+  'get /readyz': { path: at('/readyz'), expected: everybody(200) },
+  'get /healthz/pipeline': { path: at('/healthz/pipeline'), expected: everybody(200) },
+  'get /metrics': { path: at('/metrics'), expected: everybody(200) },
+  'get /ack/{token}': { path: at(`/ack/${UNKNOWN}`), expected: everybody(404) },
+  'post /ack/{token}': { path: at(`/ack/${UNKNOWN}`), body: {}, expected: everybody(404) },
+  'get /api/v1/ack/{token}': { path: at(`/api/v1/ack/${UNKNOWN}`), expected: everybody(404) },
+  'post /api/v1/ack/{token}': { path: at(`/api/v1/ack/${UNKNOWN}`), body: {}, expected: everybody(404) },
+  'get /first-lead/{secret}': { path: at(`/first-lead/${UNKNOWN}`), expected: everybody(404) },
+  'post /first-lead/{secret}': {
+    path: at(`/first-lead/${UNKNOWN}`),
+    body: { email: 'mallory@evil.example', name: 'Mallory', password: 'a long password' },
+    expected: everybody(404),
+  },
+  'post /api/v1/session': {
+    path: at('/api/v1/session'),
+    body: { email: 'mallory@evil.example', password: 'a guess' },
+    expected: everybody(401),
+  },
+  'get /api/v1/session': {
+    path: at('/api/v1/session'),
+    expected: { ...signedIn(200, 'read'), observer: 200 },
+  },
+  'delete /api/v1/session': { path: at('/api/v1/session'), expected: everybody(204) },
+  'post /api/v1/reports': {
+    path: at('/api/v1/reports'),
+    body: { summary: 'A drill', exercise: true },
+    expected: { ...signedIn(201, 'write'), submitOnly: 201 },
+  },
+  'get /api/v1/reports': { path: at('/api/v1/reports'), expected: signedIn(200, 'read') },
+  'get /api/v1/reports/{id}': {
+    path: ({ report }) => `/api/v1/reports/${report}`,
+    expected: signedIn(200, 'read'),
+    foreign: 404,
+  },
+  'get /api/v1/incidents': { path: at('/api/v1/incidents'), expected: signedIn(200, 'read') },
+  'get /api/v1/incidents/{id}': { path: incident(''), expected: signedIn(200, 'read'), foreign: 404 },
+  // Whoever may edit is asked for If-Match.
+  'patch /api/v1/incidents/{id}': {
+    path: incident(''),
+    body: { title: 'Taken over' },
+    expected: staff(428, 'write'),
+    foreign: 403,
+  },
+  // Nobody gets there by hand, and whoever may move it is told so.
+  'post /api/v1/incidents/{id}/transitions': {
+    path: incident('/transitions'),
+    body: { to: 'duplicate' },
+    expected: staff(409, 'write'),
+    foreign: 403,
+  },
+  'get /api/v1/incidents/{id}/timeline': {
+    path: incident('/timeline'),
+    expected: signedIn(200, 'read'),
+    foreign: 404,
+  },
+  'get /api/v1/incidents/{id}/reports': {
+    path: incident('/reports'),
+    expected: signedIn(200, 'read'),
+    foreign: 404,
+  },
+  'get /api/v1/incidents/{id}/affected': {
+    path: incident('/affected'),
+    expected: signedIn(200, 'read'),
+    foreign: 404,
+  },
+  'put /api/v1/incidents/{id}/affected/{operatorId}': {
+    path: ({ incident: id, operatorId }) => `/api/v1/incidents/${id}/affected/${operatorId}`,
+    body: { state: 'investigating' },
+    expected: signedIn(200, 'write'),
+    foreign: 404,
+  },
+  'get /api/v1/incidents/{id}/notes': {
+    path: incident('/notes'),
+    expected: signedIn(200, 'read'),
+    foreign: 404,
+  },
+  'post /api/v1/incidents/{id}/notes': {
+    path: incident('/notes'),
+    body: { body: 'Looking' },
+    expected: signedIn(201, 'write'),
+    foreign: 404,
+  },
+  'get /api/v1/incidents/{id}/notifications': {
+    path: incident('/notifications'),
+    expected: staff(200, 'read'),
+    foreign: 403,
+  },
+  'post /api/v1/incidents/{id}/notifications': {
+    path: incident('/notifications'),
+    body: { template: 'notice', audience: { reporter: true }, preview: true },
+    expected: staff(200, 'write'),
+    foreign: 403,
+  },
+  'get /api/v1/notifications/{id}': {
+    path: ({ notification }) => `/api/v1/notifications/${notification}`,
+    expected: staff(200, 'read'),
+    foreign: 403,
+  },
+  'get /api/v1/deliveries/{id}/raw': {
+    path: ({ delivery }) => `/api/v1/deliveries/${delivery}/raw`,
+    expected: staff(200, 'read'),
+    foreign: 403,
+  },
+  'post /api/v1/deliveries/{id}/acknowledgement': {
+    path: ({ delivery }) => `/api/v1/deliveries/${delivery}/acknowledgement`,
+    body: { answer: 'seen' },
+    expected: signedIn(200, 'write'),
+    foreign: 404,
+  },
+  'get /api/v1/tlds': { path: at('/api/v1/tlds'), expected: signedIn(200, 'read') },
+  'get /api/v1/tlds/{label}': { path: at('/api/v1/tlds/bb'), expected: signedIn(200, 'read') },
+  'get /api/v1/operators': { path: at('/api/v1/operators'), expected: signedIn(200, 'read') },
+  // Who runs which TLD is public knowledge; whom to reach there is not.
+  'get /api/v1/operators/{slug}': {
+    path: ({ slug }) => `/api/v1/operators/${slug}`,
+    expected: signedIn(200, 'read'),
+    foreign: 200,
+  },
+  'get /api/v1/operators/{slug}/contacts': {
+    path: ({ slug }) => `/api/v1/operators/${slug}/contacts`,
+    expected: signedIn(200, 'read'),
+    foreign: 404,
+  },
+  'get /api/v1/rootzones': { path: at('/api/v1/rootzones'), expected: signedIn(200, 'read') },
+  // No root zone was imported here, which only those who may ask are told.
+  'post /api/v1/impact': {
+    path: at('/api/v1/impact'),
+    body: { resources: [{ type: 'tld', value: 'aa' }] },
+    expected: signedIn(409, 'read'),
+  },
+};
+
+describe(`nobody does what its role may not (queues on ${QUEUES})`, () => {
+  let test: TestService;
+  let callers: Record<Caller, Api>;
+  let own: Things;
+  let foreign: Things;
+
+  beforeAll(async () => {
+    test = await TestService.start();
+    for (const letter of ['a', 'b'])
+      await test.importOperators({
+        slug: `registry-${letter}`,
+        tlds: [`${letter}${letter}`],
+        contacts: [{ email: `noc@registry-${letter}.example`, name: `Noc of ${letter}`, role: 'security' }],
+      });
+    callers = {
+      nobody: test.api(),
+      operator: await test.signUp('operator', { operator: 'registry-a', email: 'duty@registry-a.example' }),
+      responder: await test.signUp('responder'),
+      lead: await test.signUp('lead'),
+      observer: await test.signUp('observer'),
+      submitOnly: await test.signUp('operator', { operator: 'registry-a', scopes: ['report:submit'] }),
+      readOnly: await test.signUp('responder', { scopes: ['read'] }),
+    };
+    own = await thingsOf(callers.operator, 'registry-a', 'aa');
+    foreign = await thingsOf(
+      await test.signUp('operator', { operator: 'registry-b', email: 'duty@registry-b.example' }),
+      'registry-b',
+      'bb',
+    );
+  });
+  afterAll(() => test.stop());
+
+  /** Files a report that becomes an incident, of which the operator is told. */
+  async function thingsOf(operator: Api, slug: string, tld: string): Promise<Things> {
+    const filed = await operator.post<{ id: string }>('reports', {
+      summary: `Nothing resolves under .${tld}, all name servers down`,
+      severity: 'critical',
+      ongoing: true,
+      resources: [{ type: 'tld', value: tld }],
+    });
+    await test.settled();
+    const operatorId = await test.operatorId(slug);
+    const [row] = await test.sql<Pick<Things, 'incident' | 'delivery' | 'notification'>>(
+      `SELECT incident_id AS incident, id AS delivery, notification_id AS notification FROM deliveries
+        WHERE operator_id = $1 AND contact_id IS NOT NULL`,
+      [operatorId],
+    );
+    if (row === undefined) throw new Error(`nobody of ${slug} was told`);
+    return { report: filed.body.id, operatorId, slug, ...row };
+  }
+
+  function ask(caller: Caller, name: string, operation: Operation, things: Things): Promise<Answer> {
+    const [method = ''] = name.split(' ');
+    return callers[caller].call(method.toUpperCase(), operation.path(things), operation.body);
+  }
+
+  it('and no operation is left out', async () => {
+    const document = await test
+      .api()
+      .get<{ paths: Record<string, Record<string, unknown>> }>('/api/openapi.json');
+    const operations = Object.entries(document.body.paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method} ${path}`),
+    );
+    expect(operations.sort()).toEqual(Object.keys(OPERATIONS).sort());
+  });
+
+  it.each(Object.entries(OPERATIONS))('%s', async (name, operation) => {
+    const answers: [Caller, number][] = [];
+    for (const caller of CALLERS) answers.push([caller, (await ask(caller, name, operation, own)).status]);
+    expect(Object.fromEntries(answers)).toEqual(operation.expected);
+  });
+
+  const foreignOperations = Object.entries(OPERATIONS).filter(
+    ([, { foreign: status }]) => status !== undefined,
+  );
+
+  it.each(foreignOperations)("%s of another operator's", async (name, operation) => {
+    const answer = await ask('operator', name, operation, foreign);
+    expect(answer.status).toBe(operation.foreign);
+    expect(answer.text).not.toMatch(/@registry-b|Noc of b/);
+    // What is there and hidden looks as what is not there.
+    if (answer.status !== 404) return;
+    const nowhere = '01890a5d-ac96-774b-bcce-b302099a8057';
+    const nothing = Object.fromEntries(Object.keys(own).map((key) => [key, nowhere])) as unknown as Things;
+    const { body } = await ask('operator', name, operation, nothing);
+    expect({ ...body, requestId: '' }).toEqual({ ...answer.body, requestId: '' });
+  });
+
+  it('of an incident that touches two, an operator sees no trace of the other', async () => {
+    const other = await test.signUp('operator', {
+      operator: 'registry-b',
+      email: 'second@registry-b.example',
+    });
+    const id = own.incident;
+    const put = await callers.responder.put(`incidents/${id}/affected/${foreign.operatorId}`, {
+      state: 'not_told',
+    });
+    expect(put.status).toBe(200);
+    const told = await callers.responder.post<{ id: string }>(`incidents/${id}/notifications`, {
+      template: 'update',
+      audience: { affected: true },
+      body: 'We are at it.',
+    });
+    expect(told.status).toBe(201);
+    await test.settled();
+    expect((await callers.operator.post(`incidents/${id}/notes`, { body: 'Secret of a' })).status).toBe(201);
+    const note = await other.post<{ id: string }>(`incidents/${id}/notes`, { body: 'Secret of b' });
+    expect(note.status).toBe(201);
+    const [delivery] = await test.sql<{ id: string }>(
+      'SELECT id FROM deliveries WHERE operator_id = $1 AND notification_id = $2',
+      [foreign.operatorId, told.body.id],
+    );
+    const acknowledged = await other.post(`deliveries/${delivery?.id ?? ''}/acknowledgement`, {
+      answer: 'affected',
+      comment: 'Secret of b',
+    });
+    expect(acknowledged.status).toBe(200);
+
+    const secretsOf = (letter: string, { operatorId, slug }: Things) => [
+      slug,
+      `@${slug}`,
+      `Noc of ${letter}`,
+      `Secret of ${letter}`,
+      operatorId,
+    ];
+    const tracesOf = async (secrets: string[], api: Api, report: string) => {
+      const paths = ['', '/timeline', '/reports', '/affected', '/notes'].map(
+        (rest) => `incidents/${id}${rest}`,
+      );
+      const traces: string[] = [];
+      for (const path of [...paths, 'incidents', 'reports', `reports/${report}`]) {
+        const { status, text } = await api.get(path);
+        expect([path, status]).toEqual([path, 200]);
+        for (const secret of secrets) if (text.includes(secret)) traces.push(`${secret} in ${path}`);
+      }
+      return traces;
+    };
+    const ofB = [
+      ...secretsOf('b', foreign),
+      foreign.report,
+      foreign.incident,
+      delivery?.id ?? '-',
+      note.body.id,
+    ];
+    const ofA = [...secretsOf('a', own), own.report, own.delivery];
+    expect(await tracesOf(ofB, callers.operator, own.report)).toEqual([]);
+    expect(await tracesOf(ofA, other, foreign.report)).toEqual([]);
+    // The words are there to be leaked: whose they are sees them.
+    expect((await other.get(`incidents/${id}/notes`)).text).toContain('Secret of b');
+  });
+
+  it('a token that was revoked or has run out, or whose person has left, opens nothing', async () => {
+    const signUps = ['revoked', 'expired', 'left'].map(async (name) => {
+      const api = await test.signUp('responder', { email: `${name}@staff.example` });
+      expect((await api.get('session')).status).toBe(200);
+      return api;
+    });
+    const apis = await Promise.all(signUps);
+    const token = (email: string, set: string) =>
+      test.sql(`UPDATE api_tokens t SET ${set} FROM users u WHERE u.id = t.user_id AND u.email = $1`, [
+        email,
+      ]);
+    await token('revoked@staff.example', 'revoked_at = dnscert_now()');
+    await token('expired@staff.example', 'expires_at = dnscert_now()');
+    await test.sql(`UPDATE users SET deactivated_at = dnscert_now() WHERE email = 'left@staff.example'`);
+    for (const api of apis) {
+      const { status, headers } = await api.get('incidents');
+      expect([status, headers.get('www-authenticate')]).toEqual([401, 'Bearer realm="dns-cert"']);
+    }
+    for (const authorization of ['Bearer', 'Bearer dnsc_', `Bearer dnsc_${UNKNOWN}`, `Basic ${UNKNOWN}`])
+      expect((await test.api().get('incidents', { authorization })).status).toBe(401);
+    const lower = { authorization: `bearer ${callers.responder.token ?? ''}` };
+    expect((await test.api().get('incidents', lower)).status).toBe(200);
+  });
+});
