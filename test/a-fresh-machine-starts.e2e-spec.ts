@@ -1,6 +1,16 @@
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -24,7 +34,9 @@ describe(`a fresh machine starts (queues on ${QUEUES})`, () => {
 
   beforeAll(() => buildOnce());
   afterEach(async () => {
-    await Promise.all(programs.splice(0).map((program) => (program.hasEnded ? null : program.signal('SIGTERM'))));
+    await Promise.all(
+      programs.splice(0).map((program) => (program.hasEnded ? null : program.signal('SIGTERM'))),
+    );
   });
   afterAll(() => {
     for (const folder of folders) {
@@ -100,8 +112,14 @@ describe(`a fresh machine starts (queues on ${QUEUES})`, () => {
     await expectTidyEnd(third, folder);
 
     // What a power cut leaves: marks of processes whose numbers others have by now.
-    writeFileSync(join(folder, 'postgres', 'owner.json'), JSON.stringify({ pid: process.pid, startedAt: '1' }));
-    writeFileSync(join(clusterOf(folder), 'postmaster.pid'), `${process.pid}\n${clusterOf(folder)}\n1\n5432\n`);
+    writeFileSync(
+      join(folder, 'postgres', 'owner.json'),
+      JSON.stringify({ pid: process.pid, startedAt: '1' }),
+    );
+    writeFileSync(
+      join(clusterOf(folder), 'postmaster.pid'),
+      `${process.pid}\n${clusterOf(folder)}\n1\n5432\n`,
+    );
     const fourth = start(folder);
     expect(await signIn(await fourth.url())).toBe(201);
     await expectTidyEnd(fourth, folder);
@@ -117,10 +135,38 @@ describe(`a fresh machine starts (queues on ${QUEUES})`, () => {
     expect(processesWith(clusterOf(folder))).toEqual([]);
   }, 120_000);
 
+  it('twice at once on one new database, which is migrated once', async () => {
+    const name = `fresh_${randomBytes(4).toString('hex')}`;
+    const superuser = new pg.Client({ connectionString: process.env['TEST_SUPERUSER_URL'] });
+    await superuser.connect();
+    await superuser.query(`CREATE DATABASE ${name} OWNER dnscert`);
+    try {
+      const DATABASE_URL = withDatabase(process.env['TEST_SERVICE_URL'] ?? '', name);
+      const both = [0, 1].map(() => start(freshFolder(), { DATABASE_URL }));
+      const ready = await Promise.all(both.map(async (each) => new Api(await each.url()).get('/readyz')));
+      expect(ready.map(({ status }) => status)).toEqual([200, 200]);
+      const { rows } = await onDatabase(
+        DATABASE_URL,
+        'SELECT name, count(*)::int FROM migrations GROUP BY name',
+      );
+      expect(rows.length).toBeGreaterThan(0);
+      expect(rows.filter(({ count }) => count !== 1)).toEqual([]);
+      const ends = await Promise.all(both.map((each) => each.signal('SIGTERM')));
+      expect(ends.map(({ code }) => code)).toEqual([0, 0]);
+    } finally {
+      await superuser.query(`DROP DATABASE ${name} WITH (FORCE)`);
+      await superuser.end();
+    }
+  }, 60_000);
+
+  // Where the queues are plays no part in these.
+  if (QUEUES === 'redis') return;
+
   it('and leaves no database server when it is ended while it starts, or cannot listen', async () => {
     const folder = freshFolder();
     const ended = start(folder);
-    while (!existsSync(join(folder, 'postgres', 'credentials.json'))) await new Promise((on) => setTimeout(on, 5));
+    while (!existsSync(join(folder, 'postgres', 'credentials.json')))
+      await new Promise((on) => setTimeout(on, 5));
     expect((await ended.signal('SIGTERM')).code).toBe(0);
     expect(processesWith(clusterOf(folder))).toEqual([]);
 
@@ -129,9 +175,9 @@ describe(`a fresh machine starts (queues on ${QUEUES})`, () => {
     const { port } = holder.address() as { port: number };
     const refused = await start(folder, { PORT: String(port) }).ended;
     holder.close();
-    expect(refused).toEqual({
+    // Its log has Nest's own words besides.
+    expect(refused).toMatchObject({
       code: 2,
-      stdout: '',
       stderr: 'PORT is in use by another program: stop that, or set PORT.\n',
     });
     expect(processesWith(clusterOf(folder))).toEqual([]);
@@ -150,9 +196,15 @@ describe(`a fresh machine starts (queues on ${QUEUES})`, () => {
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     const [head, ...lines] = stderr.trimEnd().split('\n');
     expect(head).toBe('The environment has faults; nothing was started:');
-    expect(lines.map((line) => line.trim().split(' ')[0]).sort()).toEqual(
-      ['AUTO_NOTIFY', 'DATABASE_URL', 'LOG_LEVEL', 'PORT', 'REDIS_URL', 'ROLES', 'SMTP_URL'],
-    );
+    expect(lines.map((line) => line.trim().split(' ')[0]).sort()).toEqual([
+      'AUTO_NOTIFY',
+      'DATABASE_URL',
+      'LOG_LEVEL',
+      'PORT',
+      'REDIS_URL',
+      'ROLES',
+      'SMTP_URL',
+    ]);
     expect(stderr).not.toContain('s3cret');
   });
 
@@ -164,27 +216,6 @@ describe(`a fresh machine starts (queues on ${QUEUES})`, () => {
     expect(stderr).toMatch(/^DATABASE_URL does not answer: [^\n]+\n$/);
     expect(stderr).not.toContain('s3cret');
   });
-
-  it('twice at once on one new database, which is migrated once', async () => {
-    const name = `fresh_${randomBytes(4).toString('hex')}`;
-    const superuser = new pg.Client({ connectionString: process.env['TEST_SUPERUSER_URL'] });
-    await superuser.connect();
-    await superuser.query(`CREATE DATABASE ${name} OWNER dnscert`);
-    try {
-      const DATABASE_URL = withDatabase(process.env['TEST_SERVICE_URL'] ?? '', name);
-      const both = [0, 1].map(() => start(freshFolder(), { DATABASE_URL }));
-      const ready = await Promise.all(both.map(async (each) => new Api(await each.url()).get('/readyz')));
-      expect(ready.map(({ status }) => status)).toEqual([200, 200]);
-      const { rows } = await onDatabase(DATABASE_URL, 'SELECT name, count(*)::int FROM migrations GROUP BY name');
-      expect(rows.length).toBeGreaterThan(0);
-      expect(rows.filter(({ count }) => count !== 1)).toEqual([]);
-      const ends = await Promise.all(both.map((each) => each.signal('SIGTERM')));
-      expect(ends.map(({ code }) => code)).toEqual([0, 0]);
-    } finally {
-      await superuser.query(`DROP DATABASE ${name} WITH (FORCE)`);
-      await superuser.end();
-    }
-  }, 60_000);
 
   it('for root under a folder that is closed to others, with the cluster elsewhere', async () => {
     if (!isRoot) return console.warn('skipped: needs root, for whom another account runs PostgreSQL');
@@ -228,9 +259,13 @@ function ordinaryAccount(): Account | string {
   const line = /^nobody:[^:]*:(\d+):(\d+):/m.exec(readFileSync('/etc/passwd', 'utf8'));
   if (line === null) return 'this machine has no account nobody';
   const account = { uid: Number(line[1]), gid: Number(line[2]) };
-  const look = spawnSync(process.execPath, ['-e', 'require("fs").readFileSync(process.argv[1])', import.meta.filename], {
-    ...account,
-    cwd: '/',
-  });
+  const look = spawnSync(
+    process.execPath,
+    ['-e', 'require("fs").readFileSync(process.argv[1])', import.meta.filename],
+    {
+      ...account,
+      cwd: '/',
+    },
+  );
   return look.status === 0 ? account : 'the account nobody cannot read this checkout';
 }

@@ -8,6 +8,8 @@ import { openForCommand } from '../../apps/server/service.ts';
 import { reportBody } from './load.ts';
 
 interface Statement {
+  /** The connection it went over. */
+  over: unknown;
   text: string;
   values: unknown[];
 }
@@ -38,7 +40,7 @@ export class RecordedIntake {
       client.query = function query(...given) {
         const [text, values] = given;
         if (typeof text === 'string')
-          heard.push({ text, values: Array.isArray(values) ? (values as unknown[]) : [] });
+          heard.push({ over: this, text, values: Array.isArray(values) ? (values as unknown[]) : [] });
         return original.apply(this, given);
       };
       const body = reportBody(tld);
@@ -73,8 +75,10 @@ export class RecordedIntake {
 }
 
 function transactionOf(heard: readonly Statement[]): Statement[] {
-  const begin = heard.findIndex(({ text }) => /^(START TRANSACTION|BEGIN)/i.test(text));
-  const end = heard.findIndex(({ text }, at) => at > begin && /^COMMIT/i.test(text));
-  if (begin < 0 || end < 0) throw new Error('no transaction was heard');
-  return heard.slice(begin, end + 1);
+  const begin = heard.find(({ text }) => /^(START TRANSACTION|BEGIN)/i.test(text));
+  const own = heard.filter(({ over }) => over === begin?.over);
+  const from = own.findIndex((statement) => statement === begin);
+  const to = own.findIndex(({ text }, at) => at > from && /^COMMIT/i.test(text));
+  if (from < 0 || to < 0) throw new Error('no transaction was heard');
+  return own.slice(from, to + 1);
 }

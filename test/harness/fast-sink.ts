@@ -22,8 +22,8 @@ const END_OF_DATA = '\r\n.\r\n';
  */
 export class FastSink {
   readonly taken: Taken[] = [];
-  private readonly server = createServer(
-    (socket) => void new Conversation(socket, this.latencyMs, this.taken),
+  private readonly server = createServer((socket) =>
+    new Conversation(socket, this.latencyMs, this.taken).begin(),
   );
 
   /** @param latencyMs between having a message whole and saying 250 */

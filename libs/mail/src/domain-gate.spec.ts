@@ -8,122 +8,79 @@ const DOMAIN = 'registry.example';
 function controlled() {
   const log: string[] = [];
   const ends = new Map<string, () => void>();
-  const work = (name: string) => (): Promise<void> => {
+  const work = (name: string) => (): Promise<string> => {
     log.push(name);
-    return new Promise((resolve) => ends.set(name, resolve));
+    return new Promise((resolve) => ends.set(name, () => resolve(name)));
   };
-  const parked = (id: string, urgent = false) => ({ id, urgent, work: work(id) });
   const end = async (name: string): Promise<void> => {
     ends.get(name)?.();
     await sleep(0);
   };
-  return { log, work, parked, end };
+  return { log, work, end };
 }
 
-const never = (fault: unknown): void => {
-  throw fault;
-};
-
 describe('the gate of a domain', () => {
-  it('lets two in, sends the third away at once, and runs it when one has ended', async () => {
-    const gate = new DomainGate(never);
-    const { log, work, parked, end } = controlled();
-    const a = gate.enter(DOMAIN, work('a'));
-    const b = gate.enter('Registry.Example', work('b'));
-    expect(await gate.enter(DOMAIN, work('c'))).toBe(false);
-    gate.park(DOMAIN, parked('c'));
+  it('lets two in, and the third when one has ended, whatever the case of the name', async () => {
+    const gate = new DomainGate();
+    const { log, work, end } = controlled();
+    const all = [
+      gate.pass(DOMAIN, false, work('a')),
+      gate.pass('Registry.Example', false, work('b')),
+      gate.pass(DOMAIN, false, work('c')),
+    ];
     expect(log).toEqual(['a', 'b']);
     await end('b');
     expect(log).toEqual(['a', 'b', 'c']);
     await end('a');
-    expect(await Promise.all([a, b])).toEqual([true, true]);
     await end('c');
-  });
-
-  it('keeps nobody for the work of others', async () => {
-    const gate = new DomainGate(never, 1);
-    const { log, work, parked, end } = controlled();
-    const own = gate.enter(DOMAIN, work('own'));
-    gate.park(DOMAIN, parked('parked'));
-    await end('own');
-    expect(await own).toBe(true);
-    expect(log).toEqual(['own', 'parked']);
-    expect(await gate.enter(DOMAIN, work('other'))).toBe(false);
-    await end('parked');
+    expect(await Promise.all(all)).toEqual(['a', 'b', 'c']);
   });
 
   it('gives the next place to what is urgent', async () => {
-    const gate = new DomainGate(never, 1);
-    const { log, work, parked, end } = controlled();
-    void gate.enter(DOMAIN, work('first'));
-    for (const id of ['n1', 'n2']) gate.park(DOMAIN, parked(id));
-    for (const id of ['u1', 'u2']) gate.park(DOMAIN, parked(id, true));
-    for (const id of ['first', 'u1', 'u2', 'n1', 'n2']) await end(id);
+    const gate = new DomainGate(1);
+    const { log, work, end } = controlled();
+    for (const name of ['first', 'n1', 'n2']) void gate.pass(DOMAIN, false, work(name));
+    for (const name of ['u1', 'u2']) void gate.pass(DOMAIN, true, work(name));
+    for (const name of ['first', 'u1', 'u2', 'n1', 'n2']) await end(name);
     expect(log).toEqual(['first', 'u1', 'u2', 'n1', 'n2']);
   });
 
-  it('starts at once what is parked when a place has come free meanwhile', () => {
-    const gate = new DomainGate(never, 1);
-    const { log, parked } = controlled();
-    expect(gate.park(DOMAIN, parked('a'))).toBe(true);
-    expect(log).toEqual(['a']);
-  });
-
   it('does not let one domain hold up another', async () => {
-    const gate = new DomainGate(never, 1);
+    const gate = new DomainGate(1);
     const { log, work, end } = controlled();
-    void gate.enter('a.example', work('a'));
-    void gate.enter('b.example', work('b'));
+    void gate.pass('a.example', false, work('a'));
+    void gate.pass('b.example', false, work('b'));
     expect(log).toEqual(['a', 'b']);
     await end('a');
     await end('b');
   });
 
-  it('loses none of 500 works however they come, and never runs more than two', async () => {
-    const gate = new DomainGate(never);
+  it('does all of 500 works, and never more than two at once', async () => {
+    const gate = new DomainGate();
     let running = 0;
     let most = 0;
-    let done = 0;
-    const work = async (): Promise<void> => {
+    const work = async (index: number): Promise<number> => {
       most = Math.max(most, ++running);
-      for (let turns = done % 4; turns > 0; turns--) await Promise.resolve();
+      for (let turns = index % 4; turns > 0; turns--) await Promise.resolve();
       running -= 1;
-      done += 1;
+      return index;
     };
-    const come = async (id: string): Promise<void> => {
-      if (!(await gate.enter(DOMAIN, work))) gate.park(DOMAIN, { id, urgent: done % 3 === 0, work });
-    };
-    for (let i = 0; i < 500; i++) {
-      void come(String(i));
-      for (let turns = i % 7; turns > 0; turns--) await Promise.resolve();
-    }
-    while (done < 500) await sleep(1);
+    const indexes = Array.from({ length: 500 }, (_, index) => index);
+    expect(
+      await Promise.all(indexes.map((index) => gate.pass(DOMAIN, index % 3 === 0, () => work(index)))),
+    ).toEqual(indexes);
     expect(most).toBe(2);
   });
 
-  it('goes on after a fault: its own goes to who came with the work, that of parked work to who listens', async () => {
-    const heard: unknown[] = [];
-    const gate = new DomainGate((fault) => heard.push(fault), 1);
-    const { log, parked, end } = controlled();
-    const own = gate.enter(DOMAIN, () => sleep(1).then(() => Promise.reject(new Error('own'))));
-    gate.park(DOMAIN, { id: 'broken', urgent: false, work: () => Promise.reject(new Error('parked')) });
-    gate.park(DOMAIN, parked('last'));
-    await expect(own).rejects.toThrow('own');
-    await sleep(1);
-    expect(heard).toEqual([new Error('parked')]);
-    expect(log).toEqual(['last']);
-    await end('last');
-  });
-
-  it('forgets what is more than may wait, and counts the same work once', async () => {
-    const gate = new DomainGate(never, 1, 1);
-    const { log, work, parked, end } = controlled();
-    void gate.enter(DOMAIN, work('running'));
-    expect(gate.park(DOMAIN, parked('waits'))).toBe(true);
-    expect(gate.park(DOMAIN, parked('waits'))).toBe(true);
-    expect(gate.park(DOMAIN, parked('too many'))).toBe(false);
-    await end('running');
-    await end('waits');
-    expect(log).toEqual(['running', 'waits']);
+  it('goes on after a fault, which goes to whoever brought the work', async () => {
+    const gate = new DomainGate(1);
+    const { log, work, end } = controlled();
+    const broken = gate.pass(DOMAIN, false, () => sleep(1).then(() => Promise.reject(new Error('broken'))));
+    const next = gate.pass(DOMAIN, false, work('next'));
+    await expect(broken).rejects.toThrow('broken');
+    await sleep(0);
+    expect(log).toEqual(['next']);
+    await end('next');
+    expect(await next).toBe('next');
   });
 });

@@ -1,16 +1,25 @@
 import { createHash } from 'node:crypto';
-import { Inject, Injectable, Logger } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { subjectLine } from '#libs/mail';
 import { composeSigned, DomainGate, tokenAddress } from '#libs/mail';
 import type { OutgoingMail } from '#libs/mail';
-import { Clock, Transactions } from '#libs/database';
-import type { Claim, WorkHandler } from '#libs/queue';
-import { putBack, Workers } from '#libs/queue';
-import { Delivery, Notification } from './notification.entity.ts';
+import { Transactions } from '#libs/database';
+import type { Claim, Rest, WorkHandler } from '#libs/queue';
+import type { Delivery, Notification } from './notification.entity.ts';
 import { Outcomes } from './outcomes.service.ts';
 import { isAllowedAddress, MAIL_SETTINGS, MAIL_TRANSPORT, SIGNING_KEY } from './settings.ts';
 import type { MailSettings, MailTransport, SigningKey } from './settings.ts';
 import { Templates } from './templates.ts';
+
+/** What a delivery needs to be made and sent. */
+interface Loaded {
+  delivery: Pick<Delivery, 'id' | 'recipient' | 'variables' | 'messageId' | 'mailToken' | 'raw'>;
+  notification: Pick<Notification, 'template' | 'tlp' | 'subject'>;
+  now: Date;
+}
+
+type LoadedRow = Pick<Delivery, 'recipient' | 'variables' | 'raw'> &
+  Loaded['notification'] & { message_id: string; mail_token: string; now: Date };
 
 /** Sends one delivery: compose, sign, keep the bytes, hand over, write down what came of it. */
 @Injectable()
@@ -19,13 +28,10 @@ export class Sending implements WorkHandler {
   readonly table = 'deliveries';
   readonly states = ['queued', 'sending', 'delayed'];
   readonly claimedState = 'sending';
-  private readonly logger = new Logger(Sending.name);
-  private readonly gate = new DomainGate((fault) => this.logger.error(`parked mail: ${String(fault)}`));
+  private readonly gate = new DomainGate();
 
   constructor(
     private readonly transactions: Transactions,
-    private readonly clock: Clock,
-    private readonly workers: Workers,
     private readonly outcomes: Outcomes,
     private readonly templates: Templates,
     @Inject(MAIL_SETTINGS) private readonly settings: MailSettings,
@@ -34,55 +40,67 @@ export class Sending implements WorkHandler {
   ) {}
 
   /**
-   * Takes a place at the recipient's domain. Where there is none, the row is given back and its id parked, so that a slow
-   * domain holds two workers at the most. It is given back first: a claim that came earlier would find it taken.
+   * Signs and keeps the bytes, then leaves the worker: a place at the recipient's domain and the relay's answer are waited
+   * for beside it, so that a slow domain holds up nobody else.
    */
-  async work(claim: Claim): Promise<void> {
-    const delivery = await this.transactions.reader.getRepository(Delivery).findOneByOrFail({ id: claim.id });
-    const domain = domainOf(delivery.recipient.email);
-    if (await this.gate.enter(domain, () => this.send(claim, delivery))) return;
-    await putBack(this.transactions.reader, this, claim);
-    this.gate.park(domain, {
-      id: claim.id,
-      urgent: claim.lane === 'urgent',
-      work: () => this.workers.take(this, claim.id, (again) => this.send(again, delivery)),
-    });
-  }
-
-  private async send(claim: Claim, delivery: Delivery): Promise<void> {
+  async work(claim: Claim): Promise<Rest | undefined> {
+    const { delivery, notification, now } = await this.load(claim.id);
     const email = delivery.recipient.email;
     // Looked at again here: nothing that a row says may carry mail of the demo to a real address.
     if (email === null || !isAllowedAddress(this.settings, email)) {
       await this.outcomes.refuse(claim, 'This installation does not mail that address.');
-      return;
+      return undefined;
     }
-    const mail = await this.keptMail(delivery, email);
-    const result = await this.transport.send(mail);
+    const envelope = { from: this.returnPath(delivery), to: email };
+    const raw =
+      delivery.raw ?? (await this.keep(delivery.id, await this.compose(delivery, notification, email, now)));
+    return { rest: this.handOver(claim, { envelope, raw }) };
+  }
+
+  private async handOver(claim: Claim, mail: OutgoingMail): Promise<void> {
+    const domain = mail.envelope.to.slice(mail.envelope.to.lastIndexOf('@') + 1);
+    const result = await this.gate.pass(domain, claim.lane === 'urgent', () => this.transport.send(mail));
     await this.outcomes.record(claim, result);
   }
 
-  /** The bytes that were made at the first try, or made now and kept before anybody sees them. */
-  private async keptMail(delivery: Delivery, email: string): Promise<OutgoingMail> {
-    const envelope = { from: this.returnPath(delivery), to: email };
-    const [kept] = await this.transactions.reader.query<{ raw: Buffer | null }[]>(
-      'SELECT raw FROM deliveries WHERE id = $1',
-      [delivery.id],
+  /** In one go: this is the most frequent work of the service. */
+  private async load(id: string): Promise<Loaded> {
+    const [row] = await this.transactions.reader.query<LoadedRow[]>(
+      `SELECT d.recipient, d.variables, d.message_id, d.mail_token, d.raw, n.template, n.tlp, n.subject,
+              date_trunc('milliseconds', dnscert_now()) AS now
+         FROM deliveries d JOIN notifications n ON n.id = d.notification_id WHERE d.id = $1`,
+      [id],
     );
-    if (kept !== undefined && kept.raw !== null) return { envelope, raw: kept.raw };
-    const { raw } = await this.compose(delivery, email);
+    if (row === undefined) throw new Error(`no delivery ${id}`);
+    const {
+      recipient,
+      variables,
+      message_id: messageId,
+      mail_token: mailToken,
+      raw,
+      now,
+      ...notification
+    } = row;
+    return { delivery: { id, recipient, variables, messageId, mailToken, raw }, notification, now };
+  }
+
+  /** The bytes are kept before anybody sees them; those that were kept first are the ones that go out. */
+  private async keep(id: string, raw: Buffer): Promise<Buffer> {
     const [[stored]] = await this.transactions.reader.query<[{ raw: Buffer }[], number]>(
       `UPDATE deliveries SET raw = COALESCE(raw, $2), raw_sha256 = COALESCE(raw_sha256, $3), first_tried_at = COALESCE(first_tried_at, dnscert_now())
         WHERE id = $1 RETURNING raw`,
-      [delivery.id, raw, createHash('sha256').update(raw).digest('hex')],
+      [id, raw, createHash('sha256').update(raw).digest('hex')],
     );
-    return { envelope, raw: stored?.raw ?? raw };
+    return stored?.raw ?? raw;
   }
 
-  private async compose(delivery: Delivery, email: string): Promise<OutgoingMail> {
+  private async compose(
+    delivery: Loaded['delivery'],
+    notification: Loaded['notification'],
+    email: string,
+    date: Date,
+  ): Promise<Buffer> {
     if (this.signingKey === null) throw new Error('a process without the worker role was asked to sign');
-    const notification = await this.transactions.reader
-      .getRepository(Notification)
-      .findOneByOrFail({ id: delivery.notificationId });
     const rendered = this.templates.render(
       notification.template,
       delivery.recipient.language,
@@ -91,7 +109,7 @@ export class Sending implements WorkHandler {
     const number = delivery.variables['incidentNumber'] ?? '';
     const exercise = delivery.variables['exercise'] === '' ? '' : '[EXERCISE] ';
     const thread = `<incident-${number}@${this.settings.domain}>`;
-    return composeSigned(
+    const { raw } = await composeSigned(
       {
         from: { name: 'DNS-CERT', address: this.settings.from },
         to: {
@@ -108,7 +126,7 @@ export class Sending implements WorkHandler {
           text: exercise + (notification.subject ?? rendered.subject),
         }),
         text: rendered.body,
-        date: await this.clock.now(),
+        date,
         messageId: delivery.messageId,
         inReplyTo: thread,
         references: [thread],
@@ -117,9 +135,10 @@ export class Sending implements WorkHandler {
       },
       this.signingKey,
     );
+    return raw;
   }
 
-  private returnPath(delivery: Delivery): string {
+  private returnPath(delivery: Loaded['delivery']): string {
     return tokenAddress('bounce', delivery.mailToken, this.settings.domain);
   }
 
@@ -128,5 +147,3 @@ export class Sending implements WorkHandler {
     await this.outcomes.refuse(claim, `It could not be sent: ${why.split('\n')[0] ?? why}`);
   }
 }
-
-const domainOf = (email: string | null) => email?.slice(email.lastIndexOf('@') + 1) ?? '';

@@ -17,6 +17,5 @@ export { readRedisUrl } from './redis-url.ts';
 export { Sweeper } from './sweeper.ts';
 export { WorkHandlers } from './work-handlers.ts';
 export { WorkRow } from './work.entity.ts';
-export { putBack } from './work.ts';
-export type { Claim, WorkHandler, WorkTable } from './work.ts';
+export type { Claim, Rest, WorkHandler, WorkTable } from './work.ts';
 export { Workers } from './workers.ts';

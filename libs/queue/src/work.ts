@@ -14,10 +14,18 @@ export interface WorkTable {
 }
 
 export interface WorkHandler extends WorkTable {
-  /** Does what the row asks. The row is claimed; whoever writes the result checks that it still is (`stillHolds`). */
-  work(claim: Claim): Promise<void>;
+  /**
+   * Does what the row asks. The row is claimed; whoever writes the result checks that it still is. What only waits for the
+   * outside may be answered as a {@link Rest}: the claim is kept alive, and the worker goes on to other rows.
+   */
+  work(claim: Claim): Promise<void> | Promise<Rest | undefined>;
   /** It failed {@link MOST_STRIKES} times: put the row aside with its evidence, so that the rest flows. */
   quarantine(claim: Claim, why: string): Promise<void>;
+}
+
+/** The part of the work that is left when the worker is free again. */
+export interface Rest {
+  rest: Promise<void>;
 }
 
 /** A row that is ours until `lease_until`. `attempt` fences: a later claimant has a higher one. */
@@ -77,14 +85,5 @@ export async function release(
     `UPDATE ${work.table} SET lease_until = NULL, rung_at = NULL, due_at = dnscert_now() + make_interval(secs => $3)
       WHERE id = $1 AND attempt = $2 AND state = ANY($4)`,
     [held.id, held.attempt, seconds, work.states],
-  );
-}
-
-/** Gives a row back unharmed because its turn has not come: no strike, due at once; the holder takes it up again itself. */
-export async function putBack(manager: EntityManager, work: WorkTable, held: Claim): Promise<void> {
-  await manager.query(
-    `UPDATE ${work.table} SET lease_until = NULL, strikes = strikes - 1, rung_at = dnscert_now()
-      WHERE id = $1 AND attempt = $2 AND state = ANY($3)`,
-    [held.id, held.attempt, work.states],
   );
 }

@@ -7,10 +7,12 @@ import { QUEUE_BACKEND, queueName } from './bells.ts';
 import { Sweeper } from './sweeper.ts';
 import { WorkHandlers } from './work-handlers.ts';
 import { MOST_SILENT_ENDS, MOST_STRIKES, RENEW_SECONDS, claim, release, renew } from './work.ts';
-import type { Claim, WorkHandler } from './work.ts';
+import type { Claim, Rest, WorkHandler } from './work.ts';
 
 /** Workers a lane and process. The urgent lane's are reserved: a flood in the other lane never takes them. */
 const CONCURRENCY: Record<Lane, number> = { urgent: 4, normal: 8 };
+/** Works a lane that may wait for the outside at once; more hold their workers. */
+const MOST_AFOOT = 300;
 const SWEEP_EVERY = 15_000;
 const SWEEP_ON = 1_000;
 
@@ -20,8 +22,8 @@ export class Workers {
   private readonly logger = new Logger(Workers.name);
   private readonly workers: BellWorker[] = [];
   private readonly inHand = new Map<WorkHandler, Set<Claim>>();
-  /** What is under way, by a bell or taken up again. */
-  private readonly takings = new Set<Promise<void>>();
+  /** What waits for the outside alone. */
+  private readonly afoot: Record<Lane, Set<Promise<void>>> = { urgent: new Set(), normal: new Set() };
   private sweepTimer: NodeJS.Timeout | undefined;
   private renewTimer: NodeJS.Timeout | undefined;
   private sweeping: Promise<void> = Promise.resolve();
@@ -40,7 +42,7 @@ export class Workers {
       this.inHand.set(handler, new Set());
       for (const lane of LANES) {
         const worker = this.backend.worker(queueName(handler.job, lane), CONCURRENCY[lane], (job) =>
-          this.take(handler, job.data.id),
+          this.take(handler, job.data.id, lane),
         );
         // autorun is off so that the listener for errors is in place first.
         void worker
@@ -53,39 +55,41 @@ export class Workers {
     this.renewTimer = setInterval(() => void this.renewLeases(), RENEW_SECONDS * 1_000);
   }
 
-  /**
-   * A bell rang: claim the row, do the work. A bell for which there is nothing to claim ends well. Handlers that put work
-   * off within this process take it up again with this, too; `work` then stands in for the handler's own.
-   */
-  async take(
-    handler: WorkHandler,
-    id: string,
-    work: (claim: Claim) => Promise<void> = (claim) => handler.work(claim),
-  ): Promise<void> {
+  /** A bell rang: claim the row, do the work. A bell for which there is nothing to claim ends well. */
+  private async take(handler: WorkHandler, id: string, lane: Lane): Promise<void> {
     if (this.stopping) return;
-    const taking = this.takeHeld(handler, id, work);
-    this.takings.add(taking);
-    await taking.finally(() => this.takings.delete(taking));
-  }
-
-  private async takeHeld(
-    handler: WorkHandler,
-    id: string,
-    work: (claim: Claim) => Promise<void>,
-  ): Promise<void> {
     const held = await this.claimOrWait(handler, id);
     if (held === null) return;
-    const inHand = this.inHand.get(handler);
-    inHand?.add(held);
+    this.inHand.get(handler)?.add(held);
+    const { rest } = (await this.workOn(handler, held)) ?? {};
+    if (rest === undefined) {
+      this.inHand.get(handler)?.delete(held);
+      return;
+    }
+    const ended = this.finish(handler, held, rest, lane);
+    if (this.afoot[lane].size > MOST_AFOOT) await ended;
+  }
+
+  private async workOn(handler: WorkHandler, held: Claim): Promise<Rest | undefined> {
     try {
-      if (held.strikes > MOST_SILENT_ENDS)
-        await handler.quarantine(held, `${MOST_SILENT_ENDS} workers took it up and none came to an end`);
-      else await work(held);
+      if (held.strikes <= MOST_SILENT_ENDS) return (await handler.work(held)) as Rest | undefined;
+      await handler.quarantine(held, `${MOST_SILENT_ENDS} workers took it up and none came to an end`);
     } catch (error) {
       await this.strike(handler, held, error);
-    } finally {
-      inHand?.delete(held);
     }
+    return undefined;
+  }
+
+  /** Sees to what is left of a work while its worker is free for others. */
+  private async finish(handler: WorkHandler, held: Claim, rest: Promise<void>, lane: Lane): Promise<void> {
+    const ended = rest
+      .catch((error: unknown) => this.strike(handler, held, error))
+      .finally(() => {
+        this.afoot[lane].delete(ended);
+        this.inHand.get(handler)?.delete(held);
+      });
+    this.afoot[lane].add(ended);
+    await ended;
   }
 
   private async claimOrWait(handler: WorkHandler, id: string): Promise<Claim | null> {
@@ -147,7 +151,7 @@ export class Workers {
     await this.sweeping;
     const limit = new Promise((over) => setTimeout(over, 20_000).unref());
     const finished = Promise.allSettled(this.workers.map((worker) => worker.close())).then(() =>
-      Promise.allSettled(this.takings),
+      Promise.allSettled([...this.afoot.urgent, ...this.afoot.normal]),
     );
     await Promise.race([finished, limit]);
     clearInterval(this.renewTimer);

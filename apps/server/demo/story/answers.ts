@@ -65,7 +65,7 @@ async function press(
 }
 
 /** Operator × state, the page that a responder watches. */
-export async function showGrid(stage: Stage, incident: IncidentView): Promise<void> {
+async function showGrid(stage: Stage, incident: IncidentView): Promise<void> {
   const { terminal, slugs } = stage;
   const { items } = await stage
     .as(RESPONDER)

@@ -1,5 +1,4 @@
 import { RESPONDER } from '../people.ts';
-import { showGrid } from './answers.ts';
 import type { Stage } from './stage.ts';
 import { endedDeliveries, spoken } from './stage.ts';
 import type { IncidentView, PreviewView } from './views.ts';
@@ -18,27 +17,27 @@ export async function responderWorks(stage: Stage, incident: IncidentView): Prom
 
   await responder.patch(path, { assignee: userId });
   terminal.step(
-    'Takes it: PATCH /incidents/… { assignee }, with If-Match, so that nobody overwrites another.',
+    'The responder takes it: PATCH /incidents/… { assignee }, with If-Match, so that nobody overwrites another.',
   );
   await responder.post(`${path}/transitions`, { to: 'triaging' });
   await responder.post(`${path}/transitions`, { to: 'coordinating' });
-  terminal.step('Moves it: new → triaging → coordinating.');
+  terminal.step('Moves it on: new → triaging → coordinating.');
   await responder.post(`${path}/notes`, {
     body: `Rang the duty number of ${silent}: no answer. The provider of ${shared.host} works on the fault.`,
   });
-  terminal.step(`Notes: rang the duty number of the registry of ${spoken(silent)}, no answer.`);
+  terminal.step(`Writes a note: rang the duty number of the registry of ${spoken(silent)}, no answer.`);
 
   const update = { template: 'update', audience: { affected: true }, body: UPDATE };
   const preview = await responder.post<PreviewView>(`${path}/notifications`, { ...update, preview: true });
   const would = preview.deliveries.filter(({ willBeSent }) => willBeSent).length;
-  terminal.step(`Looks first: preview says that an update would go to ${would} contacts, all signed.`);
+  terminal.step(`Looks before sending: a preview says that an update would go to ${would} contacts.`);
   await responder.post(`${path}/notifications`, update);
   const deliveries = await endedDeliveries(responder, incident.id, 'update');
   const sent = deliveries.filter(({ state }) => state === 'handed_over').length;
-  terminal.step(`Sends it: ${sent} of ${deliveries.length} mails captured.`);
+  terminal.step(`Sends it: ${sent} of ${deliveries.length} signed mails captured.`);
 
   await responder.post(`${path}/transitions`, { to: 'monitoring' });
-  terminal.step('The address answers again. Moves it: coordinating → monitoring. Closing is left to you.');
-  terminal.gap();
-  await showGrid(stage, incident);
+  terminal.step(
+    'The address answers again. Moves it on: coordinating → monitoring. Closing it is left to you.',
+  );
 }
