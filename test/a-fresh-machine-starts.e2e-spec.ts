@@ -34,9 +34,8 @@ describe(`a fresh machine starts (queues on ${QUEUES})`, () => {
 
   beforeAll(() => buildOnce());
   afterEach(async () => {
-    await Promise.all(
-      programs.splice(0).map((program) => (program.hasEnded ? null : program.signal('SIGTERM'))),
-    );
+    const running = programs.splice(0).filter(({ hasEnded }) => !hasEnded);
+    await Promise.all(running.map((program) => program.signal('SIGTERM')));
   });
   afterAll(() => {
     for (const folder of folders) {
@@ -218,7 +217,10 @@ describe(`a fresh machine starts (queues on ${QUEUES})`, () => {
   });
 
   it('for root under a folder that is closed to others, with the cluster elsewhere', async () => {
-    if (!isRoot) return console.warn('skipped: needs root, for whom another account runs PostgreSQL');
+    if (!isRoot) {
+      console.warn('skipped: needs root, for whom another account runs PostgreSQL');
+      return;
+    }
     const closed = freshFolder();
     const folder = join(closed, 'data');
     mkdirSync(folder);
@@ -232,7 +234,10 @@ describe(`a fresh machine starts (queues on ${QUEUES})`, () => {
 
   it('for an ordinary user', async () => {
     const account = ordinaryAccount();
-    if (typeof account === 'string') return console.warn(`skipped: ${account}`);
+    if (typeof account === 'string') {
+      console.warn(`skipped: ${account}`);
+      return;
+    }
     const folder = freshFolder();
     chownSync(folder, account.uid, account.gid);
     const program = start(folder, {}, account);

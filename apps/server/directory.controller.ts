@@ -40,9 +40,6 @@ export class DirectoryController {
     const read = tldLabel.safeParse(label);
     const found = read.success ? await this.directory.tld(read.data) : null;
     if (found !== null) return tldView(found);
-    if (read.success && (await this.rootZones.delegated([read.data])).has(read.data)) {
-      return { label: read.data, unicode: read.data, kind: null, operatorId: null };
-    }
     throw new OperatorsFault(
       'tld.not_found',
       'There is no such top-level domain in the directory or the root zone.',

@@ -4,6 +4,7 @@ import type { Response } from 'express';
 import { Public } from './access.guard.ts';
 import { Pipeline } from './pipeline.ts';
 import { Metrics } from './metrics.ts';
+import { DatabaseWatch } from '#libs/database';
 import { QUEUE_BACKEND } from '#libs/queue';
 import type { QueueBackend } from '#libs/queue';
 
@@ -16,6 +17,7 @@ export class HealthController {
   constructor(
     private readonly pipeline: Pipeline,
     private readonly metrics: Metrics,
+    private readonly watch: DatabaseWatch,
     @Inject(QUEUE_BACKEND) private readonly queues: QueueBackend,
   ) {}
 
@@ -30,10 +32,8 @@ export class HealthController {
   @Get('readyz')
   @Public()
   async ready(@Res({ passthrough: true }) response: Response): Promise<unknown> {
-    const [database, queues] = await Promise.all([
-      this.pipeline.databaseAnswersWithin(ANSWER_LIMIT),
-      this.queues.answersWithin(ANSWER_LIMIT),
-    ]);
+    const queues = await this.queues.answersWithin(ANSWER_LIMIT);
+    const database = !this.watch.isAway;
     if (!database) response.status(503).setHeader('Retry-After', '5');
     return {
       status: database ? 'ok' : 'unavailable',

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { NestMiddleware } from '@nestjs/common';
 import type { NextFunction, Request, Response } from 'express';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { DatabaseWatch } from '#libs/database';
 import { Pipeline } from './pipeline.ts';
 
 /** Figures for Prometheus. Names of routes, never of things: no id, no address, no incident. */
@@ -12,7 +13,10 @@ export class Metrics implements NestMiddleware {
   private readonly due: Gauge;
   private readonly oldest: Gauge;
 
-  constructor(private readonly pipeline: Pipeline) {
+  constructor(
+    private readonly pipeline: Pipeline,
+    private readonly watch: DatabaseWatch,
+  ) {
     collectDefaultMetrics({ register: this.registry });
     this.requests = new Histogram({
       name: 'dnscert_http_request_seconds',
@@ -45,7 +49,7 @@ export class Metrics implements NestMiddleware {
   }
 
   async text(): Promise<string> {
-    const lanes = await this.pipeline.lanes().catch(() => []);
+    const lanes = this.watch.isAway ? [] : await this.pipeline.lanes().catch(() => []);
     this.due.reset();
     this.oldest.reset();
     for (const { job, lane, due, oldestSeconds } of lanes) {

@@ -54,16 +54,4 @@ export class Pipeline {
       lanes,
     };
   }
-
-  async databaseAnswersWithin(ms: number): Promise<boolean> {
-    let timer: NodeJS.Timeout | undefined;
-    const limit = new Promise<boolean>((give) => (timer = setTimeout(() => give(false), ms)));
-    const answer = this.transactions.reader.query('SELECT 1').then(
-      () => true,
-      () => false,
-    );
-    const result = await Promise.race([answer, limit]);
-    clearTimeout(timer);
-    return result;
-  }
 }

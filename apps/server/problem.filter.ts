@@ -1,15 +1,15 @@
 import { BadRequestException, Catch, HttpException, Logger, NotFoundException } from '@nestjs/common';
 import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { STATUS_CODES } from 'node:http';
 import { AccessFault } from '#libs/access';
 import { isDatabaseAway } from '#libs/database';
 import { IncidentFault, ReportRefused } from '#libs/incidents';
 import { NotificationFault } from '#libs/notifications';
 import { OperatorsFault } from '#libs/operators';
+import { etagOf } from './etag.ts';
 import { pathWithoutSecrets } from './logging.ts';
 import { methodsAt } from './methods-at.ts';
-import { invalid, RequestRefused } from './problem.ts';
+import { databaseAway, invalid, RequestRefused, sendProblem } from './problem.ts';
 
 /** The one place where a fault of a room becomes an HTTP status. What is not here is our own fault: 500. */
 const STATUS: Record<string, number> = {
@@ -46,11 +46,6 @@ const STATUS: Record<string, number> = {
   'rootzone.unknown_serial': 404,
 };
 
-interface Answer {
-  problem: { status: number; code: string; detail: string } & Record<string, unknown>;
-  headers: Record<string, string>;
-}
-
 /** Every error as RFC 9457, never with the words of a library or the database. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
@@ -58,95 +53,79 @@ export class ProblemFilter implements ExceptionFilter {
 
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
-    const request = http.getRequest<Request>();
     const response = http.getResponse<Response>();
-    const { problem, headers } = this.answerTo(error, request);
-    if (response.headersSent) {
-      response.end();
-      return;
-    }
-    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-    const status = problem.status;
-    const title = STATUS_CODES[status] ?? 'Error';
-    const body = { type: 'about:blank', title, ...problem, requestId: request.id };
-    response.status(status).type('application/problem+json').send(JSON.stringify(body));
+    // Answered already, because the database went away meanwhile.
+    if (response.headersSent) response.end();
+    else sendProblem(http.getRequest(), response, this.refusalOf(error, http.getRequest()));
   }
 
-  private answerTo(error: unknown, request: Request): Answer {
-    if (error instanceof ReportRefused) return this.answerTo(invalid(error.errors), request);
-    if (error instanceof RequestRefused) {
-      return {
-        problem: { status: error.status, code: error.code, detail: error.message, ...error.more },
-        headers: error.headers,
-      };
-    }
-    if (
-      error instanceof AccessFault ||
-      error instanceof IncidentFault ||
-      error instanceof NotificationFault ||
-      error instanceof OperatorsFault
-    ) {
-      return answerToFault(error);
-    }
-    if (isDatabaseAway(error)) {
-      const detail =
-        'The database does not answer just now. Nothing of this request was confirmed: send it again, with the same Idempotency-Key.';
-      return {
-        problem: { status: 503, code: 'service.database_away', detail },
-        headers: { 'Retry-After': '5' },
-      };
-    }
-    const known = answerToLibrary(error, request);
-    if (known !== null) return known;
+  private refusalOf(error: unknown, request: Request): RequestRefused {
+    const refusal = ownRefusal(error) ?? libraryRefusal(error, request);
+    if (refusal !== null) return refusal;
     this.logger.error(
       `${request.method} ${pathWithoutSecrets(request.originalUrl)} failed (request ${requestId(request)}): ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
     );
-    return {
-      problem: {
-        status: 500,
-        code: 'service.fault',
-        detail: 'This is our fault, and it was written down. Tell us the requestId if it happens again.',
-      },
-      headers: {},
-    };
+    return new RequestRefused(
+      500,
+      'service.fault',
+      'This is our fault, and it was written down. Tell us the requestId if it happens again.',
+    );
   }
 }
 
-function answerToFault(error: AccessFault | IncidentFault | NotificationFault | OperatorsFault): Answer {
+/** What our own rooms throw, and the database. */
+function ownRefusal(error: unknown): RequestRefused | null {
+  if (error instanceof RequestRefused) return error;
+  if (error instanceof ReportRefused) return invalid(error.errors);
+  if (
+    error instanceof AccessFault ||
+    error instanceof IncidentFault ||
+    error instanceof NotificationFault ||
+    error instanceof OperatorsFault
+  )
+    return refusalOfFault(error);
+  return isDatabaseAway(error) ? databaseAway() : null;
+}
+
+function refusalOfFault(
+  error: AccessFault | IncidentFault | NotificationFault | OperatorsFault,
+): RequestRefused {
   const status = STATUS[error.code] ?? 500;
   const more: Record<string, unknown> = error instanceof IncidentFault ? error.details : {};
   const headers: Record<string, string> =
     status === 401 ? { 'WWW-Authenticate': 'Bearer realm="dns-cert"' } : {};
-  if (status === 412 && typeof more['version'] === 'number') headers['ETag'] = `"${more['version']}"`;
-  return { problem: { status, code: error.code, detail: error.message, ...more }, headers };
+  if (status === 412 && typeof more['version'] === 'number') headers['ETag'] = etagOf(more['version']);
+  return new RequestRefused(status, error.code, error.message, more, headers);
 }
 
 /** What Express and Nest's router throw. */
-function answerToLibrary(error: unknown, request: Request): Answer | null {
+function libraryRefusal(error: unknown, request: Request): RequestRefused | null {
   const { status } = Object(error) as { status?: unknown };
-  if (error instanceof NotFoundException) return answerToNoRoute(request);
+  if (error instanceof NotFoundException) return noRoute(request);
   if (error instanceof BadRequestException && error.message.startsWith('Failed to decode'))
-    return refuse(400, 'request.bad_address', 'The address holds a broken percent-encoding.');
-  if (error instanceof HttpException) return refuse(error.getStatus(), 'request.refused', error.message);
+    return new RequestRefused(400, 'request.bad_address', 'The address holds a broken percent-encoding.');
+  if (error instanceof HttpException)
+    return new RequestRefused(error.getStatus(), 'request.refused', error.message);
   if (typeof status === 'number' && status >= 400 && status < 500)
-    return refuse(status, 'request.refused', 'The request could not be read. Nothing was stored.');
+    return new RequestRefused(
+      status,
+      'request.refused',
+      'The request could not be read. Nothing was stored.',
+    );
   return null;
 }
 
-function answerToNoRoute(request: Request): Answer {
-  const methods = methodsAt(request);
-  if (methods.length === 0)
-    return refuse(404, 'request.no_such_resource', 'There is nothing at this address.');
-  const allow = methods.join(', ');
-  return {
-    ...refuse(405, 'request.method_not_allowed', `This address takes ${allow}.`),
-    headers: { Allow: allow },
-  };
+function noRoute(request: Request): RequestRefused {
+  const allow = methodsAt(request).join(', ');
+  return allow === ''
+    ? new RequestRefused(404, 'request.no_such_resource', 'There is nothing at this address.')
+    : new RequestRefused(
+        405,
+        'request.method_not_allowed',
+        `This address takes ${allow}.`,
+        {},
+        { Allow: allow },
+      );
 }
-
-const refuse = (status: number, code: string, detail: string): Answer => ({
-  problem: { status, code, detail },
-  headers: {},
-});
 
 const requestId = ({ id }: Request): string => (typeof id === 'string' ? id : 'none');

@@ -1,3 +1,5 @@
+import { STATUS_CODES } from 'node:http';
+import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { faultWords } from '#libs/contracts';
 
@@ -18,6 +20,27 @@ export class RequestRefused extends Error {
   ) {
     super(detail);
   }
+}
+
+export const databaseAway = () =>
+  new RequestRefused(
+    503,
+    'service.database_away',
+    'The database does not answer just now. Nothing of this request was confirmed: send it again, with the same Idempotency-Key.',
+    {},
+    { 'Retry-After': '5' },
+  );
+
+/** RFC 9457. */
+export function sendProblem(
+  request: Request,
+  response: Response,
+  { status, code, message, more, headers }: RequestRefused,
+): void {
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  const title = STATUS_CODES[status] ?? 'Error';
+  const body = { type: 'about:blank', title, status, code, detail: message, ...more, requestId: request.id };
+  response.status(status).type('application/problem+json').send(JSON.stringify(body));
 }
 
 /** Every fault that a schema found, each with its pointer. */

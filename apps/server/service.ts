@@ -7,7 +7,13 @@ import type { Logger } from 'pino';
 import type { Config } from '#config/config';
 import { readRuleFiles } from '#config/rules';
 import type { EmbeddedPostgres } from '#libs/database';
-import { joinOrStartEmbeddedPostgres, migrate, startEmbeddedPostgres, Transactions } from '#libs/database';
+import {
+  joinOrStartEmbeddedPostgres,
+  migrate,
+  startEmbeddedPostgres,
+  Transactions,
+  DatabaseWatch,
+} from '#libs/database';
 import { Triage } from '#libs/incidents';
 import type { MailTransport } from '#libs/mail';
 import { MaildirTransport, SmtpTransport } from '#libs/mail';
@@ -15,6 +21,7 @@ import { Announcements, Sending } from '#libs/notifications';
 import { migrateQueues, WorkHandlers, Workers } from '#libs/queue';
 import { parseRules } from '#libs/triage';
 import { AppModule } from './app.module.ts';
+import { answerWhileAway } from './database-away.ts';
 import { Housekeeping } from './housekeeping.ts';
 import { refuseOtherBodies } from './json-body.ts';
 import { NestLog, openLog, requestLog } from './logging.ts';
@@ -133,6 +140,7 @@ function setUpHttp(app: NestExpressApplication, log: Logger): void {
       strictTransportSecurity: { maxAge: 15_552_000 },
     }),
   );
+  app.use(answerWhileAway(app.get(DatabaseWatch)));
   app.useBodyParser('json', { limit: BODY_LIMIT, strict: false });
   app.useBodyParser('urlencoded', { limit: '64kb', extended: false });
   app.use(refuseOtherBodies);

@@ -30,6 +30,7 @@ async function measure(roles: string, what: string, isMain: boolean): Promise<vo
   await serviceTurn(installation, registries, tlds, 4);
   await bareTurn(installation, recorded, 2);
   const before = await count(installation);
+  const cpu = await service.cpuMs();
   for (let turn = 0; turn < TURNS; turn += 1) {
     const begun = performance.now();
     const taken = await serviceTurn(installation, registries, tlds, TURN);
@@ -37,6 +38,7 @@ async function measure(roles: string, what: string, isMain: boolean): Promise<vo
     filed.push(...taken);
     bare.push(await bareTurn(installation, recorded, TURN));
   }
+  const cpuMs = ((await service.cpuMs()) - cpu) / filed.length;
   const lost = filed.length - ((await count(installation)) - before);
   const rate = median(rates);
   const latency = p95(filed.map(({ ms }) => ms));
@@ -49,6 +51,7 @@ async function measure(roles: string, what: string, isMain: boolean): Promise<vo
     beside: median(bare),
     besideWhat: recorded.words.join('; '),
     lost,
+    cpuMs,
     limit: isMain ? '>= 500/s, ratio >= 0.3, 0 lost' : '0 lost',
     ok: lost === 0 && (!isMain || (rate >= 500 && ratio >= 0.3)),
   });

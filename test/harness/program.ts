@@ -81,10 +81,12 @@ export class Program {
 
   /** Waits until it has said this on stdout. */
   async says(words: RegExp, limit = 60_000): Promise<RegExpExecArray> {
-    for (const end = Date.now() + limit; Date.now() < end; await sleep(20)) {
+    const end = Date.now() + limit;
+    while (Date.now() < end) {
       const said = words.exec(this.stdout);
       if (said !== null) return said;
       if (this.hasEnded) break;
+      await sleep(20);
     }
     throw new Error(`${String(words)} was not said:\n${this.stdout}\n${this.stderr}`);
   }

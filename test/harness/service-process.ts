@@ -1,10 +1,13 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { built } from './checkout.ts';
 import { atTheEnd } from './undo.ts';
 
+/** proc(5): clock ticks, of which Linux has 100 a second everywhere. */
+const MS_PER_TICK = 10;
 const OUTPUT_KEPT = 400_000;
 /** ms before a process that ended is started again, as an init system would. */
 const RESTART_AFTER = 50;
@@ -50,6 +53,13 @@ export class ServiceProcess {
   /** The last words of this incarnation and those before it. */
   get words(): string {
     return this.output;
+  }
+
+  /** ms of CPU that this incarnation has used. Unlike the clock it does not mind who else uses the machine. */
+  async cpuMs(): Promise<number> {
+    const stat = await readFile(`/proc/${this.pid}/stat`, 'utf8');
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return (Number(fields[11]) + Number(fields[12])) * MS_PER_TICK;
   }
 
   async untilUp(limitMs = 30_000): Promise<void> {

@@ -4,6 +4,7 @@ import { startService } from '../service.ts';
 import type { Service } from '../service.ts';
 import { DemoFault } from './client.ts';
 import { readDemoSettings, withPort } from './environment.ts';
+import type { Variables } from './environment.ts';
 import { readOptions } from './options.ts';
 import { prepared } from './prepare.ts';
 import { SeedRefused } from './seed.ts';
@@ -33,6 +34,7 @@ async function main(): Promise<void> {
     terminal.note(
       terminal.warning(`${name} is ignored: the demo has a database of its own and never sends mail.`),
     );
+  stopWithNpm(settings.variables);
   service = await startService(settings.config);
   terminal.note(`Service ${url}, data in ${dataDir}`);
   const scene = await prepared(service, terminal, dataDir, rootzone);
@@ -53,6 +55,15 @@ function stop(code: number): void {
       process.exit(1);
     },
   );
+}
+
+/** `npm run demo` that was killed would leave us behind, holding port and data folder. */
+function stopWithNpm(variables: Variables): void {
+  if (variables['npm_lifecycle_event'] === undefined) return;
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) stop(0);
+  }, 1_000).unref();
 }
 
 /** What the person at the terminal can mend is said without a stack. @returns the exit code */

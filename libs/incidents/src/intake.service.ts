@@ -6,7 +6,7 @@ import type { Principal, StoredAnswer } from '#libs/access';
 import { actorOf, Idempotency } from '#libs/access';
 import type { Tx } from '#libs/database';
 import { Transactions } from '#libs/database';
-import { Directory, RootZones } from '#libs/operators';
+import { Directory } from '#libs/operators';
 import { Bells } from '#libs/queue';
 import { Timeline } from '#libs/timeline';
 import type { TriageRules } from '#libs/triage';
@@ -38,7 +38,6 @@ export class Intake {
   constructor(
     private readonly transactions: Transactions,
     private readonly directory: Directory,
-    private readonly rootZones: RootZones,
     private readonly timeline: Timeline,
     private readonly bells: Bells,
     private readonly idempotency: Idempotency,
@@ -85,14 +84,9 @@ export class Intake {
     const named = resources.flatMap((resource, index) =>
       resource?.type === 'tld' && resource.value !== '.' ? [{ value: resource.value, index }] : [],
     );
-    if (named.length === 0 || (await this.rootZones.newestSerial()) === null) return [];
-    const labels = named.map(({ value }) => value);
-    const [delegated, known] = await Promise.all([
-      this.rootZones.delegated(labels),
-      this.directory.knownTlds(labels),
-    ]);
+    const unknown = await this.directory.unknownTlds(named.map(({ value }) => value));
     return named
-      .filter(({ value }) => !delegated.has(value) && !known.has(value))
+      .filter(({ value }) => unknown.has(value))
       .map(({ value, index }) => ({
         pointer: `/resources/${index}/value`,
         message: `there is no top-level domain ${value} in the root zone`,

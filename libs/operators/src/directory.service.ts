@@ -59,11 +59,15 @@ export class Directory {
     return new Map(rows.map(({ label, operator_id }) => [label, operator_id]));
   }
 
-  /** Which of these labels the directory knows. */
-  async knownTlds(labels: string[]): Promise<Set<string>> {
+  /**
+   * Which of these labels nobody knows: neither a root zone that was imported nor the directory. None where no root zone
+   * was imported, for then we cannot tell.
+   */
+  async unknownTlds(labels: string[]): Promise<Set<string>> {
     if (labels.length === 0) return new Set();
     const rows = await this.transactions.reader.query<{ label: string }[]>(
-      `SELECT label FROM tlds WHERE label = ANY($1)`,
+      `SELECT label FROM unnest($1::text[]) AS asked (label)
+        WHERE EXISTS (SELECT 1 FROM root_zones) AND NOT EXISTS (SELECT 1 FROM tlds t WHERE t.label = asked.label)`,
       [labels],
     );
     return new Set(rows.map(({ label }) => label));

@@ -136,15 +136,6 @@ export class RootZones {
     return zone;
   }
 
-  /** Which of these labels are in the newest version. */
-  async delegated(labels: string[]): Promise<Set<string>> {
-    const rows = await this.transactions.reader.query<{ label: string }[]>(
-      `SELECT label FROM root_zone_delegations WHERE serial = (SELECT max(serial) FROM root_zones) AND label = ANY($1)`,
-      [labels],
-    );
-    return new Set(rows.map(({ label }) => label));
-  }
-
   /** A version never changes once kept, so its index is built once. */
   private indexOf(serial: number): Promise<ImpactIndex> {
     const known = this.indexes.get(serial);
