@@ -1,10 +1,11 @@
+import { existsSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import type { Config } from '#config/config';
 import { Transactions } from '#libs/database';
 import { Directory, RootZones } from '#libs/operators';
 import { QUEUE_BACKEND } from '#libs/queue';
 import type { QueueBackend } from '#libs/queue';
-import { openOwnKey } from '../own-key.ts';
+import { keyFilesOf, openOwnKey } from '../own-key.ts';
 import { Pipeline } from '../pipeline.ts';
 import type { Service } from '../service.ts';
 import { CONFIG } from '../settings.ts';
@@ -77,8 +78,18 @@ async function pipeline({ app }: Service): Promise<Finding> {
   };
 }
 
+/** Looks, and makes none: in a web process's folder a key would be one too many. */
 async function key({ app }: Service): Promise<Finding> {
-  const { fingerprint, userId } = await openOwnKey(app.get<Config>(CONFIG));
+  const config = app.get<Config>(CONFIG);
+  const { keyFile } = keyFilesOf(config);
+  if (!existsSync(keyFile)) {
+    return {
+      name: 'key',
+      state: 'warn',
+      text: `no ${keyFile} here; a process with the worker role makes it at its first start`,
+    };
+  }
+  const { fingerprint, userId } = await openOwnKey(config);
   return { name: 'key', state: 'ok', text: `${fingerprint} ${userId}` };
 }
 

@@ -14,7 +14,9 @@ export async function importRootZone(
 ): Promise<CommandAnswer> {
   const zone = await readRootZone(file).catch((error: unknown) => {
     if (error instanceof RootZoneFault)
-      throw new CommandRefused(`${file}, line ${error.line}: ${error.message.replace(/\.?$/, ".")} Nothing was imported.`);
+      throw new CommandRefused(
+        `${file}, line ${error.line}: ${error.message.replace(/\.?$/, '.')} Nothing was imported.`,
+      );
     if ((error as NodeJS.ErrnoException).code === 'ENOENT')
       throw new CommandRefused(`There is no file ${file}.`);
     throw error;
@@ -32,7 +34,9 @@ export async function fetchRootZone({ app }: Service, { url }: { url?: string })
       : keptAnswer(kept);
   } catch (error) {
     if (error instanceof RootZoneFault)
-      throw new CommandRefused(`${address}, line ${error.line}: ${error.message.replace(/\.?$/, ".")} Nothing was imported.`);
+      throw new CommandRefused(
+        `${address}, line ${error.line}: ${error.message.replace(/\.?$/, '.')} Nothing was imported.`,
+      );
     throw error;
   }
 }

@@ -34,8 +34,9 @@ export const hostName = z.string().transform((text, ctx) => {
 /** One label of the root zone: `nz`, `xn--p1ai`; a leading dot as people write it (`.nz`) is dropped; `.` is the root itself. */
 export const tldLabel = z.string().transform((text, ctx) => {
   const trimmed = text.trim();
-  const name = toALabel(trimmed === '.' ? '.' : trimmed.replace(/^\./, ''));
-  if (name === null || (name !== '.' && name.includes('.'))) {
+  if (trimmed === '.') return '.';
+  const name = toALabel(trimmed.replace(/^\./, ''));
+  if (name === null || name.includes('.')) {
     ctx.addIssue({ code: 'custom', message: 'must be a top-level domain, for example nz or xn--p1ai' });
     return '';
   }

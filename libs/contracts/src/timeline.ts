@@ -21,6 +21,7 @@ export const ENTRY_TYPES = [
   'incident.split',
   'impact.computed',
   'operator.added',
+  'operator.impact_changed',
   'operator.state_changed',
   'note.added',
   'notification.queued',
@@ -31,6 +32,5 @@ export const ENTRY_TYPES = [
   'delivery.withheld',
   'delivery.acknowledged',
   'delivery.escalated',
-  'record.exported',
 ] as const;
 export type EntryType = (typeof ENTRY_TYPES)[number];

@@ -43,7 +43,8 @@ export function movedEntry(
   now: Date,
 ): NewEntry {
   return {
-    type: 'operator.state_changed',
+    // One more report that only adds TLDs or reasons moves nobody.
+    type: from.state === to.state ? 'operator.impact_changed' : 'operator.state_changed',
     actor,
     at: now,
     data: {

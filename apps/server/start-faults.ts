@@ -1,0 +1,26 @@
+import { ConfigFault } from '#config/config';
+import { EmbeddedPostgresFault, isDatabaseAway } from '#libs/database';
+import { SigningKeyFault } from '#libs/mail';
+
+/** Says on stderr what the person at the terminal can mend, in one breath and without a stack. @returns the exit code */
+export function explainStartFault(error: unknown): number {
+  if (error instanceof ConfigFault) {
+    console.error('The environment has faults; nothing was started:');
+    for (const { variable, message } of error.faults) console.error(`  ${variable} ${message}`);
+    return 2;
+  }
+  if (error instanceof EmbeddedPostgresFault || error instanceof SigningKeyFault) {
+    console.error(error.message);
+    return 2;
+  }
+  if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') {
+    console.error('PORT is in use by another program: stop that, or set PORT.');
+    return 2;
+  }
+  if (isDatabaseAway(error)) {
+    console.error(`DATABASE_URL does not answer: ${error instanceof Error ? error.message : String(error)}`);
+    return 1;
+  }
+  console.error(error);
+  return 1;
+}
