@@ -36,11 +36,23 @@ export default tseslint.config(
     },
   },
   { files: ['config/**/*.ts', 'test/**/*.ts'], rules: { 'no-restricted-properties': 'off' } },
-  { files: ['apps/server/**/*.ts', 'test/**/*.ts', '**/*.spec.ts', '**/*.mjs'], rules: { 'no-console': 'off' } },
+  {
+    files: ['apps/server/**/*.ts', 'test/**/*.ts', '**/*.spec.ts', '**/*.mjs'],
+    rules: { 'no-console': 'off' },
+  },
   {
     files: ['**/*.mjs', '**/*.js', '**/*.cjs'],
     languageOptions: {
-      globals: { process: 'readonly', console: 'readonly', URL: 'readonly', Buffer: 'readonly' },
+      globals: {
+        process: 'readonly',
+        console: 'readonly',
+        URL: 'readonly',
+        Buffer: 'readonly',
+        fetch: 'readonly',
+        AbortSignal: 'readonly',
+        setTimeout: 'readonly',
+        clearTimeout: 'readonly',
+      },
     },
   },
 );

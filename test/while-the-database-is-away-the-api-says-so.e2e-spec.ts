@@ -89,10 +89,10 @@ describe(`while the database is away the API says so (queues on ${QUEUES})`, () 
   }
 
   it('when it has been ended, and while reports come in', async () => {
-    let over = false;
+    const over = new AbortController();
     const filing = (async () => {
       const others: [number, number][] = [];
-      while (!over) {
+      while (!over.signal.aborted) {
         const { status, body, ms } = await timed(file());
         if (status === 201) confirmed.push(String(body['id']));
         else others.push([status, ms]);
@@ -105,7 +105,7 @@ describe(`while the database is away the API says so (queues on ${QUEUES})`, () 
     await expectAway();
     await crash;
     await until(async () => (await test.api().get('/readyz')).status === 200);
-    over = true;
+    over.abort();
     const refused = await filing;
     expect(refused.length).toBeGreaterThan(0);
     expect(refused.filter(([status, ms]) => status !== 503 || ms >= PROMISED)).toEqual([]);

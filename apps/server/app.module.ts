@@ -27,6 +27,7 @@ import { Housekeeping } from './housekeeping.ts';
 import { HomeController } from './home.controller.ts';
 import { ImpactController } from './impact.controller.ts';
 import { IncidentsController } from './incidents.controller.ts';
+import { JoinsController } from './joins.controller.ts';
 import { Metrics } from './metrics.ts';
 import { NotificationsController } from './notifications.controller.ts';
 import { Pipeline } from './pipeline.ts';
@@ -84,6 +85,7 @@ export class AppModule implements NestModule {
         SessionController,
         ReportsController,
         IncidentsController,
+        JoinsController,
         NotificationsController,
         DirectoryController,
         ImpactController,

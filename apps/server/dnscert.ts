@@ -1,16 +1,27 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { ConfigFault, readConfig } from '#config/config';
 import { ROLES, TOKEN_SCOPES, mailAddress } from '#libs/contracts';
-import type { Role, TokenScope } from '#libs/contracts';
-import { commandRuns } from './commands/run.ts';
-import { doctor } from './commands/doctor.ts';
-import { importOperators } from './commands/operators.ts';
-import { exportKey, generateKey, showKey } from './commands/key.ts';
-import { addUser, createToken } from './commands/people.ts';
-import { exportRecord, verifyRecord } from './commands/record.ts';
-import { diffRootZones, fetchRootZone, importRootZone, listRootZones } from './commands/rootzone.ts';
-import { sweep } from './commands/sweep.ts';
-import { resetDemo, seedDemo } from './demo/commands.ts';
+import type { Command as Act } from './commands/run.ts';
+
+// A command's file, and with it the rooms, is loaded when it really runs: help and wrong usage need none of them.
+const doctor = () => import('./commands/doctor.ts');
+const key = () => import('./commands/key.ts');
+const operators = () => import('./commands/operators.ts');
+const people = () => import('./commands/people.ts');
+const record = () => import('./commands/record.ts');
+const rootZone = () => import('./commands/rootzone.ts');
+const sweep = () => import('./commands/sweep.ts');
+const demo = () => import('./demo/commands.ts');
+
+/** Commander has read the options by what is said of them below, so each command takes them as its own. */
+type Loaded = (service: Parameters<Act>[0], options: never, args: string[]) => ReturnType<Act>;
+
+function runs<M>(load: () => Promise<M>, actOf: (module: M) => Loaded) {
+  return async (...given: unknown[]): Promise<void> => {
+    const { commandRuns } = await import('./commands/run.ts');
+    await commandRuns(actOf(await load()) as Act)(...given);
+  };
+}
 
 /** The admin command. Exit 0 done, 1 refused with the reason on stderr, 2 wrong usage. */
 function program(): Command {
@@ -20,8 +31,8 @@ function program(): Command {
     .exitOverride()
     .showHelpAfterError();
 
-  const user = dnscert.command('user').description('accounts');
-  user
+  const users = dnscert.command('user').description('accounts');
+  users
     .command('add')
     .requiredOption('--email <address>', 'address to sign in with, and to which receipts go', address)
     .addOption(
@@ -30,86 +41,95 @@ function program(): Command {
     .option('--operator <slug>', 'whom the person speaks for (role operator)')
     .option('--name <name>', 'how the record names the person')
     .option('--password-stdin', 'read the password from standard input')
-    .action(
-      commandRuns((service, options) =>
-        addUser(
-          service,
-          options as { email: string; role: Role; operator?: string; name?: string; passwordStdin?: boolean },
-        ),
-      ),
-    );
+    .action(runs(people, ({ addUser }) => addUser));
 
-  const token = dnscert.command('token').description('secrets for programs');
-  token
+  const tokens = dnscert.command('token').description('secrets for programs');
+  tokens
     .command('create')
     .requiredOption('--email <address>', 'whose token', address)
     .requiredOption('--name <name>', 'what it is for')
     .addOption(new Option('--scope <scope...>', 'what it may do; all when absent').choices([...TOKEN_SCOPES]))
-    .action(
-      commandRuns((service, options) =>
-        createToken(service, options as { email: string; name: string; scope?: TokenScope[] }),
-      ),
-    );
+    .action(runs(people, ({ createToken }) => createToken));
 
-  const rootzone = dnscert.command('rootzone').description('versions of the root zone');
-  rootzone
+  const rootZones = dnscert.command('rootzone').description('versions of the root zone');
+  rootZones
     .command('import <file>')
     .description('a root zone file, plain or gzip')
-    .action(commandRuns(importRootZone));
-  rootzone
+    .action(runs(rootZone, ({ importRootZone }) => importRootZone));
+  rootZones
     .command('fetch')
     .option('--url <address>', 'ROOT_ZONE_URL when absent')
-    .action(commandRuns((service, options) => fetchRootZone(service, options)));
-  rootzone.command('list').action(commandRuns(listRootZones));
-  rootzone
-    .command('diff <older> <newer>')
+    .action(runs(rootZone, ({ fetchRootZone }) => fetchRootZone));
+  rootZones.command('list').action(runs(rootZone, ({ listRootZones }) => listRootZones));
+  rootZones
+    .command('diff')
+    .argument('<older>', 'a serial', serial)
+    .argument('<newer>', 'a serial', serial)
     .description('what changed between two imported serials')
-    .action(commandRuns(diffRootZones));
+    .action(runs(rootZone, ({ diffRootZones }) => diffRootZones));
 
-  const operators = dnscert.command('operators').description('the directory');
-  operators
+  const directory = dnscert.command('operators').description('the directory');
+  directory
     .command('import <file>')
     .description('operators, TLDs and contacts, JSON or CSV; all of it or nothing')
-    .action(commandRuns(importOperators));
+    .action(runs(operators, ({ importOperators }) => importOperators));
 
-  const key = dnscert.command('key').description('our own OpenPGP key');
-  key.command('show').action(commandRuns(showKey));
-  key
+  const keys = dnscert.command('key').description('our own OpenPGP key');
+  keys.command('show').action(runs(key, ({ showKey }) => showKey));
+  keys
     .command('generate')
     .description('make the key where there is none yet')
-    .action(commandRuns(generateKey));
-  key.command('export').description('the public key, armoured').action(commandRuns(exportKey));
+    .action(runs(key, ({ generateKey }) => generateKey));
+  keys
+    .command('export')
+    .description('the public key, armoured')
+    .action(runs(key, ({ exportKey }) => exportKey));
 
-  const record = dnscert.command('record').description('the record of what happened');
-  record
+  const records = dnscert.command('record').description('the record of what happened');
+  records
     .command('verify')
     .option('--file <export>', 'check an export instead, without any database')
-    .action(verifyRecord);
-  record.command('export <incident>').description('by number or id').action(commandRuns(exportRecord));
+    .action(async (options: { file?: string }, command: Command) =>
+      (await record()).verifyRecord(options, command),
+    );
+  records
+    .command('export <incident>')
+    .description('by number or id')
+    .action(runs(record, ({ exportRecord }) => exportRecord));
 
   dnscert
     .command('doctor')
     .description('look at everything this installation needs')
-    .action(commandRuns(doctor));
-  dnscert.command('sweep').description('ring now for work that is due').action(commandRuns(sweep));
+    .action(runs(doctor, (module) => module.doctor));
+  dnscert
+    .command('sweep')
+    .description('ring now for work that is due')
+    .action(runs(sweep, (module) => module.sweep));
 
-  const demo = dnscert.command('demo').description('made-up people and operators, to look around');
-  demo
+  const demos = dnscert.command('demo').description('made-up people and operators, to look around');
+  demos
     .command('seed')
     .description('fill an installation whose directory is empty; the passwords are known to everybody')
     .option('--rootzone <file>', 'a root zone file, or "made" for one of the demo\'s own making')
-    .action(commandRuns((service, options) => seedDemo(service, options)));
-  demo
+    .action(runs(demo, ({ seedDemo }) => seedDemo));
+  demos
     .command('reset')
     .description('a fresh data folder in place of the demo (DATA_DIR, else ./data-demo)')
     .option('--yes', 'without asking')
-    .action(resetDemo);
+    .action(async (options: { yes?: boolean }, command: Command) =>
+      (await demo()).resetDemo(options, command),
+    );
   return dnscert;
 }
 
 function address(text: string): string {
   if (mailAddress.safeParse(text).success) return text;
   throw new InvalidArgumentError('It must be one mail address.');
+}
+
+function serial(text: string): string {
+  if (/^\d{10}$/.test(text)) return text;
+  throw new InvalidArgumentError('It must be a serial, for example 2024011700.');
 }
 
 try {

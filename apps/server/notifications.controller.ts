@@ -103,7 +103,7 @@ export class NotificationsController {
   }
 
   private async view(id: string): Promise<unknown> {
-    const { notification, deliveries, attempts } = await this.outbox.notification(id);
-    return notificationView(notification, deliveries, attempts);
+    const { notification, deliveries, attempts, answers } = await this.outbox.notification(id);
+    return notificationView(notification, deliveries, attempts, answers);
   }
 }

@@ -24,6 +24,10 @@ export async function runAndTidy(act: () => Promise<number>): Promise<void> {
       void undoAll().finally(() => process.exit(130));
     });
   }
+  process.once('uncaughtException', (error) => {
+    console.error(error);
+    void undoAll().finally(() => process.exit(1));
+  });
   let code = 1;
   try {
     code = await act();

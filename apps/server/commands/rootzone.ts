@@ -55,8 +55,6 @@ export async function diffRootZones(
   args: string[],
 ): Promise<CommandAnswer> {
   const [older, newer] = args.map(Number);
-  if (!Number.isInteger(older) || !Number.isInteger(newer))
-    throw new CommandRefused('Name two serials, for example 2024011700 2024011701.');
   const zones = app.get(RootZones);
   const difference = differenceOf(await zones.zone(older ?? 0), await zones.zone(newer ?? 0));
   return { text: differenceText(difference), json: difference };

@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import type { Command as CommandLine } from 'commander';
 import { readConfig } from '#config/config';
 import { openForCommand } from '../service.ts';
 import type { Service } from '../service.ts';
@@ -11,15 +11,20 @@ export interface CommandAnswer {
   failed?: boolean;
 }
 
+/** What one does; positional arguments come as an array after the options. */
+export type Command = (
+  service: Service,
+  options: Record<string, unknown>,
+  args: string[],
+) => Promise<CommandAnswer>;
+
 /** The command was understood and is refused; the message goes to stderr, exit 1. */
 export class CommandRefused extends Error {}
 
-/** Opens the rooms, runs the command, closes them again. Positional arguments come as an array after the options. */
-export function commandRuns(
-  act: (service: Service, options: Record<string, unknown>, args: string[]) => Promise<CommandAnswer>,
-) {
+/** Opens the rooms, runs the command, closes them again. */
+export function commandRuns(act: Command) {
   return async (...given: unknown[]): Promise<void> => {
-    const command = given.at(-1) as Command;
+    const command = given.at(-1) as CommandLine;
     const options = given.at(-2) as Record<string, unknown>;
     const service = await openForCommand(readConfig());
     try {
@@ -30,7 +35,7 @@ export function commandRuns(
   };
 }
 
-export function say(command: Command, answer: CommandAnswer): void {
+export function say(command: CommandLine, answer: CommandAnswer): void {
   const { json } = command.optsWithGlobals<{ json?: boolean }>();
   console.log(json === true ? JSON.stringify(answer.json) : answer.text);
   if (answer.failed === true) process.exitCode = 1;

@@ -3,9 +3,11 @@ import type { DynamicModule } from '@nestjs/common';
 import type { TriageRules } from '#libs/triage';
 import { Incidents } from './incidents.service.ts';
 import { Intake } from './intake.service.ts';
+import { Joins } from './joins.service.ts';
 import { Listings } from './listings.service.ts';
 import { TELLING_POLICY, TRIAGE_RULES } from './rules.ts';
 import type { TellingPolicy } from './rules.ts';
+import { Splits } from './splits.service.ts';
 import { Triage } from './triage.service.ts';
 
 @Module({})
@@ -14,7 +16,9 @@ export class IncidentsModule {
     const provided = [
       Incidents,
       Intake,
+      Joins,
       Listings,
+      Splits,
       Triage,
       { provide: TRIAGE_RULES, useValue: rules },
       { provide: TELLING_POLICY, useValue: policy },

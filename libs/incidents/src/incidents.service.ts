@@ -213,6 +213,10 @@ export class Incidents {
   ): Promise<void> {
     const incident = await this.lock(tx, { all: true }, incidentId);
     await this.applyAnswer(tx, incident, operatorId, { state }, actor, null, before);
+    // A notice of a duplicate that is answered late: those who work on the one it was merged into look there.
+    if (incident.mergedIntoId === null) return;
+    const target = await this.lock(tx, { all: true }, incident.mergedIntoId);
+    await this.applyAnswer(tx, target, operatorId, { state }, actor, null);
   }
 
   private async applyAnswer(

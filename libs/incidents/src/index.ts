@@ -5,6 +5,7 @@
  * triage.service     the job: kind, severity, who is touched (assessment), a new incident or one more report of a known one
  * state              the incident's and the operators' state machines, pure
  * incidents.service  people's changes, each with its entry
+ * joins.service      two incidents that are one, and back · splits.service  reports that get an incident of their own
  * listings.service   pages as far as one sees · views   what is shown of each thing, to whom
  * report · incident  the tables
  */
@@ -16,12 +17,15 @@ export { Incidents } from './incidents.service.ts';
 export type { AffectedChange, IncidentEdit } from './incidents.service.ts';
 export { IncidentsModule } from './incidents.module.ts';
 export { Intake } from './intake.service.ts';
+export { Joins } from './joins.service.ts';
 export { Listings } from './listings.service.ts';
 export type { IncidentFilter, PagePlace, PageRequest, ReportFilter } from './listings.service.ts';
 export { Report } from './report.entity.ts';
 export type { ReasonText } from './report.entity.ts';
 export { TELLING_POLICY, TRIAGE_RULES } from './rules.ts';
 export type { TellingPolicy } from './rules.ts';
+export { Splits } from './splits.service.ts';
+export type { Split } from './splits.service.ts';
 export { legalTransitions } from './state.ts';
 export { Triage } from './triage.service.ts';
 export {

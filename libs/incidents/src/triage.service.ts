@@ -361,10 +361,13 @@ async function candidatesFor(tx: Tx, { report, verdict }: Case): Promise<Duplica
       last_report_at: Date;
     })[]
   >(
-    `SELECT id, kind, resources, tlds, opened_at, last_report_at, state, exercise FROM incidents
-      WHERE state = ANY($1) AND last_report_at > dnscert_now() - make_interval(hours => $2)
-        AND (tlds && $3 OR resources @> ANY($4::jsonb[]) OR $5)
-      ORDER BY last_report_at DESC LIMIT 200`,
+    // What looks like a duplicate belongs to the incident that it was merged into.
+    `SELECT COALESCE(t.id, i.id) AS id, i.kind, i.resources, i.tlds, i.opened_at, i.last_report_at, COALESCE(t.state, i.state) AS state, i.exercise
+       FROM incidents i LEFT JOIN incidents t ON t.id = i.merged_into_id
+      WHERE (i.state = ANY($1) OR i.state = 'duplicate' AND t.state = ANY($1))
+        AND i.last_report_at > dnscert_now() - make_interval(hours => $2)
+        AND (i.tlds && $3 OR i.resources @> ANY($4::jsonb[]) OR $5)
+      ORDER BY i.last_report_at DESC LIMIT 200`,
     [
       OPEN_STATES,
       WIDEST_WINDOW,

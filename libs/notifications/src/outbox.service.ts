@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '#libs/database';
 import { NotificationFault } from './faults.ts';
-import { Delivery, DeliveryAttempt, Notification } from './notification.entity.ts';
+import { Acknowledgement, Delivery, DeliveryAttempt, Notification } from './notification.entity.ts';
 
 /** What was sent, and what became of it. */
 @Injectable()
@@ -9,9 +9,12 @@ export class Outbox {
   constructor(private readonly transactions: Transactions) {}
 
   /** @throws NotificationFault `notification.not_found` */
-  async notification(
-    id: string,
-  ): Promise<{ notification: Notification; deliveries: Delivery[]; attempts: DeliveryAttempt[] }> {
+  async notification(id: string): Promise<{
+    notification: Notification;
+    deliveries: Delivery[];
+    attempts: DeliveryAttempt[];
+    answers: Acknowledgement[];
+  }> {
     const notification = await this.transactions.reader.getRepository(Notification).findOneBy({ id });
     if (notification === null)
       throw new NotificationFault('notification.not_found', 'There is no such notification.');
@@ -24,7 +27,14 @@ export class Outbox {
       .where('a.delivery_id IN (SELECT d.id FROM deliveries d WHERE d.notification_id = :id)', { id })
       .orderBy('a.attempt')
       .getMany();
-    return { notification, deliveries, attempts };
+    const answers = await this.transactions.reader
+      .getRepository(Acknowledgement)
+      .createQueryBuilder('k')
+      .where('k.delivery_id IN (SELECT d.id FROM deliveries d WHERE d.notification_id = :id)', { id })
+      .orderBy('k.created_at')
+      .addOrderBy('k.id')
+      .getMany();
+    return { notification, deliveries, attempts, answers };
   }
 
   async notificationsOf(incidentId: string): Promise<Notification[]> {

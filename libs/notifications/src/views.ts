@@ -1,12 +1,14 @@
 import { groupBy } from '#libs/contracts';
-import type { Delivery, DeliveryAttempt, Notification } from './notification.entity.ts';
+import type { Acknowledgement, Delivery, DeliveryAttempt, Notification } from './notification.entity.ts';
 
 export function notificationView(
   notification: Notification,
   deliveries: Delivery[],
   attempts: DeliveryAttempt[],
+  answers: Acknowledgement[],
 ) {
-  const byDelivery = groupBy(attempts, ({ deliveryId }) => deliveryId);
+  const attemptsOf = groupBy(attempts, ({ deliveryId }) => deliveryId);
+  const answersOf = groupBy(answers, ({ deliveryId }) => deliveryId);
   return {
     id: notification.id,
     incidentId: notification.incidentId,
@@ -18,11 +20,13 @@ export function notificationView(
     body: notification.body,
     sentBy: notification.sentBy,
     createdAt: notification.createdAt.toISOString(),
-    deliveries: deliveries.map((delivery) => deliveryView(delivery, byDelivery.get(delivery.id) ?? [])),
+    deliveries: deliveries.map((delivery) =>
+      deliveryView(delivery, attemptsOf.get(delivery.id) ?? [], answersOf.get(delivery.id) ?? []),
+    ),
   };
 }
 
-export function deliveryView(delivery: Delivery, attempts: DeliveryAttempt[]) {
+export function deliveryView(delivery: Delivery, attempts: DeliveryAttempt[], answers: Acknowledgement[]) {
   return {
     id: delivery.id,
     contact: { id: delivery.contactId, email: delivery.recipient.email },
@@ -46,6 +50,13 @@ export function deliveryView(delivery: Delivery, attempts: DeliveryAttempt[]) {
     nextTryAt: delivery.state === 'delayed' ? delivery.dueAt.toISOString() : null,
     handedOverAt: delivery.handedOverAt?.toISOString() ?? null,
     acknowledgedAt: delivery.acknowledgedAt?.toISOString() ?? null,
+    answers: answers.map(({ answer, comment, via, givenBy, createdAt }) => ({
+      answer,
+      comment,
+      via,
+      givenBy,
+      at: createdAt.toISOString(),
+    })),
   };
 }
 

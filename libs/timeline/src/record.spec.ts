@@ -34,6 +34,12 @@ describe('a record', () => {
     fc.assert(fc.property(texts, (given) => verifyStream(recordOf(given)).length === 0));
   });
 
+  it('is never empty', () => {
+    expect(verifyStream(recordOf([])).map(({ message }) => message)).toEqual([
+      'there is no record of it at all: it was removed',
+    ]);
+  });
+
   it('tells an edited entry by its index', () => {
     const record = recordOf(['a', 'b', 'c']);
     const [, second] = record.entries;

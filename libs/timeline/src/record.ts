@@ -30,6 +30,9 @@ export function verifyStream(record: StreamRecord): RecordFault[] {
   const faults: RecordFault[] = [];
   const fault = (index: number | null, message: string) =>
     faults.push({ streamId: record.streamId, index, message });
+  // Nothing is ever made without its first entry.
+  if (record.entries.length === 0 && record.count === 0)
+    fault(null, 'there is no record of it at all: it was removed');
   let prev: string | null = null;
   record.entries.forEach((entry, position) => {
     if (entry.index !== position) {

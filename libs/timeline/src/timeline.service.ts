@@ -113,29 +113,46 @@ export class Timeline {
     return rows.map(toRecordEntry);
   }
 
-  /** A stream with its head, as one snapshot, for export and verification; null when there is none. */
+  /**
+   * A stream with its head, for export and verification: one statement, and so one snapshot, that leaves out nothing that
+   * stands in the tables. Empty where an incident or report has lost its whole stream; null when there is no such thing.
+   */
   async recordOf(streamId: string): Promise<StreamRecord | null> {
-    const [head] = await this.transactions.reader.query<
-      { next_index: number; last_hash: Buffer | null; entries: number }[]
-    >(`SELECT next_index, last_hash FROM timeline_heads WHERE stream_id = $1`, [streamId]);
-    const entries = await this.entriesOf(streamId);
-    const first = entries[0];
-    if (head === undefined && first === undefined) return null;
-    // Entries that were appended between the two reads are not the head's business.
-    const counted = head === undefined ? entries : entries.filter((entry) => entry.index < head.next_index);
+    const rows = await this.transactions.reader.query<
+      (EntryRow & {
+        kind: StreamRecord['stream'] | null;
+        next_index: number | null;
+        last_hash: Buffer | null;
+      })[]
+    >(
+      `SELECT e.*, h.next_index, h.last_hash, CASE WHEN r.id IS NOT NULL THEN 'report' WHEN i.id IS NOT NULL THEN 'incident' END AS kind
+         FROM (SELECT $1::uuid AS id) AS asked
+         LEFT JOIN timeline_heads h ON h.stream_id = asked.id
+         LEFT JOIN timeline_entries e ON e.stream_id = asked.id
+         LEFT JOIN incidents i ON i.id = asked.id
+         LEFT JOIN reports r ON r.id = asked.id
+        ORDER BY e.index`,
+      [streamId],
+    );
+    const [first] = rows;
+    // Without an entry its columns are null.
+    const entries = rows.filter(({ leaf_hash }) => (leaf_hash as Buffer | null) !== null).map(toRecordEntry);
+    if (first === undefined || (entries.length === 0 && first.next_index === null && first.kind === null))
+      return null;
     return {
-      stream: first?.stream ?? 'incident',
+      stream: entries[0]?.stream ?? first.kind ?? 'incident',
       streamId,
-      count: head?.next_index ?? 0,
-      lastHash: head?.last_hash?.toString('hex') ?? null,
-      entries: counted,
+      count: first.next_index ?? 0,
+      lastHash: first.last_hash?.toString('hex') ?? null,
+      entries,
     };
   }
 
-  /** Every stream there is, by head or by entry, so that a stream whose head was deleted is found too. */
+  /** Every stream there is or must be: by head, by entry, and by the incidents and reports that the record tells of. */
   async streamIds(): Promise<string[]> {
     const rows = await this.transactions.reader.query<{ id: string }[]>(
-      `SELECT stream_id AS id FROM timeline_heads UNION SELECT DISTINCT stream_id FROM timeline_entries ORDER BY 1`,
+      `SELECT stream_id AS id FROM timeline_heads UNION SELECT DISTINCT stream_id FROM timeline_entries
+        UNION SELECT id FROM incidents UNION SELECT id FROM reports ORDER BY 1`,
     );
     return rows.map(({ id }) => id);
   }

@@ -92,6 +92,6 @@ function atMost(bytes: number): Transform {
 
 /** Node hides the true reason of a failed fetch in `cause`. */
 function reasonOf(error: unknown): string {
-  const { cause, message } = error as { cause?: unknown; message: string };
-  return cause instanceof Error ? cause.message || (cause as NodeJS.ErrnoException).code || message : message;
+  const { cause, message } = error as { cause?: NodeJS.ErrnoException; message: string };
+  return cause?.message || cause?.code || message;
 }
