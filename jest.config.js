@@ -8,7 +8,7 @@ const common = {
 };
 
 export default {
-  testTimeout: 30_000,
+  testTimeout: 90_000,
   projects: [
     { ...common, displayName: 'unit', testMatch: ['<rootDir>/{apps,libs,config}/**/*.spec.ts'] },
     // Each promise is kept on both queue backends; test/run.mjs leaves the second out, and says so, where there is no Redis.

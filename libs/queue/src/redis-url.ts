@@ -18,7 +18,7 @@ export function readRedisUrl(text: string): RedisTarget {
     );
   if (parts === null) throw new TypeError('REDIS_URL is not an address of Redis');
   const [, scheme, login = '', hosts = '', db, query] = parts;
-  const nodes = hosts.split(',').map(readHost);
+  const nodes = hosts.split(',').map((host) => readHost(host, scheme === 'redis+sentinel' ? 26_379 : 6_379));
   const database = db === undefined ? {} : { db: Number(db) };
   if (scheme === 'redis+sentinel') {
     const password = new URLSearchParams(query).get('password');
@@ -43,8 +43,8 @@ export function readRedisUrl(text: string): RedisTarget {
   return { cluster: false, nodes, options: { ...options, ...nodes[0], ...database } };
 }
 
-function readHost(text: string): { host: string; port: number } {
+function readHost(text: string, usualPort: number): { host: string; port: number } {
   const parts = /^(\[[^\]]+\]|[^:]+)(?::(\d+))?$/.exec(text);
   if (parts === null) throw new TypeError('REDIS_URL names a host that cannot be read');
-  return { host: (parts[1] ?? '').replace(/^\[|\]$/g, ''), port: Number(parts[2] ?? 6379) };
+  return { host: (parts[1] ?? '').replace(/^\[|\]$/g, ''), port: Number(parts[2] ?? usualPort) };
 }
