@@ -10,7 +10,7 @@ describe(`a wrong clock of a worker does no harm (queues on ${QUEUES})`, () => {
   let shop: Workshop;
 
   beforeAll(async () => {
-    shop = await Workshop.open();
+    shop = await Workshop.open(30);
   });
   afterEach(() => shop.tidy());
   afterAll(() => shop.close());
@@ -36,6 +36,13 @@ describe(`a wrong clock of a worker does no harm (queues on ${QUEUES})`, () => {
       expect(await shop.states(all)).toEqual({ triaged: 5 });
       expect(await shop.done(all)).toEqual(once(all));
       expect(recipientsOf(shop.sink)).toHaveLength(5);
+      const tries = await shop.test.sql(
+        `SELECT DISTINCT d.state, d.attempt, a.outcome FROM deliveries d JOIN notifications n ON n.id = d.notification_id
+           LEFT JOIN delivery_attempts a ON a.delivery_id = d.id WHERE n.report_id = ANY($1)`,
+        [all],
+      );
+      // Taken up once each: a second claim of work in hand would show as a higher attempt.
+      expect(tries).toEqual([{ state: 'handed_over', attempt: 1, outcome: 'sent' }]);
       const [row] = await shop.test.sql<{ off: number }>(
         `SELECT max(abs(extract(epoch FROM dnscert_now() - triaged_at)))::int AS off FROM reports WHERE id = ANY($1)`,
         [second],

@@ -107,6 +107,19 @@ const OPERATIONS: Record<string, Operation> = {
     expected: staff(409, 'write'),
     foreign: 403,
   },
+  // Whoever may join and part incidents is asked for the reason.
+  'post /api/v1/incidents/{id}/merge': {
+    path: incident('/merge'),
+    body: {},
+    expected: staff(400, 'write'),
+    foreign: 403,
+  },
+  'post /api/v1/incidents/{id}/split': {
+    path: incident('/split'),
+    body: {},
+    expected: staff(400, 'write'),
+    foreign: 403,
+  },
   'get /api/v1/incidents/{id}/timeline': {
     path: incident('/timeline'),
     expected: signedIn(200, 'read'),

@@ -176,7 +176,7 @@ describe(`work in rows survives the queue (queues on ${QUEUES})`, () => {
 /** What an operator of the queue's store may do by mistake. */
 async function wipeQueue(test: TestService): Promise<void> {
   if (test.config.REDIS_URL === undefined) {
-    await shop.test.sqlAsSuperuser('DELETE FROM bullmq.job');
+    await test.sqlAsSuperuser('DELETE FROM bullmq.job');
     return;
   }
   const client = new Redis(test.config.REDIS_URL);

@@ -9,6 +9,7 @@ import type { Incident } from '#libs/incidents';
 import { Caller, Requires } from './access.guard.ts';
 import { etagOf } from './etag.ts';
 import { readId } from './ids.ts';
+import { OncePerKey } from './once-per-key.ts';
 import { invalid, readBy, schemaOf } from './problem.ts';
 
 const reason = singleLine(1, 500).describe('Why; stands in the record of both.');
@@ -39,6 +40,7 @@ export class JoinsController {
   @Post(':id/merge')
   @HttpCode(200)
   @Requires('incident.edit')
+  @OncePerKey()
   @ApiBody({ schema: schemaOf(merge) })
   async merge(
     @Caller() caller: Principal,
@@ -54,6 +56,7 @@ export class JoinsController {
   @Post(':id/split')
   @HttpCode(200)
   @Requires('incident.edit')
+  @OncePerKey()
   @ApiBody({ schema: schemaOf(split) })
   async split(
     @Caller() caller: Principal,
