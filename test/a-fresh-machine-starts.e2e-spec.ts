@@ -132,7 +132,7 @@ describe(`a fresh machine starts (queues on ${QUEUES})`, () => {
       stderr: `${keyFile} is open to other users of this machine. Run: chmod 600 ${keyFile}\n`,
     });
     expect(processesWith(clusterOf(folder))).toEqual([]);
-  }, 120_000);
+  }, 300_000);
 
   it('twice at once on one new database, which is migrated once', async () => {
     const name = `fresh_${randomBytes(4).toString('hex')}`;
@@ -156,7 +156,7 @@ describe(`a fresh machine starts (queues on ${QUEUES})`, () => {
       await superuser.query(`DROP DATABASE ${name} WITH (FORCE)`);
       await superuser.end();
     }
-  }, 60_000);
+  }, 180_000);
 
   // Where the queues are plays no part in these.
   if (QUEUES === 'redis') return;
@@ -180,7 +180,7 @@ describe(`a fresh machine starts (queues on ${QUEUES})`, () => {
       stderr: 'PORT is in use by another program: stop that, or set PORT.\n',
     });
     expect(processesWith(clusterOf(folder))).toEqual([]);
-  }, 60_000);
+  }, 180_000);
 
   it('but not in an environment with faults, of which it names each', async () => {
     const { code, stdout, stderr } = await start('', {
@@ -230,7 +230,7 @@ describe(`a fresh machine starts (queues on ${QUEUES})`, () => {
     expect(statSync(closed).mode & 0o777).toBe(0o700);
     await expectTidyEnd(program, folder);
     rmSync(clusterOf(folder), { recursive: true });
-  }, 60_000);
+  }, 180_000);
 
   it('for an ordinary user', async () => {
     const account = ordinaryAccount();
@@ -245,7 +245,7 @@ describe(`a fresh machine starts (queues on ${QUEUES})`, () => {
     expect(statSync(folder).mode & 0o777).toBe(0o700);
     expect(clusterOf(folder)).toBe(join(folder, 'postgres', 'cluster'));
     await expectTidyEnd(program, folder);
-  }, 60_000);
+  }, 180_000);
 });
 
 async function onDatabase(url: string, query: string): Promise<{ rows: { name: string; count: number }[] }> {

@@ -5,8 +5,12 @@ import pg from 'pg';
 import { DataSource } from 'typeorm';
 
 /** ms between two looks, and for one: together below the 2 s within which the API says that the database is away. */
-const LOOK_EVERY = 250;
-const LOOK_LIMIT = 1_000;
+const LOOK_EVERY = 150;
+const LOOK_LIMIT = 1_200;
+/** ms; settles before the look that waits for it is over. */
+const CONNECT_LIMIT = LOOK_LIMIT - 100;
+/** ms; the first connection is made while everything starts at once. */
+const FIRST_LIMIT = 10_000;
 
 /**
  * Looks all the time, on a connection of its own, whether the database answers: one that hangs refuses nothing, and who
@@ -32,7 +36,9 @@ export class DatabaseWatch implements OnApplicationBootstrap, OnApplicationShutd
     this.acts.push(act);
   }
 
-  onApplicationBootstrap(): void {
+  async onApplicationBootstrap(): Promise<void> {
+    // Whether it answers is found out below.
+    this.client = await this.connect(FIRST_LIMIT).catch(() => null);
     this.watching = this.watch();
   }
 
@@ -69,26 +75,34 @@ export class DatabaseWatch implements OnApplicationBootstrap, OnApplicationShutd
       () => (answer = true),
       () => (answer = false),
     );
+    const began = performance.now();
     const over = new AbortController();
     const limit = sleep(LOOK_LIMIT, undefined, { signal: over.signal }).catch(() => undefined);
     await Promise.race([looked, limit]);
     over.abort();
-    // When this process itself was busy for long, the answer may have been lying there all the time.
-    if (answer === undefined) await sleep(20);
+    // When this process itself was too busy to hear, the answer may have been lying there all the time.
+    if (answer === undefined) await sleep(Math.min(20 + performance.now() - began - LOOK_LIMIT, 300));
     return answer === true;
   }
 
   private async look(): Promise<void> {
-    this.client ??= await this.connect();
-    await this.client.query('SELECT 1');
+    try {
+      this.client ??= await this.connect(CONNECT_LIMIT);
+      await this.client.query('SELECT 1');
+    } catch (error) {
+      if (this.client === null) throw error;
+      // Only this connection may have been ended.
+      this.hangUp();
+      this.client = await this.connect(CONNECT_LIMIT);
+    }
   }
 
-  private async connect(): Promise<pg.Client> {
+  private async connect(limit: number): Promise<pg.Client> {
     const { options } = this.dataSource;
     const client = new pg.Client({
       connectionString: 'url' in options ? options.url : undefined,
       application_name: 'dns-cert watch',
-      connectionTimeoutMillis: LOOK_LIMIT,
+      connectionTimeoutMillis: limit,
     });
     // The next look finds out.
     client.on('error', () => undefined);
