@@ -6,19 +6,13 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { freePort } from './harness/servers.ts';
-import { QUEUES } from './harness/service.ts';
 
 const run = promisify(execFile);
 const checkout = fileURLToPath(new URL('..', import.meta.url));
 /** ms; filling the directory and telling the story on a busy machine. */
 const PATIENCE = 180_000;
 
-// It has an embedded PostgreSQL and its queues in it, whatever REDIS_URL says: there is no second backend to try it on.
-const onPostgres = QUEUES === 'postgres' ? describe : describe.skip;
-if (QUEUES !== 'postgres')
-  process.stderr.write('Left out on Redis: the demo keeps its queues in its own PostgreSQL, always.\n');
-
-onPostgres('the demo (queues in its own PostgreSQL, so it is run once)', () => {
+describe('the demo', () => {
   let dataDir: string;
   let port: number;
   let story: string;
