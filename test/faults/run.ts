@@ -19,10 +19,10 @@ const REGISTRIES = 40;
 /** ms; a sink that takes its time keeps mails in flight when the kill comes. */
 const SINK_LATENCY = 30;
 /**
- * Mails that one worker process can have between the last byte of DATA and the committed result: one on each of the relay's
- * 8 connections, and up to two more of each whose results wait for the commit. One fault can double that many and no more.
+ * Mails that one worker process can have between the first byte of DATA and the committed result (libs/notifications,
+ * `MOST_UNRECORDED`). One fault can double that many and no more.
  */
-const IN_FLIGHT = 24;
+const IN_FLIGHT = 16;
 
 export interface Outcome extends Record<string, unknown> {
   queues: Queues;

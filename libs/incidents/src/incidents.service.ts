@@ -279,28 +279,44 @@ export class Incidents {
   }
 
   /**
-   * A relay took notices for these operators. Returns the entries of what that moved,
-   * for the caller's append in the same transaction.
+   * A relay took notices for these operators, of one incident or several. Returns the entries of what that moved, for the
+   * caller's append in the same transaction.
    */
-  async markTold(tx: Tx, incidentId: string, operatorIds: string[], now: Date): Promise<NewEntry[]> {
-    const [moved] = await tx.query<[{ operator_id: string; old_state: AffectedState }[], number]>(
+  async markTold(
+    tx: Tx,
+    told: { incidentId: string; operatorId: string }[],
+    now: Date,
+  ): Promise<{ incidentId: string; entry: NewEntry }[]> {
+    if (told.length === 0) return [];
+    const [moved] = await tx.query<
+      [{ incident_id: string; operator_id: string; old_state: AffectedState }[], number]
+    >(
       `UPDATE affected_operators a SET told_at = COALESCE(a.told_at, $3),
               state = CASE WHEN a.state = ANY($4) THEN 'told' ELSE a.state END,
               version = a.version + CASE WHEN a.state = ANY($4) THEN 1 ELSE 0 END,
               state_changed_at = CASE WHEN a.state = ANY($4) THEN $3 ELSE a.state_changed_at END
-         FROM (SELECT operator_id, state FROM affected_operators
-                WHERE incident_id = $1 AND operator_id = ANY($2) ORDER BY operator_id FOR UPDATE) AS old
-        WHERE a.incident_id = $1 AND a.operator_id = old.operator_id
-        RETURNING a.operator_id, old.state AS old_state`,
-      [incidentId, operatorIds, now, UNTOLD_STATES],
+         FROM (SELECT incident_id, operator_id, state FROM affected_operators
+                WHERE (incident_id, operator_id) IN (SELECT * FROM unnest($1::uuid[], $2::uuid[]))
+                ORDER BY incident_id, operator_id FOR UPDATE) AS old
+        WHERE a.incident_id = old.incident_id AND a.operator_id = old.operator_id
+        RETURNING a.incident_id, a.operator_id, old.state AS old_state`,
+      [
+        told.map(({ incidentId }) => incidentId),
+        told.map(({ operatorId }) => operatorId),
+        now,
+        UNTOLD_STATES,
+      ],
     );
     return moved
       .filter(({ old_state }) => UNTOLD_STATES.includes(old_state))
-      .map(({ operator_id, old_state }) => ({
-        type: 'operator.state_changed',
-        actor: { kind: 'system', name: 'notifications' },
-        at: now,
-        data: { operatorId: operator_id, from: old_state, to: 'told' },
+      .map(({ incident_id, operator_id, old_state }) => ({
+        incidentId: incident_id,
+        entry: {
+          type: 'operator.state_changed',
+          actor: { kind: 'system', name: 'notifications' },
+          at: now,
+          data: { operatorId: operator_id, from: old_state, to: 'told' },
+        },
       }));
   }
 

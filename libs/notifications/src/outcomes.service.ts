@@ -1,8 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
+import type { OnModuleDestroy } from '@nestjs/common';
 import type { Lane, TimelineActor } from '#libs/contracts';
-import { groupBy } from '#libs/contracts';
 import type { Tx } from '#libs/database';
-import { Clock, Transactions } from '#libs/database';
+import { Clock, GroupCommit, isDatabaseAway, Transactions } from '#libs/database';
 import { Incidents } from '#libs/incidents';
 import type { SendResult } from '#libs/mail';
 import { Directory } from '#libs/operators';
@@ -17,13 +18,10 @@ import type { MailSettings } from './settings.ts';
 import { Telling } from './telling.service.ts';
 
 const RELAY: TimelineActor = { kind: 'system', name: 'mail relay' };
-const MOST_IN_ONE_TRANSACTION = 100;
 
-interface Waiting {
+interface Ended {
   claim: Claim;
   result: SendResult;
-  written: () => void;
-  failed: (error: unknown) => void;
 }
 
 interface Row {
@@ -42,14 +40,18 @@ interface Row {
   tlp: 'RED' | 'AMBER+STRICT' | 'AMBER' | 'GREEN' | 'CLEAR';
 }
 
+/** ms; how long a result is held while the database is away. One that is dropped is a mail that goes out twice. */
+const PATIENCE = 10 * 60_000;
+const TRY_AGAIN = 1_000;
+
 /**
- * Writes down what became of attempts. Those that end while a transaction is being committed go together into the next
- * one, so that a thousand mails of one incident do not wait for a thousand commits on its record.
+ * Writes down what became of attempts, those that end together in one transaction: a thousand mails of one incident must not
+ * wait for a thousand commits on its record.
  */
 @Injectable()
-export class Outcomes {
-  private readonly waiting: Waiting[] = [];
-  private writing = false;
+export class Outcomes implements OnModuleDestroy {
+  private readonly results: GroupCommit<Ended, null>;
+  private closing = false;
 
   constructor(
     private readonly transactions: Transactions,
@@ -59,32 +61,33 @@ export class Outcomes {
     private readonly directory: Directory,
     private readonly telling: Telling,
     @Inject(MAIL_SETTINGS) private readonly settings: MailSettings,
-  ) {}
-
-  /** Settles when the outcome has been committed. */
-  async record(claim: Claim, result: SendResult): Promise<void> {
-    return new Promise((written, failed) => {
-      this.waiting.push({ claim, result, written, failed });
-      if (!this.writing) void this.writeAll();
-    });
+  ) {
+    this.results = new GroupCommit(transactions, (tx, batch) => this.write(tx, batch));
   }
 
-  private async writeAll(): Promise<void> {
-    this.writing = true;
-    while (this.waiting.length > 0) {
-      const batch = this.waiting.splice(0, MOST_IN_ONE_TRANSACTION);
+  onModuleDestroy(): void {
+    this.closing = true;
+  }
+
+  /** Settles when the outcome has been committed, however long the database is away until then (ten minutes at most). */
+  async record(claim: Claim, result: SendResult): Promise<void> {
+    const givenUpAt = performance.now() + PATIENCE;
+    for (;;) {
       try {
-        await this.transactions.run((tx) => this.write(tx, batch));
-        for (const { written } of batch) written();
+        await this.results.add({ claim, result });
+        return;
       } catch (error) {
-        for (const { failed } of batch) failed(error);
+        if (!isDatabaseAway(error) || this.closing || performance.now() > givenUpAt) throw error;
+        await sleep(TRY_AGAIN);
       }
     }
-    this.writing = false;
   }
 
-  private async write(tx: Tx, batch: Waiting[]): Promise<void> {
-    const rows = await this.openRows(tx, batch);
+  private async write(tx: Tx, batch: Ended[]): Promise<null[]> {
+    const rows = await this.openRows(
+      tx,
+      batch.map(({ claim }) => claim.id),
+    );
     const now = await this.clock.now(tx);
     const entries = new Map<string, NewEntry[]>();
     const add = (incidentId: string, more: NewEntry[]) =>
@@ -102,20 +105,21 @@ export class Outcomes {
       if (result.outcome === 'soft_fail') add(row.incident_id, await this.writeDelayed(tx, row, result, now));
       if (result.outcome === 'hard_fail') add(row.incident_id, await this.writeBounced(tx, row, result, now));
     }
-    // In one order, so that two processes never wait for each other's heads.
-    for (const incidentId of [...entries.keys()].sort()) {
-      await this.timeline.append(tx, { stream: 'incident', id: incidentId }, entries.get(incidentId) ?? []);
-    }
+    await this.timeline.appendAll(
+      tx,
+      [...entries].map(([id, own]) => ({ stream: { stream: 'incident', id }, entries: own })),
+    );
+    return batch.map(() => null);
   }
 
-  private async openRows(tx: Tx, batch: Waiting[]): Promise<Map<string, Row>> {
+  private async openRows(tx: Tx, ids: string[]): Promise<Map<string, Row>> {
     const rows = await tx.query<Row[]>(
       `SELECT d.id, d.notification_id, d.incident_id, d.operator_id, d.contact_id, d.user_id, d.state, d.attempt, d.lane, d.escalated_at,
               COALESCE(d.first_tried_at, dnscert_now()) AS first_tried_at, n.tlp,
               (SELECT count(*)::int FROM delivery_attempts a WHERE a.delivery_id = d.id) AS tries
          FROM deliveries d JOIN notifications n ON n.id = d.notification_id
         WHERE d.id = ANY($1) AND d.state IN ('queued', 'sending', 'delayed') ORDER BY d.id FOR UPDATE OF d`,
-      [batch.map(({ claim }) => claim.id)],
+      [ids],
     );
     return new Map(rows.map((row) => [row.id, row]));
   }
@@ -132,23 +136,17 @@ export class Outcomes {
          FROM unnest($1::uuid[], $2::text[]) AS r (id, response) WHERE d.id = r.id`,
       [sent.map(({ row }) => row.id), sent.map(({ result }) => result.response), now],
     );
-    for (const [incidentId, group] of groupBy(sent, ({ row }) => row.incident_id)) {
-      add(
-        incidentId,
-        group.map(({ row, result }) =>
-          entryOf('delivery.sent', row, now, {
-            from: row.state,
-            to: 'handed_over',
-            response: result.response,
-          }),
-        ),
-      );
-      // A receipt tells its reporter nothing new; only notices make an operator told.
-      const told = group.flatMap(({ row }) =>
-        row.user_id === null && row.operator_id !== null ? [row.operator_id] : [],
-      );
-      add(incidentId, await this.incidents.markTold(tx, incidentId, [...new Set(told)], now));
+    for (const { row, result } of sent) {
+      add(row.incident_id, [
+        entryOf('delivery.sent', row, now, { from: row.state, to: 'handed_over', response: result.response }),
+      ]);
     }
+    // A receipt tells its reporter nothing new; only notices make an operator told.
+    const told = sent.flatMap(({ row: { user_id, operator_id, incident_id } }) =>
+      user_id === null && operator_id !== null ? [{ incidentId: incident_id, operatorId: operator_id }] : [],
+    );
+    for (const { incidentId, entry } of await this.incidents.markTold(tx, told, now))
+      add(incidentId, [entry]);
     const contacts = sent.flatMap(({ row }) => (row.contact_id === null ? [] : [row.contact_id]));
     if (contacts.length > 0) await this.directory.markDeliverable(tx, contacts, null);
   }
@@ -232,13 +230,7 @@ export class Outcomes {
   async refuse(claim: Claim, reason: string): Promise<void> {
     await this.transactions.run(async (tx) => {
       const now = await this.clock.now(tx);
-      const fake: Waiting = {
-        claim,
-        result: { outcome: 'soft_fail', scope: 'message', stage: 'connect', response: reason },
-        written: () => undefined,
-        failed: () => undefined,
-      };
-      const row = (await this.openRows(tx, [fake])).get(claim.id);
+      const row = (await this.openRows(tx, [claim.id])).get(claim.id);
       if (row === undefined || row.attempt !== claim.attempt) return;
       await settle(tx, row, 'failed', null, reason);
       await this.timeline.append(tx, { stream: 'incident', id: row.incident_id }, [

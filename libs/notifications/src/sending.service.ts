@@ -21,6 +21,9 @@ interface Loaded {
 type LoadedRow = Pick<Delivery, 'recipient' | 'variables' | 'raw'> &
   Loaded['notification'] & { message_id: string; mail_token: string; now: Date };
 
+/** Mails that a relay may have while we have not committed so: these are what a killed process sends twice, at the most. */
+const MOST_UNRECORDED = 16;
+
 /** Sends one delivery: compose, sign, keep the bytes, hand over, write down what came of it. */
 @Injectable()
 export class Sending implements WorkHandler {
@@ -29,6 +32,7 @@ export class Sending implements WorkHandler {
   readonly states = ['queued', 'sending', 'delayed'];
   readonly claimedState = 'sending';
   private readonly gate = new DomainGate();
+  private readonly unrecorded = new DomainGate(MOST_UNRECORDED);
 
   constructor(
     private readonly transactions: Transactions,
@@ -59,8 +63,13 @@ export class Sending implements WorkHandler {
 
   private async handOver(claim: Claim, mail: OutgoingMail): Promise<void> {
     const domain = mail.envelope.to.slice(mail.envelope.to.lastIndexOf('@') + 1);
-    const result = await this.gate.pass(domain, claim.lane === 'urgent', () => this.transport.send(mail));
-    await this.outcomes.record(claim, result);
+    const urgent = claim.lane === 'urgent';
+    await this.gate.pass(domain, urgent, () =>
+      this.unrecorded.pass('', urgent, async () => {
+        const result = await this.transport.send(mail);
+        await this.outcomes.record(claim, result);
+      }),
+    );
   }
 
   /** In one go: this is the most frequent work of the service. */

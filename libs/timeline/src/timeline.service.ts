@@ -34,6 +34,12 @@ interface EntryRow {
   leaf_hash: Buffer;
 }
 
+interface Head {
+  next_index: number;
+  last_hash: Buffer | null;
+  now: Date;
+}
+
 /** The record. There is a way to append to it and none to change it. */
 @Injectable()
 export class Timeline {
@@ -43,65 +49,58 @@ export class Timeline {
    * Appends in the transaction of the change that the entries tell of. Takes the stream's head, so appends to one
    * incident queue up until commit: call it last.
    */
-  async append(tx: Tx, { stream, id }: Stream, entries: NewEntry[]): Promise<void> {
-    if (entries.length === 0) return;
-    const head = await this.takeHead(tx, id);
-    let prev = head.last_hash;
-    const rows = entries.map((entry, offset) => {
-      const content: EntryContent = {
-        stream,
-        streamId: id,
-        index: head.next_index + offset,
-        at: (entry.at ?? head.now).toISOString(),
-        recordedAt: head.now.toISOString(),
-        actor: entry.actor,
-        type: entry.type,
-        // What is hashed must be what comes back from storage: JSON, without undefined.
-        data: JSON.parse(JSON.stringify(entry.data)) as Record<string, unknown>,
-        prev: prev?.toString('hex') ?? null,
-      };
-      const salt = randomBytes(16);
-      const row = { content, salt, prev, hash: leafHash(content, salt) };
-      prev = row.hash;
-      return row;
-    });
+  async append(tx: Tx, stream: Stream, entries: NewEntry[]): Promise<void> {
+    await this.appendAll(tx, [{ stream, entries }]);
+  }
+
+  /**
+   * Appends to several streams, each named once, in as many statements as to one. Heads are taken in one order, so that two
+   * processes never wait for each other's.
+   */
+  async appendAll(tx: Tx, appends: { stream: Stream; entries: NewEntry[] }[]): Promise<void> {
+    const wanted = appends.filter(({ entries }) => entries.length > 0);
+    if (wanted.length === 0) return;
+    const heads = await this.takeHeads(
+      tx,
+      wanted.map(({ stream }) => stream.id),
+    );
+    const chains = wanted.map(({ stream, entries }) => chainOf(stream, headOf(heads, stream.id), entries));
+    const rows = chains.flat();
     await tx.query(
       `WITH added AS (
          INSERT INTO timeline_entries (stream_id, index, stream, at, recorded_at, actor, type, data, salt, prev_hash, leaf_hash)
-         SELECT $1, index, $2, at, recorded_at, actor, type, data, salt, prev_hash, leaf_hash
-           FROM unnest($3::int[], $4::timestamptz[], $5::timestamptz[], $6::jsonb[], $7::text[], $8::jsonb[], $9::bytea[], $10::bytea[], $11::bytea[])
-                AS e (index, at, recorded_at, actor, type, data, salt, prev_hash, leaf_hash))
-       UPDATE timeline_heads SET next_index = next_index + $12, last_hash = $13 WHERE stream_id = $1`,
+         SELECT stream_id, index, stream, at, recorded_at, actor, type, data, salt, prev_hash, leaf_hash
+           FROM unnest($1::uuid[], $2::int[], $3::text[], $4::timestamptz[], $5::timestamptz[], $6::jsonb[], $7::text[], $8::jsonb[], $9::bytea[], $10::bytea[], $11::bytea[])
+                AS e (stream_id, index, stream, at, recorded_at, actor, type, data, salt, prev_hash, leaf_hash))
+       UPDATE timeline_heads h SET next_index = h.next_index + n.count, last_hash = n.hash
+         FROM unnest($12::uuid[], $13::int[], $14::bytea[]) AS n (stream_id, count, hash) WHERE h.stream_id = n.stream_id`,
       [
-        id,
-        stream,
+        rows.map(({ content }) => content.streamId),
         rows.map(({ content }) => content.index),
+        rows.map(({ content }) => content.stream),
         rows.map(({ content }) => content.at),
         rows.map(({ content }) => content.recordedAt),
         rows.map(({ content }) => JSON.stringify(content.actor)),
         rows.map(({ content }) => content.type),
         rows.map(({ content }) => JSON.stringify(content.data)),
         rows.map(({ salt }) => salt),
-        rows.map((row) => row.prev),
+        rows.map(({ prev }) => prev),
         rows.map(({ hash }) => hash),
-        rows.length,
-        prev,
+        wanted.map(({ stream }) => stream.id),
+        chains.map((chain) => chain.length),
+        chains.map((chain) => chain.at(-1)?.hash ?? null),
       ],
     );
   }
 
-  private async takeHead(
-    tx: Tx,
-    id: string,
-  ): Promise<{ next_index: number; last_hash: Buffer | null; now: Date }> {
-    const [head] = await tx.query<{ next_index: number; last_hash: Buffer | null; now: Date }[]>(
-      `INSERT INTO timeline_heads (stream_id, next_index) VALUES ($1, 0)
+  private async takeHeads(tx: Tx, ids: string[]): Promise<Map<string, Head>> {
+    const heads = await tx.query<(Head & { stream_id: string })[]>(
+      `INSERT INTO timeline_heads (stream_id, next_index) SELECT id, 0 FROM unnest($1::uuid[]) AS wanted (id) ORDER BY id
          ON CONFLICT (stream_id) DO UPDATE SET next_index = timeline_heads.next_index
-       RETURNING next_index, last_hash, date_trunc('milliseconds', dnscert_now()) AS now`,
-      [id],
+       RETURNING stream_id, next_index, last_hash, date_trunc('milliseconds', dnscert_now()) AS now`,
+      [ids],
     );
-    if (head === undefined) throw new Error(`no head for stream ${id}`);
-    return head;
+    return new Map(heads.map((head) => [head.stream_id, head]));
   }
 
   /** Entries of a stream in order, from `fromIndex` on. */
@@ -156,6 +155,39 @@ export class Timeline {
     );
     return rows.map(({ id }) => id);
   }
+}
+
+function headOf(heads: ReadonlyMap<string, Head>, id: string): Head {
+  const head = heads.get(id);
+  if (head === undefined) throw new Error(`no head for stream ${id}`);
+  return head;
+}
+
+/** The entries with place and hash, each following from the one before it. */
+function chainOf(
+  { stream, id }: Stream,
+  head: Head,
+  entries: NewEntry[],
+): { content: EntryContent; salt: Buffer; prev: Buffer | null; hash: Buffer }[] {
+  let prev = head.last_hash;
+  return entries.map((entry, offset) => {
+    const content: EntryContent = {
+      stream,
+      streamId: id,
+      index: head.next_index + offset,
+      at: (entry.at ?? head.now).toISOString(),
+      recordedAt: head.now.toISOString(),
+      actor: entry.actor,
+      type: entry.type,
+      // What is hashed must be what comes back from storage: JSON, without undefined.
+      data: JSON.parse(JSON.stringify(entry.data)) as Record<string, unknown>,
+      prev: prev?.toString('hex') ?? null,
+    };
+    const salt = randomBytes(16);
+    const row = { content, salt, prev, hash: leafHash(content, salt) };
+    prev = row.hash;
+    return row;
+  });
 }
 
 function toRecordEntry(row: EntryRow): RecordEntry {
