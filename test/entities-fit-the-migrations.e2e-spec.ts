@@ -38,7 +38,7 @@ describe('the schema', () => {
         )
       ).map(({ name }) => name);
     const before = await tables();
-    await source.undoLastMigration();
+    while ((await tables()).length > 1) await source.undoLastMigration();
     expect(await tables()).toEqual(['migrations']);
     await source.runMigrations();
     expect(await tables()).toEqual(before);

@@ -133,7 +133,7 @@ describe(`work in rows survives the queue (queues on ${QUEUES})`, () => {
 
   it('loses nothing when all that the queue knows is wiped in mid-work', async () => {
     await shop.startWorker();
-    const ids = await shop.rows(60);
+    const ids = await shop.rows(300);
     shop.ring(ids);
     await shop.triaged(ids, 4);
     await wipeQueue(shop.test);
@@ -143,7 +143,7 @@ describe(`work in rows survives the queue (queues on ${QUEUES})`, () => {
     await until(async () => (await reportOf(shop.staff, late)).state !== 'received');
     await shop.test.jump(31);
     await shop.test.settled(PATIENCE);
-    expect(await shop.states(ids)).toEqual({ triaged: 60 });
+    expect(await shop.states(ids)).toEqual({ triaged: 300 });
     expect(await shop.done(ids)).toEqual(once(ids));
   });
 

@@ -4,6 +4,7 @@
  * connection      options of the pool, and `migrate`, one process at a time
  * transactions    `run(tx => …)` with bells after the commit; what counts as "the database is away"
  * group-commit    many small things in few transactions
+ * insert-rows     many rows with one statement
  * clock           the database's time, the only one that decides
  * watch           does the database answer? always known, and told at once
  * embedded/       a PostgreSQL of our own in DATA_DIR, for `npm start` and tests
@@ -20,6 +21,7 @@ export {
 } from './embedded/index.ts';
 export type { EmbeddedPostgres } from './embedded/index.ts';
 export { GroupCommit } from './group-commit.ts';
+export { insertRows } from './insert-rows.ts';
 export { afterCommit, databaseErrorCode, isDatabaseAway, Transactions } from './transactions.ts';
 export type { Tx } from './transactions.ts';
 export { DatabaseWatch } from './watch.ts';

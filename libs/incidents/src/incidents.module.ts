@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import type { TriageRules } from '#libs/triage';
+import { Announcing } from './announcing.service.ts';
 import { Incidents } from './incidents.service.ts';
 import { Intake } from './intake.service.ts';
 import { Joins } from './joins.service.ts';
@@ -14,6 +15,7 @@ import { Triage } from './triage.service.ts';
 export class IncidentsModule {
   static forRoot(rules: TriageRules, policy: TellingPolicy): DynamicModule {
     const provided = [
+      Announcing,
       Incidents,
       Intake,
       Joins,

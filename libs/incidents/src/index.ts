@@ -2,7 +2,9 @@
  * What we were told and what we make of it.
  *
  * intake.service     keeps a report, answers after the commit, rings for triage
- * triage.service     the job: kind, severity, who is touched (assessment), a new incident or one more report of a known one
+ * triage.service     the job: kind, severity, who is touched (assessment), which reports must wait for each other
+ *                    (neighbourhood), a new incident (opening) or one more report of a known one (joining)
+ * announcing.service asks for the receipts and notices that follow
  * state              the incident's and the operators' state machines, pure
  * incidents.service  people's changes, each with its entry
  * joins.service      two incidents that are one, and back · splits.service  reports that get an incident of their own

@@ -13,7 +13,7 @@
  * transport                    what every way out has in common
  *   smtp                       one relay over kept connections: relay (its URL), smtp-pool, smtp-session, smtp-failure, reply
  *   maildir                    capture instead of sending
- * domain-gate                  two messages in flight per recipient domain
+ * gate                         two messages in flight per recipient domain
  * fault                        what can be our fault, with stable codes
  */
 export { messageId, subjectLine, tokenAddress } from './addresses.ts';
@@ -21,7 +21,7 @@ export { readContactKey } from './contact-key.ts';
 export type { ContactKey } from './contact-key.ts';
 export { composeSigned } from './compose.ts';
 export type { Message } from './compose.ts';
-export { DomainGate } from './domain-gate.ts';
+export { Gate } from './gate.ts';
 export { MailFault, SigningKeyFault, TemplateFault } from './fault.ts';
 export type { Mailbox } from './mailbox.ts';
 export { MaildirTransport } from './maildir.ts';

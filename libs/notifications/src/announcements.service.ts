@@ -1,13 +1,21 @@
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import type { TimelineActor } from '#libs/contracts';
 import type { Tx } from '#libs/database';
-import { Transactions } from '#libs/database';
+import { Clock, Transactions } from '#libs/database';
 import { Announcement, Incident, Report } from '#libs/incidents';
 import type { Claim, WorkHandler } from '#libs/queue';
 import { NotificationFault } from './faults.ts';
+import { Receipts } from './receipts.service.ts';
+import type { Answered } from './receipts.service.ts';
 import { Telling } from './telling.service.ts';
 
 const AUTOMATIC: TimelineActor = { kind: 'system', name: 'automatic notice' };
+
+/** What triage asked to be told, with what it is about. */
+interface Asked extends Answered {
+  announcement: Announcement;
+}
 
 /** Takes up what triage asked to be told: the receipt to the reporter, the notice to the operators. */
 @Injectable()
@@ -18,24 +26,59 @@ export class Announcements implements WorkHandler {
 
   constructor(
     private readonly transactions: Transactions,
+    private readonly clock: Clock,
+    private readonly receipts: Receipts,
     private readonly telling: Telling,
   ) {}
 
-  async work(claim: Claim): Promise<void> {
-    await this.transactions.run(async (tx) => {
-      const announcement = await this.held(tx, claim);
-      if (announcement === null) return;
-      const report = await tx.getRepository(Report).findOneByOrFail({ id: announcement.reportId ?? '' });
-      const incident = await tx
-        .getRepository(Incident)
-        .findOneByOrFail({ id: announcement.incidentId ?? '' });
-      if (announcement.receipt) await this.telling.sendReceipt(tx, report, incident);
-      if (announcement.notice) await this.tellOperators(tx, announcement, incident);
-      await tx.getRepository(Announcement).update({ id: claim.id }, { state: 'prepared', leaseUntil: null });
+  async work(claim: Claim): Promise<null> {
+    await this.transactions.run(async (tx) => this.prepare(tx, await this.held(tx, [claim])));
+    return null;
+  }
+
+  /** Receipts together; a notice is long, and its transaction holds its own incident's record alone. */
+  async workAll(claims: Claim[]): Promise<null[]> {
+    const notices = await this.transactions.run(async (tx) => {
+      const held = await this.held(tx, claims);
+      await this.prepare(
+        tx,
+        held.filter(({ notice }) => !notice),
+      );
+      return held.filter(({ notice }) => notice).map(({ id }) => id);
+    });
+    for (const claim of claims) if (notices.includes(claim.id)) await this.work(claim);
+    return claims.map(() => null);
+  }
+
+  private async prepare(tx: Tx, held: Announcement[]): Promise<void> {
+    if (held.length === 0) return;
+    const asked = await this.askedOf(tx, held);
+    await tx
+      .getRepository(Announcement)
+      .update({ id: In(held.map(({ id }) => id)) }, { state: 'prepared', leaseUntil: null });
+    await this.receipts.send(
+      tx,
+      asked.filter(({ announcement }) => announcement.receipt),
+      await this.clock.now(tx),
+    );
+    for (const one of asked) if (one.announcement.notice) await this.tellOperators(tx, one);
+  }
+
+  private async askedOf(tx: Tx, announcements: Announcement[]): Promise<Asked[]> {
+    const idsOf = (field: 'reportId' | 'incidentId') =>
+      In([...new Set(announcements.map((one) => one[field] ?? ''))]);
+    const reports = await tx.getRepository(Report).findBy({ id: idsOf('reportId') });
+    const incidents = await tx.getRepository(Incident).findBy({ id: idsOf('incidentId') });
+    return announcements.map((announcement) => {
+      const report = reports.find(({ id }) => id === announcement.reportId);
+      const incident = incidents.find(({ id }) => id === announcement.incidentId);
+      if (report === undefined || incident === undefined)
+        throw new Error(`announcement ${announcement.id} is about nothing that is there`);
+      return { announcement, report, incident };
     });
   }
 
-  private async tellOperators(tx: Tx, announcement: Announcement, incident: Incident): Promise<void> {
+  private async tellOperators(tx: Tx, { announcement, incident }: Asked): Promise<void> {
     try {
       await this.telling.tell(tx, {
         incident,
@@ -55,17 +98,22 @@ export class Announcements implements WorkHandler {
 
   async quarantine(claim: Claim, why: string): Promise<void> {
     await this.transactions.run(async (tx) => {
-      if ((await this.held(tx, claim)) === null) return;
+      if ((await this.held(tx, [claim])).length === 0) return;
       await tx
         .getRepository(Announcement)
         .update({ id: claim.id }, { state: 'quarantined', reason: why, leaseUntil: null });
     });
   }
 
-  private async held(tx: Tx, claim: Claim): Promise<Announcement | null> {
-    return tx.getRepository(Announcement).findOne({
-      where: { id: claim.id, attempt: claim.attempt, state: 'due' },
+  /** Those that are still ours, locked. */
+  private async held(tx: Tx, claims: Claim[]): Promise<Announcement[]> {
+    const rows = await tx.getRepository(Announcement).find({
+      where: { id: In(claims.map(({ id }) => id)), state: 'due' },
+      order: { id: 'ASC' },
       lock: { mode: 'pessimistic_write' },
     });
+    return rows.filter(({ id, attempt }) =>
+      claims.some((claim) => claim.id === id && claim.attempt === attempt),
+    );
   }
 }

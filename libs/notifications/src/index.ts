@@ -2,7 +2,9 @@
  * What was sent to whom, and what came of it.
  *
  * announcements.service     the job that takes up what triage asked to be told
- * telling.service           audience → contacts → one delivery each (audience, variables, templates/)
+ * telling.service           a notice: audience → contacts → one delivery each (audience, variables, templates/)
+ * receipts.service          the answers to reporters
+ * deliveries.service        writes deliveries and rings for their sending
  * sending.service           the job: compose, sign, keep the bytes, hand over
  * outcomes.service          sent, delayed, bounced; the next contact (retry says when, bounce whose fault it was)
  * acknowledgements.service  the operators' answers

@@ -3,8 +3,10 @@ import type { DynamicModule, OnApplicationShutdown } from '@nestjs/common';
 import { Inject } from '@nestjs/common';
 import { Acknowledgements } from './acknowledgements.service.ts';
 import { Announcements } from './announcements.service.ts';
+import { Deliveries } from './deliveries.service.ts';
 import { Outbox } from './outbox.service.ts';
 import { Outcomes } from './outcomes.service.ts';
+import { Receipts } from './receipts.service.ts';
 import { Sending } from './sending.service.ts';
 import { MAIL_SETTINGS, MAIL_TRANSPORT, SIGNING_KEY } from './settings.ts';
 import type { MailSettings, MailTransport, SigningKey } from './settings.ts';
@@ -25,8 +27,10 @@ export class NotificationsModule implements OnApplicationShutdown {
     const provided = [
       Acknowledgements,
       Announcements,
+      Deliveries,
       Outbox,
       Outcomes,
+      Receipts,
       Sending,
       Telling,
       { provide: Templates, useFactory: () => new Templates() },

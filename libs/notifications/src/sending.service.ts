@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { subjectLine } from '#libs/mail';
-import { composeSigned, DomainGate, tokenAddress } from '#libs/mail';
+import { composeSigned, Gate, tokenAddress } from '#libs/mail';
 import type { OutgoingMail } from '#libs/mail';
 import { Transactions } from '#libs/database';
 import type { Claim, Rest, WorkHandler } from '#libs/queue';
@@ -11,15 +11,19 @@ import { isAllowedAddress, MAIL_SETTINGS, MAIL_TRANSPORT, SIGNING_KEY } from './
 import type { MailSettings, MailTransport, SigningKey } from './settings.ts';
 import { Templates } from './templates.ts';
 
-/** What a delivery needs to be made and sent. */
+/** What a delivery needs to be made and sent, and the time. */
 interface Loaded {
-  delivery: Pick<Delivery, 'id' | 'recipient' | 'variables' | 'messageId' | 'mailToken' | 'raw'>;
-  notification: Pick<Notification, 'template' | 'tlp' | 'subject'>;
+  id: string;
+  recipient: Delivery['recipient'];
+  variables: Delivery['variables'];
+  messageId: string;
+  mailToken: string;
+  raw: Buffer | null;
+  template: string;
+  tlp: Notification['tlp'];
+  subject: string | null;
   now: Date;
 }
-
-type LoadedRow = Pick<Delivery, 'recipient' | 'variables' | 'raw'> &
-  Loaded['notification'] & { message_id: string; mail_token: string; now: Date };
 
 /** Mails that a relay may have while we have not committed so: these are what a killed process sends twice, at the most. */
 const MOST_UNRECORDED = 16;
@@ -31,8 +35,8 @@ export class Sending implements WorkHandler {
   readonly table = 'deliveries';
   readonly states = ['queued', 'sending', 'delayed'];
   readonly claimedState = 'sending';
-  private readonly gate = new DomainGate();
-  private readonly unrecorded = new DomainGate(MOST_UNRECORDED);
+  private readonly domains = new Gate();
+  private readonly unrecorded = new Gate(MOST_UNRECORDED);
 
   constructor(
     private readonly transactions: Transactions,
@@ -43,28 +47,47 @@ export class Sending implements WorkHandler {
     @Inject(SIGNING_KEY) private readonly signingKey: SigningKey | null,
   ) {}
 
+  async work(claim: Claim): Promise<Rest | null> {
+    const [rest = null] = await this.workAll([claim]);
+    return rest;
+  }
+
   /**
    * Signs and keeps the bytes, then leaves the worker: a place at the recipient's domain and the relay's answer are waited
    * for beside it, so that a slow domain holds up nobody else.
    */
-  async work(claim: Claim): Promise<Rest | undefined> {
-    const { delivery, notification, now } = await this.load(claim.id);
-    const email = delivery.recipient.email;
-    // Looked at again here: nothing that a row says may carry mail of the demo to a real address.
-    if (email === null || !isAllowedAddress(this.settings, email)) {
-      await this.outcomes.refuse(claim, 'This installation does not mail that address.');
-      return undefined;
+  async workAll(claims: Claim[]): Promise<(Rest | null)[]> {
+    const loaded = new Map((await this.load(claims)).map((one) => [one.id, one]));
+    const fresh = new Map<string, Buffer>();
+    for (const one of loaded.values()) {
+      if (one.raw === null && this.mayBeMailed(one)) fresh.set(one.id, await this.compose(one));
     }
-    const envelope = { from: this.returnPath(delivery), to: email };
-    const raw =
-      delivery.raw ?? (await this.keep(delivery.id, await this.compose(delivery, notification, email, now)));
-    return { rest: this.handOver(claim, { envelope, raw }) };
+    const kept = await this.keep(fresh);
+    return Promise.all(
+      claims.map(async (claim) => {
+        const one = loaded.get(claim.id);
+        if (one === undefined) throw new Error(`no delivery ${claim.id}`);
+        const raw = one.raw ?? kept.get(claim.id);
+        const { email } = one.recipient;
+        // Looked at again here: nothing that a row says may carry mail of the demo to a real address.
+        if (raw === undefined || email === null || !this.mayBeMailed(one)) {
+          await this.outcomes.refuse(claim, 'This installation does not mail that address.');
+          return null;
+        }
+        const envelope = { from: this.returnPath(one), to: email };
+        return { rest: this.handOver(claim, { envelope, raw }) };
+      }),
+    );
+  }
+
+  private mayBeMailed({ recipient: { email } }: Loaded): boolean {
+    return email !== null && isAllowedAddress(this.settings, email);
   }
 
   private async handOver(claim: Claim, mail: OutgoingMail): Promise<void> {
     const domain = mail.envelope.to.slice(mail.envelope.to.lastIndexOf('@') + 1);
     const urgent = claim.lane === 'urgent';
-    await this.gate.pass(domain, urgent, () =>
+    await this.domains.pass(domain, urgent, () =>
       this.unrecorded.pass('', urgent, async () => {
         const result = await this.transport.send(mail);
         await this.outcomes.record(claim, result);
@@ -72,83 +95,65 @@ export class Sending implements WorkHandler {
     );
   }
 
-  /** In one go: this is the most frequent work of the service. */
-  private async load(id: string): Promise<Loaded> {
-    const [row] = await this.transactions.reader.query<LoadedRow[]>(
-      `SELECT d.recipient, d.variables, d.message_id, d.mail_token, d.raw, n.template, n.tlp, n.subject,
+  private async load(claims: Claim[]): Promise<Loaded[]> {
+    return this.transactions.reader.query<Loaded[]>(
+      `SELECT d.id, d.recipient, d.variables, d.message_id AS "messageId", d.mail_token AS "mailToken", d.raw, n.template, n.tlp, n.subject,
               date_trunc('milliseconds', dnscert_now()) AS now
-         FROM deliveries d JOIN notifications n ON n.id = d.notification_id WHERE d.id = $1`,
-      [id],
+         FROM deliveries d JOIN notifications n ON n.id = d.notification_id WHERE d.id = ANY($1)`,
+      [claims.map(({ id }) => id)],
     );
-    if (row === undefined) throw new Error(`no delivery ${id}`);
-    const {
-      recipient,
-      variables,
-      message_id: messageId,
-      mail_token: mailToken,
-      raw,
-      now,
-      ...notification
-    } = row;
-    return { delivery: { id, recipient, variables, messageId, mailToken, raw }, notification, now };
   }
 
   /** The bytes are kept before anybody sees them; those that were kept first are the ones that go out. */
-  private async keep(id: string, raw: Buffer): Promise<Buffer> {
-    const [[stored]] = await this.transactions.reader.query<[{ raw: Buffer }[], number]>(
-      `UPDATE deliveries SET raw = COALESCE(raw, $2), raw_sha256 = COALESCE(raw_sha256, $3), first_tried_at = COALESCE(first_tried_at, dnscert_now())
-        WHERE id = $1 RETURNING raw`,
-      [id, raw, createHash('sha256').update(raw).digest('hex')],
+  private async keep(fresh: ReadonlyMap<string, Buffer>): Promise<Map<string, Buffer>> {
+    if (fresh.size === 0) return new Map();
+    const [stored] = await this.transactions.reader.query<[{ id: string; other: Buffer | null }[], number]>(
+      `UPDATE deliveries d SET raw = COALESCE(d.raw, f.raw), raw_sha256 = COALESCE(d.raw_sha256, f.sha256),
+              first_tried_at = COALESCE(d.first_tried_at, dnscert_now())
+         FROM unnest($1::uuid[], $2::bytea[], $3::text[]) AS f (id, raw, sha256) WHERE d.id = f.id
+        RETURNING d.id, CASE WHEN d.raw_sha256 <> f.sha256 THEN d.raw END AS other`,
+      [
+        [...fresh.keys()],
+        [...fresh.values()],
+        [...fresh.values()].map((raw) => createHash('sha256').update(raw).digest('hex')),
+      ],
     );
-    return stored?.raw ?? raw;
+    return new Map(stored.map(({ id, other }) => [id, other ?? fresh.get(id) ?? Buffer.alloc(0)]));
   }
 
-  private async compose(
-    delivery: Loaded['delivery'],
-    notification: Loaded['notification'],
-    email: string,
-    date: Date,
-  ): Promise<Buffer> {
+  private async compose(one: Loaded): Promise<Buffer> {
     if (this.signingKey === null) throw new Error('a process without the worker role was asked to sign');
-    const rendered = this.templates.render(
-      notification.template,
-      delivery.recipient.language,
-      delivery.variables,
-    );
-    const number = delivery.variables['incidentNumber'] ?? '';
-    const exercise = delivery.variables['exercise'] === '' ? '' : '[EXERCISE] ';
+    const rendered = this.templates.render(one.template, one.recipient.language, one.variables);
+    const number = one.variables['incidentNumber'] ?? '';
+    const exercise = one.variables['exercise'] === '' ? '' : '[EXERCISE] ';
     const thread = `<incident-${number}@${this.settings.domain}>`;
     const { raw } = await composeSigned(
       {
         from: { name: 'DNS-CERT', address: this.settings.from },
         to: {
-          address: email,
-          ...(delivery.recipient.name === null ? {} : { name: delivery.recipient.name }),
+          address: one.recipient.email ?? '',
+          ...(one.recipient.name === null ? {} : { name: one.recipient.name }),
         },
         replyTo: {
           name: 'DNS-CERT',
-          address: tokenAddress('reply', delivery.mailToken, this.settings.domain),
+          address: tokenAddress('reply', one.mailToken, this.settings.domain),
         },
-        subject: subjectLine({
-          number,
-          tlp: notification.tlp,
-          text: exercise + (notification.subject ?? rendered.subject),
-        }),
+        subject: subjectLine({ number, tlp: one.tlp, text: exercise + (one.subject ?? rendered.subject) }),
         text: rendered.body,
-        date,
-        messageId: delivery.messageId,
+        date: one.now,
+        messageId: one.messageId,
         inReplyTo: thread,
         references: [thread],
         userAgent: `DNS-CERT/${this.settings.version}`,
-        returnPath: this.returnPath(delivery),
+        returnPath: this.returnPath(one),
       },
       this.signingKey,
     );
     return raw;
   }
 
-  private returnPath(delivery: Loaded['delivery']): string {
-    return tokenAddress('bounce', delivery.mailToken, this.settings.domain);
+  private returnPath({ mailToken }: Loaded): string {
+    return tokenAddress('bounce', mailToken, this.settings.domain);
   }
 
   /** It cannot be sent by fault of ours: a person sees it, with the reason. */

@@ -1,28 +1,27 @@
-import { randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import type { Audience, Lane, NotificationRequest, TimelineActor, Tlp } from '#libs/contracts';
 import { groupBy, isAtLeast, tlpRestriction } from '#libs/contracts';
 import type { Principal } from '#libs/access';
-import { actorOf, digestOf, newSecret } from '#libs/access';
+import { actorOf, newSecret } from '#libs/access';
 import type { Tx } from '#libs/database';
 import { Clock, Transactions } from '#libs/database';
-import { AffectedOperator, Incident, Report, TRIAGE_RULES } from '#libs/incidents';
-import { messageId } from '#libs/mail';
+import { AffectedOperator, Incident, TRIAGE_RULES } from '#libs/incidents';
 import { Directory } from '#libs/operators';
 import type { Contact, Operator } from '#libs/operators';
-import { Bells } from '#libs/queue';
 import { Timeline } from '#libs/timeline';
 import type { NewEntry } from '#libs/timeline';
 import type { TriageRules } from '#libs/triage';
 import { addresseesOf, audienceName, DONE_STATES, encryptionNote } from './audience.ts';
 import type { Addressee } from './audience.ts';
+import { Deliveries, SYSTEM } from './deliveries.service.ts';
+import type { Draft } from './deliveries.service.ts';
 import { NotificationFault } from './faults.ts';
 import { Notification } from './notification.entity.ts';
-import { isAllowedAddress, MAIL_SETTINGS } from './settings.ts';
+import { MAIL_SETTINGS } from './settings.ts';
 import type { MailSettings } from './settings.ts';
 import { Templates } from './templates.ts';
-import { noticeVariables, receiptVariables } from './variables.ts';
+import { kindTitle, noticeVariables } from './variables.ts';
 
 export interface NewNotice {
   incident: Incident;
@@ -34,15 +33,6 @@ export interface NewNotice {
   subject: string | null;
   body: string | null;
   sentBy: TimelineActor;
-}
-
-/** A delivery that is about to be written, with what the mail will be filled with. */
-interface Draft {
-  addressee: Addressee;
-  variables: Record<string, string>;
-  token: string | null;
-  /** The delivery that did not get through, where this one stands in for it. */
-  insteadOfId?: string;
 }
 
 export interface Preview {
@@ -58,7 +48,7 @@ export interface Preview {
   }[];
 }
 
-/** Works out who is told what, and writes one delivery a contact. Sending is another job. */
+/** Works out who is told what in a notice, and writes one delivery a contact. Sending is another job. */
 @Injectable()
 export class Telling {
   constructor(
@@ -66,7 +56,7 @@ export class Telling {
     private readonly clock: Clock,
     private readonly directory: Directory,
     private readonly timeline: Timeline,
-    private readonly bells: Bells,
+    private readonly deliveries: Deliveries,
     private readonly templates: Templates,
     @Inject(TRIAGE_RULES) private readonly rules: TriageRules,
     @Inject(MAIL_SETTINGS) private readonly settings: MailSettings,
@@ -151,7 +141,11 @@ export class Telling {
       createdAt: now,
     });
     const lane: Lane = isAtLeast(notice.incident.severity, 'high') ? 'urgent' : 'normal';
-    const withheld = await this.writeDeliveries(tx, id, notice.incident.id, drafts, lane, now);
+    const { withheld } = await this.deliveries.write(
+      tx,
+      drafts.map((draft) => ({ ...draft, notificationId: id, incidentId: notice.incident.id, lane })),
+      now,
+    );
     await this.timeline.append(tx, { stream: 'incident', id: notice.incident.id }, [
       {
         type: 'notification.queued',
@@ -166,79 +160,9 @@ export class Telling {
           withheld: withheld.length,
         },
       },
-      ...withheld,
+      ...withheld.map(({ entry }) => entry),
     ]);
     return id;
-  }
-
-  /** The signed receipt that tells a reporter what became of the report. */
-  async sendReceipt(tx: Tx, report: Report, incident: Incident): Promise<void> {
-    const [user] = await tx.query<
-      { id: string; email: string; name: string; timezone: string | null; language: string | null }[]
-    >(
-      `SELECT u.id, u.email, u.name, c.timezone, c.language FROM users u
-         LEFT JOIN contacts c ON c.operator_id = u.operator_id AND lower(c.email) = lower(u.email)
-        WHERE u.id = $1 LIMIT 1`,
-      [report.reporterId],
-    );
-    if (user === undefined) return;
-    const now = await this.clock.now(tx);
-    const id = uuidv7();
-    const timezone = user.timezone ?? 'UTC';
-    await tx.getRepository(Notification).insert({
-      id,
-      incidentId: incident.id,
-      reportId: report.id,
-      template: 'receipt',
-      tlp: report.tlp,
-      audience: { reporter: true },
-      subject: null,
-      body: null,
-      sentBy: SYSTEM,
-      createdAt: now,
-    });
-    const addressee: Addressee = {
-      operatorId: report.operatorId,
-      contactId: null,
-      userId: user.id,
-      recipient: { email: user.email, name: user.name, language: user.language ?? 'en', timezone },
-      withheld: isAllowedAddress(this.settings, user.email)
-        ? receiptWithheld(report)
-        : `This installation mails addresses under ${this.settings.onlyDomains.join(', ')} alone.`,
-    };
-    const variables = receiptVariables(
-      report,
-      incident,
-      this.kindTitle(report.kind ?? incident.kind),
-      timezone,
-      this.settings,
-    );
-    const lane: Lane = isAtLeast(incident.severity, 'high') ? 'urgent' : 'normal';
-    const withheld = await this.writeDeliveries(
-      tx,
-      id,
-      incident.id,
-      [{ addressee, variables, token: null }],
-      lane,
-      now,
-    );
-    await this.timeline.append(tx, { stream: 'incident', id: incident.id }, [
-      {
-        type: 'notification.queued',
-        actor: SYSTEM,
-        at: now,
-        data: {
-          notificationId: id,
-          template: 'receipt',
-          tlp: report.tlp,
-          audience: 'the reporter',
-          reportId: report.id,
-          deliveries: 1,
-          withheld: withheld.length,
-        },
-      },
-      ...withheld,
-    ]);
   }
 
   private async draft(
@@ -254,7 +178,7 @@ export class Telling {
     );
     const facts = {
       incident: notice.incident,
-      kindTitle: this.kindTitle(notice.incident.kind),
+      kindTitle: kindTitle(this.rules, notice.incident.kind),
       tlp: notice.tlp,
       body: notice.body,
       now,
@@ -331,51 +255,6 @@ export class Telling {
     return operators;
   }
 
-  /** One statement for all of them. @returns the entries of those that are withheld */
-  private async writeDeliveries(
-    tx: Tx,
-    notificationId: string,
-    incidentId: string,
-    drafts: Draft[],
-    lane: Lane,
-    now: Date,
-  ): Promise<NewEntry[]> {
-    const rows = drafts.map(({ addressee, variables, token, insteadOfId }) => ({
-      id: uuidv7(),
-      operatorId: addressee.operatorId,
-      contactId: addressee.contactId,
-      userId: addressee.userId,
-      recipient: addressee.recipient,
-      variables,
-      state: addressee.withheld === null ? 'queued' : 'withheld',
-      reason: addressee.withheld,
-      messageId: messageId(this.settings.domain),
-      tokenHash: token === null ? null : digestOf(token).toString('hex'),
-      mailToken: randomBytes(18).toString('hex'),
-      insteadOfId: insteadOfId ?? null,
-    }));
-    await tx.query(
-      `INSERT INTO deliveries (id, notification_id, incident_id, operator_id, contact_id, user_id, recipient, variables, state, reason,
-                               message_id, token_hash, mail_token, instead_of_id, created_at, lane, rung_at)
-       SELECT (d->>'id')::uuid, $1, $2, (d->>'operatorId')::uuid, (d->>'contactId')::uuid, (d->>'userId')::uuid, d->'recipient', d->'variables',
-              d->>'state', d->>'reason', d->>'messageId', decode(d->>'tokenHash', 'hex'), d->>'mailToken', (d->>'insteadOfId')::uuid, $4, $5, $4
-         FROM jsonb_array_elements($3::jsonb) AS d`,
-      [notificationId, incidentId, JSON.stringify(rows), now, lane],
-    );
-    for (const row of rows) {
-      if (row.state === 'queued')
-        this.bells.ringAfterCommit(tx, { job: 'delivery.send', lane, id: row.id, attempt: 0 });
-    }
-    return rows
-      .filter(({ state }) => state === 'withheld')
-      .map(({ id, operatorId, contactId, reason }) => ({
-        type: 'delivery.withheld',
-        actor: SYSTEM,
-        at: now,
-        data: { deliveryId: id, operatorId, contactId, notificationId, to: 'withheld', reason },
-      }));
-  }
-
   /** Another contact of the same operator gets the same notice, with a link of its own. */
   async tellInstead(
     tx: Tx,
@@ -392,7 +271,7 @@ export class Telling {
     const token = newSecret();
     const facts = {
       incident,
-      kindTitle: this.kindTitle(incident.kind),
+      kindTitle: kindTitle(this.rules, incident.kind),
       tlp: notification.tlp,
       body: notification.body,
       now,
@@ -405,12 +284,19 @@ export class Telling {
       this.ackUrl(token),
       this.settings,
     );
-    const withheld = await this.writeDeliveries(
+    const { withheld } = await this.deliveries.write(
       tx,
-      notification.id,
-      incident.id,
-      [{ addressee, variables, token, insteadOfId: bounced.id }],
-      bounced.lane,
+      [
+        {
+          addressee,
+          variables,
+          token,
+          insteadOfId: bounced.id,
+          notificationId: notification.id,
+          incidentId: incident.id,
+          lane: bounced.lane,
+        },
+      ],
       now,
     );
     return [
@@ -425,24 +311,11 @@ export class Telling {
           notificationId: notification.id,
         },
       },
-      ...withheld,
+      ...withheld.map(({ entry }) => entry),
     ];
-  }
-
-  kindTitle(kind: string): string {
-    return this.rules.kinds.get(kind)?.title ?? kind;
   }
 
   private ackUrl(token: string): string {
     return `${this.settings.publicUrl}/ack/${token}`;
   }
-}
-
-const SYSTEM: TimelineActor = { kind: 'system', name: 'notifications' };
-
-function receiptWithheld(report: Report): string | null {
-  // The receipt repeats the summary, which under TLP:RED may not travel in clear.
-  return report.tlp === 'RED'
-    ? 'TLP:RED goes out encrypted alone, and this version signs but does not encrypt yet; the reporter sees the report here.'
-    : null;
 }

@@ -4,6 +4,7 @@ import type { AffectedOperator, Incident, Report } from '#libs/incidents';
 import { instantInZones } from '#libs/mail';
 import type { Operator } from '#libs/operators';
 import type { Addressee } from './audience.ts';
+import type { TriageRules } from '#libs/triage';
 import type { MailSettings } from './settings.ts';
 
 /** Minutes within which an operator should answer, by severity (domain.md, own promises). */
@@ -112,4 +113,9 @@ function reasonLines(affected: AffectedOperator | undefined): string {
   const lines = reasons.slice(0, SHOWN_REASONS).map(({ text }) => `  - ${text}`);
   if (reasons.length > SHOWN_REASONS) lines.push(`  - and ${reasons.length - SHOWN_REASONS} more`);
   return lines.join('\n');
+}
+
+/** What people call a kind of incident. */
+export function kindTitle(rules: TriageRules, kind: string): string {
+  return rules.kinds.get(kind)?.title ?? kind;
 }

@@ -128,6 +128,19 @@ export class RootZones {
     return { serial, tlds: index.impactOf(resources) };
   }
 
+  /** The same for several questions at once, by their ids, as of the newest version. */
+  async impactsOf(
+    questions: { id: string; resources: Resource[] }[],
+  ): Promise<{ serial: number | null; impacts: Map<string, TldImpact[]> }> {
+    const serial = await this.newestSerial();
+    if (serial === null) return { serial, impacts: new Map() };
+    const index = await this.indexOf(serial);
+    return {
+      serial,
+      impacts: new Map(questions.map(({ id, resources }) => [id, index.impactOf(resources)])),
+    };
+  }
+
   /** A whole version. @throws OperatorsFault when it was not imported */
   async zone(serial: number): Promise<RootZone> {
     const zone = await this.load(this.transactions.reader, serial);

@@ -4,6 +4,7 @@
  * backend         opens one of the two; `migrateQueues` makes BullMQ's own tables; patient-postgres keeps one of them alive
  * bells           ring after commit, never waiting, never failing a request
  * work            claim by the database's clock with a lease, renew, release; what a handler is
+ * line            bells that come together are taken up together
  * work-handlers   every job has exactly one handler, checked at start
  * workers         the worker role: reserved places for the urgent lane, strikes, quarantine, graceful stop
  * sweeper         rings again for rows that are due and make no progress

@@ -18,7 +18,12 @@ export interface WorkHandler extends WorkTable {
    * Does what the row asks. The row is claimed; whoever writes the result checks that it still is. What only waits for the
    * outside may be answered as a {@link Rest}: the claim is kept alive, and the worker goes on to other rows.
    */
-  work(claim: Claim): Promise<void> | Promise<Rest | undefined>;
+  work(claim: Claim): Promise<Rest | null>;
+  /**
+   * The same for several rows, where that is cheaper than one by one: their rests, in their order. When it throws, each row
+   * that is still to be done is worked alone, so that it fails for its own fault.
+   */
+  workAll?(claims: Claim[]): Promise<(Rest | null)[]>;
   /** It failed {@link MOST_STRIKES} times: put the row aside with its evidence, so that the rest flows. */
   quarantine(claim: Claim, why: string): Promise<void>;
 }
@@ -46,22 +51,27 @@ export const MOST_STRIKES = 3;
 export const MOST_SILENT_ENDS = 6;
 
 /**
- * Claims a row by the database's clock, or answers null when there is nothing to do: done already, not due yet, or in
- * another worker's hands. One statement, its own short transaction, which does not wait for the disk: a claim that a crash of
- * the database forgets is made again, and results are written under a lock that looks at the state anew.
+ * Claims those of the rows that are to be done: not done already, due, and in no other worker's hands, all by the database's
+ * clock. One statement, its own short transaction, which does not wait for the disk: a claim that a crash of the database
+ * forgets is made again, and results are written under a lock that looks at the state anew.
  */
-export async function claim(manager: EntityManager, work: WorkTable, id: string): Promise<Claim | null> {
+export async function claimAll(manager: EntityManager, work: WorkTable, ids: string[]): Promise<Claim[]> {
   const setState = work.claimedState === undefined ? '' : `, state = '${work.claimedState}'`;
-  const result = await manager.query<[Claim[], number]>(
+  // A row that is locked is being claimed, rung for, or finished: whoever does that sees to it.
+  const [claims] = await manager.query<[Claim[], number]>(
     `UPDATE ${work.table}
         SET lease_until = dnscert_now() + make_interval(secs => $3), attempt = attempt + 1, strikes = strikes + 1${setState}
-      WHERE id = $1 AND state = ANY($2) AND due_at <= dnscert_now()
-        AND (lease_until IS NULL OR lease_until < dnscert_now())
+      WHERE id IN (SELECT id FROM ${work.table}
+                    WHERE id = ANY($1) AND state = ANY($2) AND due_at <= dnscert_now()
+                      AND (lease_until IS NULL OR lease_until < dnscert_now())
+                      FOR NO KEY UPDATE SKIP LOCKED)
         AND (SELECT set_config('synchronous_commit', 'off', true)) = 'off'
       RETURNING id, attempt, strikes, lane`,
-    [id, work.states, LEASE_SECONDS],
+    [ids, work.states, LEASE_SECONDS],
   );
-  return result[0][0] ?? null;
+  // In the order in which they were rung.
+  const byId = new Map(claims.map((claim) => [claim.id, claim]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
 /** For work that takes longer than a lease. */

@@ -4,13 +4,20 @@ import { LANES } from '#libs/contracts';
 import { Transactions, isDatabaseAway } from '#libs/database';
 import type { BellWorker, QueueBackend } from './backend.ts';
 import { QUEUE_BACKEND, queueName } from './bells.ts';
+import { Line } from './line.ts';
 import { Sweeper } from './sweeper.ts';
 import { WorkHandlers } from './work-handlers.ts';
-import { MOST_SILENT_ENDS, MOST_STRIKES, RENEW_SECONDS, claim, release, renew } from './work.ts';
+import { MOST_SILENT_ENDS, MOST_STRIKES, RENEW_SECONDS, claimAll, release, renew } from './work.ts';
 import type { Claim, Rest, WorkHandler } from './work.ts';
 
-/** Workers a lane and process. The urgent lane's are reserved: a flood in the other lane never takes them. */
-const CONCURRENCY: Record<Lane, number> = { urgent: 4, normal: 8 };
+/** Groups of rows at work, a job, lane and process. The urgent lane's are reserved: a flood in the other never takes them. */
+const GROUPS = 2;
+/** Rows in one group: large enough to share the cost of a transaction, small enough to be over soon. */
+const MOST_TOGETHER = 24;
+/** The same where rows are worked one by one. */
+const ALONE_AT_ONCE: Record<Lane, number> = { urgent: 4, normal: 8 };
+/** Rows of a group that failed, worked alone at one time. */
+const MENDED_AT_ONCE = 4;
 /** Works a lane that may wait for the outside at once; more hold their workers. */
 const MOST_AFOOT = 300;
 const SWEEP_EVERY = 15_000;
@@ -41,8 +48,9 @@ export class Workers {
     for (const handler of this.handlers.all()) {
       this.inHand.set(handler, new Set());
       for (const lane of LANES) {
-        const worker = this.backend.worker(queueName(handler.job, lane), CONCURRENCY[lane], (job) =>
-          this.take(handler, job.data.id, lane),
+        const line = this.lineOf(handler, lane);
+        const worker = this.backend.worker(queueName(handler.job, lane), line.places, (job) =>
+          line.take(job.data.id),
         );
         // autorun is off so that the listener for errors is in place first.
         void worker
@@ -55,51 +63,81 @@ export class Workers {
     this.renewTimer = setInterval(() => void this.renewLeases(), RENEW_SECONDS * 1_000);
   }
 
-  /** A bell rang: claim the row, do the work. A bell for which there is nothing to claim ends well. */
-  private async take(handler: WorkHandler, id: string, lane: Lane): Promise<void> {
-    if (this.stopping) return;
-    const held = await this.claimOrWait(handler, id);
-    if (held === null) return;
-    this.inHand.get(handler)?.add(held);
-    const { rest } = (await this.workOn(handler, held)) ?? {};
-    if (rest === undefined) {
-      this.inHand.get(handler)?.delete(held);
-      return;
-    }
-    const ended = this.finish(handler, held, rest, lane);
-    if (this.afoot[lane].size > MOST_AFOOT) await ended;
+  private lineOf(handler: WorkHandler, lane: Lane): Line {
+    return handler.workAll === undefined
+      ? new Line(1, ALONE_AT_ONCE[lane], (ids) => this.take(handler, ids, lane))
+      : new Line(MOST_TOGETHER, GROUPS, (ids) => this.take(handler, ids, lane));
   }
 
-  private async workOn(handler: WorkHandler, held: Claim): Promise<Rest | undefined> {
+  /** Bells rang: claim the rows, do the work. A bell for which there is nothing to claim ends well. */
+  private async take(handler: WorkHandler, ids: string[], lane: Lane): Promise<void> {
+    if (this.stopping) return;
+    const held = await this.claimOrLeave(handler, ids);
+    for (const one of held) this.inHand.get(handler)?.add(one);
+    // A row that a worker did not come to an end with may be what ended it: it takes no others along.
+    const fresh = held.filter(({ strikes }) => strikes === 1);
+    const again = held.filter(({ strikes }) => strikes > 1);
+    await this.workTogether(handler, fresh, lane);
+    await this.workEach(handler, again, lane);
+  }
+
+  private async workTogether(handler: WorkHandler, group: Claim[], lane: Lane): Promise<void> {
+    if (group.length < 2 || handler.workAll === undefined) return this.workEach(handler, group, lane);
     try {
-      if (held.strikes <= MOST_SILENT_ENDS) return (await handler.work(held)) as Rest | undefined;
+      const rests = await handler.workAll(group);
+      await Promise.all(group.map((held, index) => this.end(handler, held, rests[index] ?? null, lane)));
+    } catch (error) {
+      if (!isDatabaseAway(error))
+        this.logger.warn(
+          `${group.length} of ${handler.job} together failed, each is tried alone: ${String(error)}`,
+        );
+      await this.workEach(handler, group, lane);
+    }
+  }
+
+  private async workEach(handler: WorkHandler, claims: Claim[], lane: Lane): Promise<void> {
+    for (let first = 0; first < claims.length; first += MENDED_AT_ONCE) {
+      const some = claims.slice(first, first + MENDED_AT_ONCE);
+      await Promise.all(
+        some.map(async (held) => this.end(handler, held, await this.workOn(handler, held), lane)),
+      );
+    }
+  }
+
+  private async workOn(handler: WorkHandler, held: Claim): Promise<Rest | null> {
+    try {
+      if (held.strikes <= MOST_SILENT_ENDS) return await handler.work(held);
       await handler.quarantine(held, `${MOST_SILENT_ENDS} workers took it up and none came to an end`);
     } catch (error) {
       await this.strike(handler, held, error);
     }
-    return undefined;
+    return null;
   }
 
-  /** Sees to what is left of a work while its worker is free for others. */
-  private async finish(handler: WorkHandler, held: Claim, rest: Promise<void>, lane: Lane): Promise<void> {
-    const ended = rest
+  /** Lets go of a row, or sees to what is left of its work while the worker is free for others. */
+  private async end(handler: WorkHandler, held: Claim, rest: Rest | null, lane: Lane): Promise<void> {
+    if (rest === null) {
+      this.inHand.get(handler)?.delete(held);
+      return;
+    }
+    const ended = rest.rest
       .catch((error: unknown) => this.strike(handler, held, error))
       .finally(() => {
         this.afoot[lane].delete(ended);
         this.inHand.get(handler)?.delete(held);
       });
     this.afoot[lane].add(ended);
-    await ended;
+    if (this.afoot[lane].size > MOST_AFOOT) await ended;
   }
 
-  private async claimOrWait(handler: WorkHandler, id: string): Promise<Claim | null> {
+  private async claimOrLeave(handler: WorkHandler, ids: string[]): Promise<Claim[]> {
     try {
-      return await claim(this.transactions.reader, handler, id);
+      return await claimAll(this.transactions.reader, handler, ids);
     } catch (error) {
-      // The row is as it was; the sweeper rings when the database is back.
+      // The rows are as they were; the sweeper rings when the database is back.
       if (!isDatabaseAway(error))
-        this.logger.error(`claim for ${handler.job} ${id} failed: ${String(error)}`);
-      return null;
+        this.logger.error(`claim for ${ids.length} of ${handler.job} failed: ${String(error)}`);
+      return [];
     }
   }
 

@@ -1,4 +1,5 @@
 import { Spine0001 } from './0001-spine.ts';
+import { Flood0002 } from './0002-flood.ts';
 
 /** In the order they run. A migration that has landed never changes; the next one corrects it. */
-export const MIGRATIONS = [Spine0001];
+export const MIGRATIONS = [Spine0001, Flood0002];

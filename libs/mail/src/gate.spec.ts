@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DomainGate } from './domain-gate.ts';
+import { Gate } from './gate.ts';
 
 const DOMAIN = 'registry.example';
 
@@ -21,7 +21,7 @@ function controlled() {
 
 describe('the gate of a domain', () => {
   it('lets two in, and the third when one has ended, whatever the case of the name', async () => {
-    const gate = new DomainGate();
+    const gate = new Gate();
     const { log, work, end } = controlled();
     const all = [
       gate.pass(DOMAIN, false, work('a')),
@@ -37,7 +37,7 @@ describe('the gate of a domain', () => {
   });
 
   it('gives the next place to what is urgent', async () => {
-    const gate = new DomainGate(1);
+    const gate = new Gate(1);
     const { log, work, end } = controlled();
     for (const name of ['first', 'n1', 'n2']) void gate.pass(DOMAIN, false, work(name));
     for (const name of ['u1', 'u2']) void gate.pass(DOMAIN, true, work(name));
@@ -46,7 +46,7 @@ describe('the gate of a domain', () => {
   });
 
   it('does not let one domain hold up another', async () => {
-    const gate = new DomainGate(1);
+    const gate = new Gate(1);
     const { log, work, end } = controlled();
     void gate.pass('a.example', false, work('a'));
     void gate.pass('b.example', false, work('b'));
@@ -56,7 +56,7 @@ describe('the gate of a domain', () => {
   });
 
   it('does all of 500 works, and never more than two at once', async () => {
-    const gate = new DomainGate();
+    const gate = new Gate();
     let running = 0;
     let most = 0;
     const work = async (index: number): Promise<number> => {
@@ -73,7 +73,7 @@ describe('the gate of a domain', () => {
   });
 
   it('goes on after a fault, which goes to whoever brought the work', async () => {
-    const gate = new DomainGate(1);
+    const gate = new Gate(1);
     const { log, work, end } = controlled();
     const broken = gate.pass(DOMAIN, false, () => sleep(1).then(() => Promise.reject(new Error('broken'))));
     const next = gate.pass(DOMAIN, false, work('next'));

@@ -1,0 +1,58 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { v7 as uuidv7 } from 'uuid';
+import type { Severity } from '#libs/contracts';
+import { isAtLeast } from '#libs/contracts';
+import type { Tx } from '#libs/database';
+import { insertRows } from '#libs/database';
+import { Bells } from '#libs/queue';
+import { TELLING_POLICY } from './rules.ts';
+import type { TellingPolicy } from './rules.ts';
+import type { Settled } from './settling.ts';
+
+/** Asks the room above to tell: the receipt to each reporter, and notices where the severity says so. */
+@Injectable()
+export class Announcing {
+  constructor(
+    private readonly bells: Bells,
+    @Inject(TELLING_POLICY) private readonly policy: TellingPolicy,
+  ) {}
+
+  async ask(tx: Tx, settled: Settled[], now: Date): Promise<void> {
+    const announcements = settled.map((one) => {
+      const operatorIds = this.toldByThemselves(one);
+      return {
+        id: uuidv7(),
+        state: 'due',
+        report_id: one.case.report.id,
+        incident_id: one.incident.id,
+        receipt: true,
+        notice: operatorIds.length > 0,
+        operator_ids: operatorIds.length > 0 ? operatorIds : null,
+        created_at: now,
+        lane: isAtLeast(one.incident.severity, 'high') ? ('urgent' as const) : ('normal' as const),
+        due_at: now,
+        attempt: 0,
+        strikes: 0,
+        rung_at: now,
+      };
+    });
+    await insertRows(tx, 'announcements', announcements);
+    for (const { id, lane } of announcements)
+      this.bells.ringAfterCommit(tx, { job: 'announcement.prepare', lane, id, attempt: 0 });
+  }
+
+  /** An exercise is told by hand alone. */
+  private toldByThemselves({ incident, toTell, toTellIfAutomatic }: Settled): string[] {
+    if (incident.exercise || !this.isAutomatic(incident.severity)) return [];
+    const late =
+      toTellIfAutomatic !== null && !this.isAutomatic(toTellIfAutomatic.before)
+        ? toTellIfAutomatic.operatorIds
+        : [];
+    return [...new Set([...late, ...toTell])];
+  }
+
+  private isAutomatic(severity: Severity): boolean {
+    const { autoNotify } = this.policy;
+    return autoNotify !== 'off' && isAtLeast(severity, autoNotify);
+  }
+}

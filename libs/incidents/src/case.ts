@@ -1,0 +1,96 @@
+import type { TimelineActor, TldImpact } from '#libs/contracts';
+import type { Claim } from '#libs/queue';
+import type { NewEntry, Stream } from '#libs/timeline';
+import type { Assessment, TouchedOperator } from './assessment.ts';
+import type { Report } from './report.entity.ts';
+
+export const TRIAGE: TimelineActor = { kind: 'system', name: 'triage' };
+
+/** A report that is being triaged, with all that was found out about it. */
+export interface Case {
+  claim: Claim;
+  report: Report;
+  reporter: TimelineActor;
+  verdict: Omit<Assessment, 'reasons'>;
+  touched: TouchedOperator[];
+  /** Of the root zone that was asked; null where none was imported. */
+  serial: number | null;
+}
+
+/** Entries that a transaction is going to append, gathered by stream. */
+export class Entries {
+  private readonly appends = new Map<string, { stream: Stream; entries: NewEntry[] }>();
+
+  add(stream: Stream, ...entries: NewEntry[]): void {
+    const known = this.appends.get(stream.id);
+    if (known === undefined) this.appends.set(stream.id, { stream, entries });
+    else known.entries.push(...entries);
+  }
+
+  get all(): { stream: Stream; entries: NewEntry[] }[] {
+    return [...this.appends.values()];
+  }
+}
+
+export function receivedEntry({ report, reporter }: Case): NewEntry {
+  return {
+    type: 'report.received',
+    actor: reporter,
+    at: report.receivedAt,
+    data: {
+      reportId: report.id,
+      reportNumber: report.number,
+      operatorId: report.operatorId,
+      channel: report.channel,
+      sha256: report.sha256,
+    },
+  };
+}
+
+export function triagedEntry({ report, verdict }: Case, now: Date): NewEntry {
+  return {
+    type: 'report.triaged',
+    actor: TRIAGE,
+    at: now,
+    data: {
+      reportId: report.id,
+      operatorId: report.operatorId,
+      kind: verdict.kind,
+      confidence: verdict.confidence,
+      severity: verdict.severity,
+      kindReasons: verdict.kindReasons,
+      severityReasons: verdict.severityReasons,
+      runnersUp: verdict.runnersUp,
+    },
+  };
+}
+
+export function impactEntry({ verdict, touched, serial }: Case, now: Date): NewEntry {
+  const count = (wanted: TldImpact['class']) => verdict.impact.filter((tld) => tld.class === wanted).length;
+  return {
+    type: 'impact.computed',
+    actor: TRIAGE,
+    at: now,
+    data: {
+      rootZoneSerial: serial,
+      allServers: count('all_servers'),
+      someServers: count('some_servers'),
+      nameDependency: count('name_dependency'),
+      operators: touched.length,
+    },
+  };
+}
+
+export function operatorEntry(operator: TouchedOperator, now: Date): NewEntry {
+  return {
+    type: 'operator.added',
+    actor: TRIAGE,
+    at: now,
+    data: {
+      operatorId: operator.operatorId,
+      to: operator.state,
+      tlds: operator.tlds.length,
+      reasons: operator.reasons,
+    },
+  };
+}

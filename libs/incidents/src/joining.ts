@@ -1,0 +1,119 @@
+import type { Severity } from '#libs/contracts';
+import { isAtLeast, tlpRestriction } from '#libs/contracts';
+import type { Tx } from '#libs/database';
+import type { NewEntry } from '#libs/timeline';
+import type { DuplicateVerdict } from '#libs/triage';
+import { operatorEntry, receivedEntry, TRIAGE } from './case.ts';
+import type { Case, Entries } from './case.ts';
+import { AffectedOperator, Incident } from './incident.entity.ts';
+import { movedEntry, movedOperators, moveOperators } from './moved-operators.ts';
+import type { MovedOperator } from './moved-operators.ts';
+import { addOperators } from './opening.ts';
+import type { Report } from './report.entity.ts';
+import type { Settled } from './settling.ts';
+import { OPEN_STATES } from './state.ts';
+
+/**
+ * Makes a report one more of an incident that is known already.
+ * @returns null when the incident was closed or merged while we looked: it is no longer one that can be joined
+ */
+export async function joinIncident(
+  tx: Tx,
+  one: Case,
+  duplicate: DuplicateVerdict,
+  entries: Entries,
+  now: Date,
+): Promise<Settled | null> {
+  const { report, verdict, touched } = one;
+  const incident = await tx.getRepository(Incident).findOneOrFail({
+    where: { id: duplicate.incidentId },
+    lock: { mode: 'pessimistic_write' },
+  });
+  if (!OPEN_STATES.includes(incident.state)) return null;
+  const present = await tx.getRepository(AffectedOperator).find({
+    where: { incidentId: incident.id },
+    order: { operatorId: 'ASC' },
+    lock: { mode: 'pessimistic_write' },
+  });
+  const added = touched.filter(
+    (operator) => !present.some(({ operatorId }) => operatorId === operator.operatorId),
+  );
+  const moved = movedOperators(present, touched);
+  const severity = worse(incident.severity, verdict.severity);
+  const tlp = tlpRestriction(report.tlp) > tlpRestriction(incident.tlp) ? report.tlp : incident.tlp;
+  await tx.getRepository(Incident).update(
+    { id: incident.id },
+    {
+      severity,
+      tlp,
+      resources: mergedResources(incident, report),
+      tlds: [...new Set([...incident.tlds, ...verdict.tlds])].sort(),
+      lastReportAt: now,
+      version: incident.version + 1,
+      updatedAt: now,
+    },
+  );
+  await addOperators(
+    tx,
+    added.map((operator) => ({ incidentId: incident.id, operator })),
+    now,
+  );
+  await moveOperators(tx, incident.id, moved, now);
+  const reasons = duplicate.reasons.map(({ rule, text }) => ({ rule, text }));
+  const edited: NewEntry = {
+    type: 'incident.edited',
+    actor: TRIAGE,
+    at: now,
+    data: {
+      from: { severity: incident.severity, tlp: incident.tlp },
+      to: { severity, tlp },
+      reasons: verdict.severityReasons,
+    },
+  };
+  entries.add(
+    { stream: 'incident', id: incident.id },
+    receivedEntry(one),
+    {
+      type: 'report.joined',
+      actor: TRIAGE,
+      at: now,
+      data: {
+        reportId: report.id,
+        reportNumber: report.number,
+        operatorId: report.operatorId,
+        score: duplicate.score,
+        reasons,
+      },
+    },
+    ...(severity !== incident.severity || tlp !== incident.tlp ? [edited] : []),
+    ...added.map((operator) => operatorEntry(operator, now)),
+    ...moved.map((operator) => movedEntry(operator, TRIAGE, now)),
+  );
+  return {
+    case: one,
+    state: 'joined',
+    incident: { id: incident.id, severity, exercise: incident.exercise },
+    duplicate: reasons,
+    toTell: [...added.map(({ operatorId }) => operatorId), ...newlyHit(moved)],
+    toTellIfAutomatic: {
+      before: incident.severity,
+      operatorIds: present.filter(({ toldAt }) => toldAt === null).map(({ operatorId }) => operatorId),
+    },
+  };
+}
+
+/** Suspected by a name alone until now, and now hit in fact. */
+const newlyHit = (moved: MovedOperator[]): string[] =>
+  moved
+    .filter(({ from, to }) => from.state === 'suspected' && to.state !== 'suspected')
+    .map(({ operatorId }) => operatorId);
+
+function mergedResources(incident: Incident, report: Report): Incident['resources'] {
+  const known = new Set(incident.resources.map(({ type, value }) => `${type} ${value}`));
+  return [
+    ...incident.resources,
+    ...report.resources.filter(({ type, value }) => !known.has(`${type} ${value}`)),
+  ];
+}
+
+const worse = (a: Severity, b: Severity): Severity => (isAtLeast(a, b) ? a : b);

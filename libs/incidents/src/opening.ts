@@ -1,0 +1,87 @@
+import { v7 as uuidv7 } from 'uuid';
+import type { Tx } from '#libs/database';
+import { insertRows } from '#libs/database';
+import type { TouchedOperator } from './assessment.ts';
+import { impactEntry, operatorEntry, receivedEntry, TRIAGE, triagedEntry } from './case.ts';
+import type { Case, Entries } from './case.ts';
+import { nextNumbers } from './numbers.ts';
+import type { Settled } from './settling.ts';
+
+/** Opens an incident for each of these reports, all with the same few statements. */
+export async function openIncidents(tx: Tx, cases: Case[], entries: Entries, now: Date): Promise<Settled[]> {
+  if (cases.length === 0) return [];
+  const { numbers } = await nextNumbers(tx, 'incident', cases.length);
+  const opened = cases.map((one, index) => ({ one, id: uuidv7(), number: numbers[index] ?? '' }));
+  await insertRows(
+    tx,
+    'incidents',
+    opened.map(({ one: { report, verdict }, id, number }) => ({
+      id,
+      number,
+      state: 'new',
+      title: report.summary,
+      summary: '',
+      kind: verdict.kind,
+      severity: verdict.severity,
+      tlp: report.tlp,
+      exercise: verdict.exercise,
+      reasons: { kind: verdict.kindReasons, severity: verdict.severityReasons },
+      resources: report.resources,
+      tlds: verdict.tlds,
+      occurred_at: report.occurredAt ?? report.detectedAt,
+      opened_at: now,
+      last_report_at: now,
+      version: 1,
+      updated_at: now,
+    })),
+  );
+  await addOperators(
+    tx,
+    opened.flatMap(({ one, id }) => one.touched.map((operator) => ({ incidentId: id, operator }))),
+    now,
+  );
+  return opened.map(({ one, id, number }) => {
+    entries.add(
+      { stream: 'incident', id },
+      receivedEntry(one),
+      {
+        type: 'incident.opened',
+        actor: TRIAGE,
+        at: now,
+        data: { number, state: 'new', reportNumber: one.report.number },
+      },
+      triagedEntry(one, now),
+      impactEntry(one, now),
+      ...one.touched.map((operator) => operatorEntry(operator, now)),
+    );
+    return {
+      case: one,
+      state: 'triaged' as const,
+      incident: { id, severity: one.verdict.severity, exercise: one.verdict.exercise },
+      duplicate: undefined,
+      toTell: one.touched.map(({ operatorId }) => operatorId),
+      toTellIfAutomatic: null,
+    };
+  });
+}
+
+export async function addOperators(
+  tx: Tx,
+  added: { incidentId: string; operator: TouchedOperator }[],
+  now: Date,
+): Promise<void> {
+  await insertRows(
+    tx,
+    'affected_operators',
+    added.map(({ incidentId, operator }) => ({
+      incident_id: incidentId,
+      operator_id: operator.operatorId,
+      state: operator.state,
+      service_state: 'unknown',
+      tlds: operator.tlds,
+      reasons: operator.reasons,
+      version: 1,
+      state_changed_at: now,
+    })),
+  );
+}

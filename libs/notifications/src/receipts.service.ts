@@ -1,0 +1,145 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { v7 as uuidv7 } from 'uuid';
+import { isAtLeast } from '#libs/contracts';
+import type { Tx } from '#libs/database';
+import { insertRows } from '#libs/database';
+import type { Incident, Report } from '#libs/incidents';
+import { TRIAGE_RULES } from '#libs/incidents';
+import { Timeline } from '#libs/timeline';
+import type { NewEntry } from '#libs/timeline';
+import type { TriageRules } from '#libs/triage';
+import type { Addressee } from './audience.ts';
+import { Deliveries, SYSTEM } from './deliveries.service.ts';
+import type { NewDelivery } from './deliveries.service.ts';
+import { isAllowedAddress, MAIL_SETTINGS } from './settings.ts';
+import type { MailSettings } from './settings.ts';
+import { kindTitle, receiptVariables } from './variables.ts';
+
+interface Reporter {
+  id: string;
+  email: string;
+  name: string;
+  timezone: string | null;
+  language: string | null;
+}
+
+/** A report whose reporter is to be told what became of it. */
+export interface Answered {
+  report: Report;
+  incident: Incident;
+}
+
+/** The signed receipts that tell reporters what became of their reports. */
+@Injectable()
+export class Receipts {
+  constructor(
+    private readonly timeline: Timeline,
+    private readonly deliveries: Deliveries,
+    @Inject(TRIAGE_RULES) private readonly rules: TriageRules,
+    @Inject(MAIL_SETTINGS) private readonly settings: MailSettings,
+  ) {}
+
+  /** Writes notifications, deliveries and the record, all with a few statements; the mails follow. */
+  async send(tx: Tx, answered: Answered[], now: Date): Promise<void> {
+    const reporters = await reportersOf(tx, answered);
+    const receipts = answered.flatMap(({ report, incident }) => {
+      const reporter = reporters.get(report.reporterId);
+      return reporter === undefined ? [] : [this.receiptOf(report, incident, reporter)];
+    });
+    await insertRows(
+      tx,
+      'notifications',
+      receipts.map(({ report, incident, delivery }) => ({
+        id: delivery.notificationId,
+        incident_id: incident.id,
+        report_id: report.id,
+        template: 'receipt',
+        tlp: report.tlp,
+        audience: { reporter: true },
+        sent_by: SYSTEM,
+        created_at: now,
+      })),
+    );
+    const { withheld } = await this.deliveries.write(
+      tx,
+      receipts.map(({ delivery }) => delivery),
+      now,
+    );
+    const entries = new Map<string, NewEntry[]>();
+    const add = (id: string, entry: NewEntry) => entries.set(id, [...(entries.get(id) ?? []), entry]);
+    for (const { report, incident, delivery } of receipts) {
+      add(incident.id, {
+        type: 'notification.queued',
+        actor: SYSTEM,
+        at: now,
+        data: {
+          notificationId: delivery.notificationId,
+          template: 'receipt',
+          tlp: report.tlp,
+          audience: 'the reporter',
+          reportId: report.id,
+          deliveries: 1,
+          withheld: delivery.addressee.withheld === null ? 0 : 1,
+        },
+      });
+    }
+    for (const { incidentId, entry } of withheld) add(incidentId, entry);
+    await this.timeline.appendAll(
+      tx,
+      [...entries].map(([id, own]) => ({ stream: { stream: 'incident', id }, entries: own })),
+    );
+  }
+
+  private receiptOf(
+    report: Report,
+    incident: Incident,
+    reporter: Reporter,
+  ): Answered & { delivery: NewDelivery } {
+    const timezone = reporter.timezone ?? 'UTC';
+    const addressee: Addressee = {
+      operatorId: report.operatorId,
+      contactId: null,
+      userId: reporter.id,
+      recipient: {
+        email: reporter.email,
+        name: reporter.name,
+        language: reporter.language ?? 'en',
+        timezone,
+      },
+      withheld: isAllowedAddress(this.settings, reporter.email)
+        ? whyWithheld(report)
+        : `This installation mails addresses under ${this.settings.onlyDomains.join(', ')} alone.`,
+    };
+    const kind = kindTitle(this.rules, report.kind ?? incident.kind);
+    return {
+      report,
+      incident,
+      delivery: {
+        addressee,
+        variables: receiptVariables(report, incident, kind, timezone, this.settings),
+        token: null,
+        notificationId: uuidv7(),
+        incidentId: incident.id,
+        lane: isAtLeast(incident.severity, 'high') ? 'urgent' : 'normal',
+      },
+    };
+  }
+}
+
+/** With the language and zone of the contact that the reporter is, where the reporter is one. */
+async function reportersOf(tx: Tx, answered: Answered[]): Promise<Map<string, Reporter>> {
+  const rows = await tx.query<Reporter[]>(
+    `SELECT DISTINCT ON (u.id) u.id, u.email, u.name, c.timezone, c.language FROM users u
+       LEFT JOIN contacts c ON c.operator_id = u.operator_id AND lower(c.email) = lower(u.email)
+      WHERE u.id = ANY($1) ORDER BY u.id`,
+    [[...new Set(answered.map(({ report }) => report.reporterId))]],
+  );
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+function whyWithheld(report: Report): string | null {
+  // The receipt repeats the summary, which under TLP:RED may not travel in clear.
+  return report.tlp === 'RED'
+    ? 'TLP:RED goes out encrypted alone, and this version signs but does not encrypt yet; the reporter sees the report here.'
+    : null;
+}
