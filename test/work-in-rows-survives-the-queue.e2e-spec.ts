@@ -77,6 +77,27 @@ describe(`work in rows survives the queue (queues on ${QUEUES})`, () => {
     ]);
   });
 
+  it('lets one row that cannot be worked hold up none of those it was taken up with', async () => {
+    await shop.startWorker();
+    const good = await shop.rows(11);
+    const poison = await shop.rows(1, { resources: { no: 'list' } });
+    shop.ring([...good.slice(0, 6), ...poison, ...good.slice(6)]);
+    await until(async () => (await shop.states(good))['triaged'] === 11, PATIENCE);
+    expect(await shop.done(good)).toEqual(once(good));
+    expect(await shop.test.sql(`SELECT state, strikes FROM reports WHERE id = ANY($1)`, [poison])).toEqual([
+      { state: 'received', strikes: 1 },
+    ]);
+    for (const wait of [6, 11]) {
+      await shop.test.jump(wait);
+      await shop.test.settled(PATIENCE);
+    }
+    expect(await shop.states(poison)).toEqual({ quarantined: 1 });
+    // Those taken up with it paid with no strike for it.
+    expect(await shop.test.sql(`SELECT DISTINCT strikes FROM reports WHERE id = ANY($1)`, [good])).toEqual([
+      { strikes: 0 },
+    ]);
+  });
+
   describe('when a hand was thought dead', () => {
     let incidentId: string;
     beforeAll(async () => {
