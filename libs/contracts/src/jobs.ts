@@ -8,8 +8,7 @@ export type JobName = (typeof JOB_NAMES)[number];
 export const LANES = ['urgent', 'normal'] as const;
 export type Lane = (typeof LANES)[number];
 
-/** What a BullMQ job of ours holds, and nothing else: no text, no address, no secret. */
+/** What a BullMQ job of ours holds, and nothing else: the rows that it rings for. No text, no address, no secret. */
 export interface JobPayload {
-  id: string;
-  attempt: number;
+  ids: string[];
 }

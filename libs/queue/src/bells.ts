@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import type { JobName, JobPayload, Lane } from '#libs/contracts';
+import type { JobName, Lane } from '#libs/contracts';
 import { JOB_NAMES, LANES } from '#libs/contracts';
 import type { Tx } from '#libs/database';
 import { afterCommit } from '#libs/database';
@@ -10,14 +11,21 @@ export const QUEUE_BACKEND = Symbol('QueueBackend');
 /** `report-triage-urgent`: one queue a job and lane, so that each lane has workers of its own. */
 export const queueName = (job: JobName, lane: Lane) => `${job.replace('.', '-')}-${lane}`;
 
-export interface Bell extends JobPayload {
+/** Rings for a row. `attempt` is the row's own, so that the bell for a later try is another bell. */
+export interface Bell {
   job: JobName;
   lane: Lane;
+  id: string;
+  attempt: number;
 }
+
+type Row = Pick<Bell, 'id' | 'attempt'>;
 
 /** More than these unanswered and we stop ringing: the sweeper will, from the rows. */
 const MOST_UNANSWERED = 20_000;
-const MOST_IN_ONE_CALL = 500;
+/** Rows that go into one job: what becomes due together is worked on together, and a job costs more than a row. */
+const ROWS_IN_A_JOB = 24;
+const JOBS_IN_A_CALL = 50;
 
 /**
  * Rings for work that stands in a row. A bell may be lost, doubled or late without harm, so ringing never makes anybody
@@ -27,7 +35,7 @@ const MOST_IN_ONE_CALL = 500;
 export class Bells {
   private readonly logger = new Logger(Bells.name);
   private readonly queues = new Map<string, BellQueue>();
-  private readonly waiting = new Map<string, JobPayload[]>();
+  private readonly waiting = new Map<string, Row[]>();
   private readonly ringing = new Map<string, Promise<void>>();
   private unanswered = 0;
 
@@ -59,7 +67,7 @@ export class Bells {
     await Promise.resolve();
     for (;;) {
       const line = this.waiting.get(name) ?? [];
-      const batch = line.splice(0, MOST_IN_ONE_CALL);
+      const batch = line.splice(0, ROWS_IN_A_JOB * JOBS_IN_A_CALL);
       if (batch.length === 0) break;
       await this.ringBatch(name, batch);
       this.unanswered -= batch.length;
@@ -67,19 +75,19 @@ export class Bells {
     this.ringing.delete(name);
   }
 
-  private async ringBatch(name: string, batch: JobPayload[]): Promise<void> {
+  private async ringBatch(name: string, batch: Row[]): Promise<void> {
     try {
       await this.queues.get(name)?.addBulk(
-        batch.map((data) => ({
+        inJobs(batch).map((rows) => ({
           name,
-          data,
+          data: { ids: rows.map(({ id }) => id) },
           // A finished job that is kept would swallow a later bell of the same id.
-          opts: { jobId: `${data.id}-${data.attempt}`, removeOnComplete: true, removeOnFail: true },
+          opts: { jobId: jobIdOf(rows), removeOnComplete: true, removeOnFail: true },
         })),
       );
     } catch (error) {
       this.logger.warn(
-        `${batch.length} bells of ${name} were not heard; the sweeper will ring again: ${String(error)}`,
+        `the bells for ${batch.length} rows of ${name} were not heard; the sweeper will ring again: ${String(error)}`,
       );
     }
   }
@@ -91,4 +99,17 @@ export class Bells {
     ]);
     await Promise.allSettled([...this.queues.values()].map((queue) => queue.close()));
   }
+}
+
+function inJobs(rows: Row[]): Row[][] {
+  const count = Math.ceil(rows.length / ROWS_IN_A_JOB);
+  return Array.from({ length: count }, (_, index) =>
+    rows.slice(index * ROWS_IN_A_JOB, (index + 1) * ROWS_IN_A_JOB),
+  );
+}
+
+/** The same rows rung for twice make one job while it waits. */
+function jobIdOf(rows: Row[]): string {
+  const text = rows.map(({ id, attempt }) => `${id}-${attempt}`).join(' ');
+  return rows.length === 1 ? text : createHash('sha256').update(text).digest('base64url');
 }

@@ -20,10 +20,10 @@ function controlled(most: number, atOnce: number) {
 describe('a line of bells', () => {
   it('takes up at once what rings alone, and together what rings meanwhile', async () => {
     const { line, groups, endNext } = controlled(10, 1);
-    const all = [line.take('a')];
+    const all = [line.take(['a'])];
     await sleep(0);
     expect(groups).toEqual([['a']]);
-    all.push(line.take('b'), line.take('c'), line.take('b'));
+    all.push(line.take(['b']), line.take(['c']), line.take(['b']));
     await endNext();
     expect(groups).toEqual([['a'], ['b', 'c']]);
     await endNext();
@@ -32,7 +32,7 @@ describe('a line of bells', () => {
 
   it('takes what rings in one breath as one group, no more than it may', async () => {
     const { line, groups, endNext } = controlled(2, 1);
-    const all = ['a', 'b', 'c'].map((id) => line.take(id));
+    const all = ['a', 'b', 'c'].map((id) => line.take([id]));
     await sleep(0);
     expect(groups).toEqual([['a', 'b']]);
     await endNext();
@@ -41,10 +41,18 @@ describe('a line of bells', () => {
     await Promise.all(all);
   });
 
+  it('adds bells for several rows to a group as long as they fit, and takes a larger one alone', async () => {
+    const { line, groups, endNext } = controlled(3, 1);
+    const all = [['a', 'b'], ['c'], ['d', 'e'], ['f', 'g', 'h', 'i'], ['j']].map((ids) => line.take(ids));
+    await sleep(0);
+    for (let group = 0; group < 4; group += 1) await endNext();
+    await Promise.all(all);
+    expect(groups).toEqual([['a', 'b', 'c'], ['d', 'e'], ['f', 'g', 'h', 'i'], ['j']]);
+  });
+
   it('works on as many groups at a time as it has places for', async () => {
     const { line, groups, endNext } = controlled(1, 2);
-    expect(line.places).toBe(2);
-    const all = ['a', 'b', 'c'].map((id) => line.take(id));
+    const all = ['a', 'b', 'c'].map((id) => line.take([id]));
     await sleep(0);
     expect(groups).toEqual([['a'], ['b']]);
     await endNext();
@@ -57,7 +65,7 @@ describe('a line of bells', () => {
   it('lets nobody go before the own group is done', async () => {
     const { line, endNext } = controlled(1, 1);
     const gone: string[] = [];
-    const all = ['a', 'b'].map((id) => line.take(id).then(() => gone.push(id)));
+    const all = ['a', 'b'].map((id) => line.take([id]).then(() => gone.push(id)));
     await sleep(0);
     expect(gone).toEqual([]);
     await endNext();

@@ -20,10 +20,10 @@ export interface WorkHandler extends WorkTable {
    */
   work(claim: Claim): Promise<Rest | null>;
   /**
-   * The same for several rows, where that is cheaper than one by one: their rests, in their order. When it throws, each row
+   * The same for several rows, which is cheaper than one by one: their rests, in their order. When it throws, each row
    * that is still to be done is worked alone, so that it fails for its own fault.
    */
-  workAll?(claims: Claim[]): Promise<(Rest | null)[]>;
+  workAll(claims: Claim[]): Promise<(Rest | null)[]>;
   /** It failed {@link MOST_STRIKES} times: put the row aside with its evidence, so that the rest flows. */
   quarantine(claim: Claim, why: string): Promise<void>;
 }

@@ -10,12 +10,12 @@ import { WorkHandlers } from './work-handlers.ts';
 import { MOST_SILENT_ENDS, MOST_STRIKES, RENEW_SECONDS, claimAll, release, renew } from './work.ts';
 import type { Claim, Rest, WorkHandler } from './work.ts';
 
-/** Groups of rows at work, a job, lane and process. The urgent lane's are reserved: a flood in the other never takes them. */
+/** Bells in hand, a job, lane and process. The urgent lane's places are reserved: a flood in the other never takes them. */
+const BELLS: Record<Lane, number> = { urgent: 8, normal: 16 };
+/** Groups of rows at work, a job, lane and process. */
 const GROUPS = 2;
-/** Rows in one group: large enough to share the cost of a transaction, small enough to be over soon. */
+/** Rows in one group: enough to share the cost of a transaction, few enough to be over soon. */
 const MOST_TOGETHER = 24;
-/** The same where rows are worked one by one. */
-const ALONE_AT_ONCE: Record<Lane, number> = { urgent: 4, normal: 8 };
 /** Rows of a group that failed, worked alone at one time. */
 const MENDED_AT_ONCE = 4;
 /** Works a lane that may wait for the outside at once; more hold their workers. */
@@ -48,9 +48,9 @@ export class Workers {
     for (const handler of this.handlers.all()) {
       this.inHand.set(handler, new Set());
       for (const lane of LANES) {
-        const line = this.lineOf(handler, lane);
-        const worker = this.backend.worker(queueName(handler.job, lane), line.places, (job) =>
-          line.take(job.data.id),
+        const line = new Line(MOST_TOGETHER, GROUPS, (ids) => this.take(handler, ids, lane));
+        const worker = this.backend.worker(queueName(handler.job, lane), BELLS[lane], (job) =>
+          line.take(job.data.ids),
         );
         // autorun is off so that the listener for errors is in place first.
         void worker
@@ -61,12 +61,6 @@ export class Workers {
     }
     this.scheduleSweep(0);
     this.renewTimer = setInterval(() => void this.renewLeases(), RENEW_SECONDS * 1_000);
-  }
-
-  private lineOf(handler: WorkHandler, lane: Lane): Line {
-    return handler.workAll === undefined
-      ? new Line(1, ALONE_AT_ONCE[lane], (ids) => this.take(handler, ids, lane))
-      : new Line(MOST_TOGETHER, GROUPS, (ids) => this.take(handler, ids, lane));
   }
 
   /** Bells rang: claim the rows, do the work. A bell for which there is nothing to claim ends well. */
@@ -82,7 +76,7 @@ export class Workers {
   }
 
   private async workTogether(handler: WorkHandler, group: Claim[], lane: Lane): Promise<void> {
-    if (group.length < 2 || handler.workAll === undefined) return this.workEach(handler, group, lane);
+    if (group.length < 2) return this.workEach(handler, group, lane);
     try {
       const rests = await handler.workAll(group);
       await Promise.all(group.map((held, index) => this.end(handler, held, rests[index] ?? null, lane)));
