@@ -69,7 +69,13 @@ export class RecordedIntake {
     this.count += 1;
     const id = randomUUID();
     const number = `bare-${process.pid}-${this.count}`;
-    const fresh = (value: unknown) => (value === this.id ? id : value === this.number ? number : value);
+    const fresh = (value: unknown): unknown => {
+      if (Array.isArray(value)) return value.map(fresh);
+      // Also in the midst of JSON.
+      return typeof value === 'string'
+        ? value.replaceAll(this.id, id).replaceAll(this.number, number)
+        : value;
+    };
     for (const { text, values } of this.statements) await client.query(text, values.map(fresh));
   }
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import type { Role, TokenScope } from '#libs/contracts';
 import { TOKEN_SCOPES } from '#libs/contracts';
-import { Transactions } from '#libs/database';
+import { Groups, Transactions } from '#libs/database';
 import { AccessFault } from './faults.ts';
 import type { Principal } from './principal.ts';
 import { digestOf, newSecret, passwordFits } from './secrets.ts';
@@ -18,32 +18,49 @@ interface FoundUser {
   operator_id: string | null;
 }
 
+interface FoundToken extends FoundUser {
+  token_id: string;
+  hash: Buffer;
+  scopes: TokenScope[];
+  stale: boolean;
+}
+
 /** Tells who a secret belongs to. Secrets are looked up by their digest, so timing tells nothing of them. */
 @Injectable()
 export class Authentication {
+  // Looked up each time, so that a token ends at once; those that come together in one query.
+  private readonly tokenLookUps = new Groups((digests: Buffer[]) => this.findTokens(digests));
+
   constructor(private readonly transactions: Transactions) {}
 
   async byToken(token: string): Promise<Principal | null> {
-    const [found] = await this.transactions.reader.query<
-      (FoundUser & { token_id: string; scopes: TokenScope[]; stale: boolean })[]
-    >(
-      `SELECT u.id, u.email, u.name, u.role, u.operator_id, t.id AS token_id, t.scopes,
+    const found = await this.tokenLookUps.add(digestOf(token));
+    return found === null ? null : principalOf(found, 'token', found.scopes);
+  }
+
+  private async findTokens(digests: Buffer[]): Promise<(FoundToken | null)[]> {
+    const rows = await this.transactions.reader.query<FoundToken[]>(
+      `SELECT u.id, u.email, u.name, u.role, u.operator_id, t.id AS token_id, t.hash, t.scopes,
               t.last_used_at IS NULL OR t.last_used_at < dnscert_now() - interval '1 minute' AS stale
          FROM api_tokens t JOIN users u ON u.id = t.user_id
-        WHERE t.hash = $1 AND t.revoked_at IS NULL AND (t.expires_at IS NULL OR t.expires_at > dnscert_now())
-          AND u.deactivated_at IS NULL`,
-      [digestOf(token)],
+        WHERE t.hash = ANY($1::bytea[]) AND t.revoked_at IS NULL
+          AND (t.expires_at IS NULL OR t.expires_at > dnscert_now()) AND u.deactivated_at IS NULL`,
+      [digests],
     );
-    if (found === undefined) return null;
-    // To the minute is enough to see which tokens are in use, and keeps a write off the way of most requests.
-    if (found.stale) {
-      await this.transactions.reader.query(
-        `UPDATE api_tokens SET last_used_at = dnscert_now()
-          WHERE id = $1 AND (last_used_at IS NULL OR last_used_at < dnscert_now() - interval '1 minute')`,
-        [found.token_id],
-      );
-    }
-    return principalOf(found, 'token', found.scopes);
+    await this.markUsed(rows.filter(({ stale }) => stale));
+    const found = new Map(rows.map((row) => [row.hash.toString('hex'), row]));
+    return digests.map((digest) => found.get(digest.toString('hex')) ?? null);
+  }
+
+  /** To the minute is enough to see which tokens are in use, and keeps a write off the way of most requests. */
+  private async markUsed(tokens: FoundToken[]): Promise<void> {
+    if (tokens.length === 0) return;
+    // What another process is marking this moment needs no second mark, and nobody waits for it.
+    await this.transactions.reader.query(
+      `UPDATE api_tokens SET last_used_at = dnscert_now()
+        WHERE id IN (SELECT id FROM api_tokens WHERE id = ANY($1) FOR NO KEY UPDATE SKIP LOCKED)`,
+      [tokens.map(({ token_id }) => token_id)],
+    );
   }
 
   async bySession(secret: string): Promise<Principal | null> {

@@ -3,6 +3,7 @@
  *
  * connection      options of the pool, and `migrate`, one process at a time
  * transactions    `run(tx => …)` with bells after the commit; what counts as "the database is away"
+ * groups          what many ask for at once, done in one go
  * group-commit    many small things in few transactions
  * insert-rows     many rows with one statement
  * clock           the database's time, the only one that decides
@@ -22,6 +23,7 @@ export {
 export type { EmbeddedPostgres } from './embedded/index.ts';
 export { GroupCommit } from './group-commit.ts';
 export { insertRows } from './insert-rows.ts';
+export { Groups } from './groups.ts';
 export { afterCommit, databaseErrorCode, isDatabaseAway, Transactions } from './transactions.ts';
 export type { Tx } from './transactions.ts';
 export { DatabaseWatch } from './watch.ts';

@@ -5,15 +5,17 @@ import type { ReportSubmission, Resource } from '#libs/contracts';
 import type { Principal, StoredAnswer } from '#libs/access';
 import { actorOf, Idempotency } from '#libs/access';
 import type { Tx } from '#libs/database';
-import { Transactions } from '#libs/database';
+import { GroupCommit, Transactions } from '#libs/database';
 import { Directory } from '#libs/operators';
 import { Bells } from '#libs/queue';
 import { Timeline } from '#libs/timeline';
+import type { NewEntry, Stream } from '#libs/timeline';
 import type { TriageRules } from '#libs/triage';
 import { kindNames, laneOf, resolveKind } from '#libs/triage';
 import { ReportRefused } from './faults.ts';
-import { nextNumber } from './numbers.ts';
-import { Report } from './report.entity.ts';
+import { writeReports } from './new-reports.ts';
+import { nextNumbers } from './numbers.ts';
+import type { Report } from './report.entity.ts';
 import { TRIAGE_RULES } from './rules.ts';
 
 /** A report as it arrived: what was read, and the bytes it was read from. */
@@ -32,9 +34,20 @@ export interface Claims {
   resources: readonly (Resource | null)[];
 }
 
+/** A report before it has its number and its time. */
+interface Draft {
+  principal: Principal;
+  report: Omit<Report, 'number' | 'receivedAt' | 'dueAt' | 'rungAt'>;
+}
+
+/** Bounds what a group keeps in memory and loses by a fault: bodies of up to 1 MiB, kept as they came. */
+const MOST_TOGETHER = 50;
+
 /** Takes reports in. What it answers has been committed. */
 @Injectable()
 export class Intake {
+  private readonly arrivals: GroupCommit<Draft, Report>;
+
   constructor(
     private readonly transactions: Transactions,
     private readonly directory: Directory,
@@ -42,26 +55,34 @@ export class Intake {
     private readonly bells: Bells,
     private readonly idempotency: Idempotency,
     @Inject(TRIAGE_RULES) private readonly rules: TriageRules,
-  ) {}
+  ) {
+    this.arrivals = new GroupCommit(transactions, (tx, drafts) => this.keep(tx, drafts), {
+      most: MOST_TOGETHER,
+    });
+  }
 
   /**
    * Keeps a report and rings for its triage. `answerOf` shapes what is kept under the idempotency key, so that the same
-   * request gets the same answer.
+   * request gets the same answer. Without a key it is committed together with those that came in at the same time.
    * @throws ReportRefused, AccessFault `idempotency.*`
    */
   async submit(
     principal: Principal,
-    { submission, received, channel, idempotency }: Arrival,
+    { idempotency, ...arrival }: Arrival,
     answerOf: (report: Report) => StoredAnswer,
   ): Promise<StoredAnswer> {
-    const faults = await this.faultsOf(submission);
+    const faults = await this.faultsOf(arrival.submission);
     if (faults.length > 0) throw new ReportRefused(faults);
-    return this.transactions.run(async (tx) => {
-      const keep = async () => answerOf(await this.keep(tx, principal, submission, received, channel));
-      return idempotency === undefined
-        ? keep()
-        : this.idempotency.once(tx, { userId: principal.userId, ...idempotency }, keep);
-    });
+    const draft = this.draft(principal, arrival);
+    if (idempotency === undefined) return answerOf(await this.arrivals.add(draft));
+    const keyed = { userId: principal.userId, ...idempotency };
+    return this.transactions.run((tx) =>
+      this.idempotency.once(tx, keyed, async () => {
+        const [report] = await this.keep(tx, [draft]);
+        if (report === undefined) throw new Error('the report was not kept');
+        return answerOf(report);
+      }),
+    );
   }
 
   /** Faults that need the kind file or the directory to see, each with its JSON pointer. */
@@ -93,65 +114,81 @@ export class Intake {
       }));
   }
 
-  private async keep(
-    tx: Tx,
+  private draft(
     principal: Principal,
-    submission: ReportSubmission,
-    received: Buffer,
-    channel: Arrival['channel'],
-  ): Promise<Report> {
-    const { number, now } = await nextNumber(tx, 'report');
-    const report = tx.getRepository(Report).create({
-      id: uuidv7(),
-      number,
-      state: 'received',
-      channel,
-      reporterId: principal.userId,
-      operatorId: principal.operatorId,
-      summary: submission.summary,
-      description: submission.description,
-      claimedKind:
-        submission.kind === undefined ? null : (resolveKind(this.rules, submission.kind)?.name ?? null),
-      claimedSeverity: submission.severity ?? null,
-      kind: null,
-      severity: null,
-      tlp: submission.tlp,
-      occurredAt: dateOrNull(submission.occurredAt),
-      detectedAt: dateOrNull(submission.detectedAt),
-      ongoing: submission.ongoing ?? null,
-      exercise: submission.exercise,
-      resources: submission.resources,
-      refs: submission.references,
-      nis2: submission.nis2 ?? null,
-      received,
-      sha256: createHash('sha256').update(received).digest('hex'),
+    { submission, received, channel }: Omit<Arrival, 'idempotency'>,
+  ): Draft {
+    const { kind } = submission;
+    return {
+      principal,
+      report: {
+        id: uuidv7(),
+        state: 'received',
+        channel,
+        reporterId: principal.userId,
+        operatorId: principal.operatorId,
+        summary: submission.summary,
+        description: submission.description,
+        claimedKind: kind === undefined ? null : (resolveKind(this.rules, kind)?.name ?? null),
+        claimedSeverity: submission.severity ?? null,
+        kind: null,
+        severity: null,
+        tlp: submission.tlp,
+        occurredAt: dateOrNull(submission.occurredAt),
+        detectedAt: dateOrNull(submission.detectedAt),
+        ongoing: submission.ongoing ?? null,
+        exercise: submission.exercise,
+        resources: submission.resources,
+        refs: submission.references,
+        nis2: submission.nis2 ?? null,
+        received,
+        sha256: createHash('sha256').update(received).digest('hex'),
+        incidentId: null,
+        triagedAt: null,
+        reasons: null,
+        lane: laneOf(this.rules, submission),
+        leaseUntil: null,
+        attempt: 0,
+        strikes: 0,
+      },
+    };
+  }
+
+  /** Keeps them, each with its first entry in the record, in as many statements as one takes. */
+  private async keep(tx: Tx, drafts: Draft[]): Promise<Report[]> {
+    const { numbers, now } = await nextNumbers(tx, 'report', drafts.length);
+    const reports = drafts.map(({ report }, index): Report => ({
+      ...report,
+      number: numbers[index] ?? '',
       receivedAt: now,
-      incidentId: null,
-      triagedAt: null,
-      reasons: null,
-      lane: laneOf(this.rules, submission),
-      attempt: 0,
+      dueAt: now,
       rungAt: now,
-    });
-    await tx.getRepository(Report).insert(report);
-    await this.timeline.append(tx, { stream: 'report', id: report.id }, [
+    }));
+    await writeReports(tx, reports);
+    await this.timeline.appendAll(
+      tx,
+      drafts.map(({ principal }, index) => firstOf(reports[index] as Report, principal)),
+    );
+    for (const { id, lane } of reports)
+      this.bells.ringAfterCommit(tx, { job: 'report.triage', lane, id, attempt: 0 });
+    return reports;
+  }
+}
+
+/** The first entry of a report's stream. */
+function firstOf(report: Report, principal: Principal): { stream: Stream; entries: NewEntry[] } {
+  const { id, number, channel, operatorId, sha256, received, tlp } = report;
+  return {
+    stream: { stream: 'report', id },
+    entries: [
       {
         type: 'report.received',
         actor: actorOf(principal),
-        at: now,
-        data: {
-          number,
-          channel,
-          operatorId: principal.operatorId,
-          sha256: report.sha256,
-          bytes: received.length,
-          tlp: report.tlp,
-        },
+        at: report.receivedAt,
+        data: { number, channel, operatorId, sha256, bytes: received.length, tlp },
       },
-    ]);
-    this.bells.ringAfterCommit(tx, { job: 'report.triage', lane: report.lane, id: report.id, attempt: 0 });
-    return report;
-  }
+    ],
+  };
 }
 
 const dateOrNull = (text: string | undefined) => (text === undefined ? null : new Date(text));

@@ -4,7 +4,7 @@ import { In } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import type { DirectoryContact, DirectoryOperator } from '#libs/contracts';
 import type { Tx } from '#libs/database';
-import { Transactions } from '#libs/database';
+import { Groups, Transactions } from '#libs/database';
 import { Contact } from './contact.entity.ts';
 import { Operator } from './operator.entity.ts';
 import { tldKindOf } from './tld-kind.ts';
@@ -22,6 +22,8 @@ export interface ImportCounts {
 /** Operators, the TLDs they run, and whom to tell there. */
 @Injectable()
 export class Directory {
+  private readonly unknownLookUps = new Groups((asked: string[][]) => this.findUnknown(asked));
+
   constructor(private readonly transactions: Transactions) {}
 
   /**
@@ -64,13 +66,17 @@ export class Directory {
    * was imported, for then we cannot tell.
    */
   async unknownTlds(labels: string[]): Promise<Set<string>> {
-    if (labels.length === 0) return new Set();
+    return labels.length === 0 ? new Set() : this.unknownLookUps.add(labels);
+  }
+
+  private async findUnknown(asked: string[][]): Promise<Set<string>[]> {
     const rows = await this.transactions.reader.query<{ label: string }[]>(
       `SELECT label FROM unnest($1::text[]) AS asked (label)
         WHERE EXISTS (SELECT 1 FROM root_zones) AND NOT EXISTS (SELECT 1 FROM tlds t WHERE t.label = asked.label)`,
-      [labels],
+      [[...new Set(asked.flat())]],
     );
-    return new Set(rows.map(({ label }) => label));
+    const unknown = new Set(rows.map(({ label }) => label));
+    return asked.map((labels) => new Set(labels.filter((label) => unknown.has(label))));
   }
 
   async operatorsBySlugs(slugs: string[], manager: Tx = this.transactions.reader): Promise<Operator[]> {
