@@ -165,8 +165,9 @@ export class Intake {
       rungAt: now,
     }));
     await writeReports(tx, reports);
-    await this.timeline.appendAll(
+    await this.timeline.beginAll(
       tx,
+      now,
       drafts.map(({ principal }, index) => firstOf(reports[index] as Report, principal)),
     );
     for (const { id, lane } of reports)

@@ -40,6 +40,21 @@ interface Head {
   now: Date;
 }
 
+/** An entry with its place and its hash. */
+interface Link {
+  content: EntryContent;
+  salt: Buffer;
+  prev: Buffer | null;
+  hash: Buffer;
+}
+
+/** Of the columns $1 to $11. */
+const INSERT_ENTRIES = `
+  INSERT INTO timeline_entries (stream_id, index, stream, at, recorded_at, actor, type, data, salt, prev_hash, leaf_hash)
+  SELECT stream_id, index, stream, at, recorded_at, actor, type, data, salt, prev_hash, leaf_hash
+    FROM unnest($1::uuid[], $2::int[], $3::text[], $4::timestamptz[], $5::timestamptz[], $6::jsonb[], $7::text[], $8::jsonb[], $9::bytea[], $10::bytea[], $11::bytea[])
+         AS e (stream_id, index, stream, at, recorded_at, actor, type, data, salt, prev_hash, leaf_hash)`;
+
 /** The record. There is a way to append to it and none to change it. */
 @Injectable()
 export class Timeline {
@@ -65,31 +80,28 @@ export class Timeline {
       wanted.map(({ stream }) => stream.id),
     );
     const chains = wanted.map(({ stream, entries }) => chainOf(stream, headOf(heads, stream.id), entries));
-    const rows = chains.flat();
     await tx.query(
-      `WITH added AS (
-         INSERT INTO timeline_entries (stream_id, index, stream, at, recorded_at, actor, type, data, salt, prev_hash, leaf_hash)
-         SELECT stream_id, index, stream, at, recorded_at, actor, type, data, salt, prev_hash, leaf_hash
-           FROM unnest($1::uuid[], $2::int[], $3::text[], $4::timestamptz[], $5::timestamptz[], $6::jsonb[], $7::text[], $8::jsonb[], $9::bytea[], $10::bytea[], $11::bytea[])
-                AS e (stream_id, index, stream, at, recorded_at, actor, type, data, salt, prev_hash, leaf_hash))
+      `WITH added AS (${INSERT_ENTRIES})
        UPDATE timeline_heads h SET next_index = h.next_index + n.count, last_hash = n.hash
          FROM unnest($12::uuid[], $13::int[], $14::bytea[]) AS n (stream_id, count, hash) WHERE h.stream_id = n.stream_id`,
-      [
-        rows.map(({ content }) => content.streamId),
-        rows.map(({ content }) => content.index),
-        rows.map(({ content }) => content.stream),
-        rows.map(({ content }) => content.at),
-        rows.map(({ content }) => content.recordedAt),
-        rows.map(({ content }) => JSON.stringify(content.actor)),
-        rows.map(({ content }) => content.type),
-        rows.map(({ content }) => JSON.stringify(content.data)),
-        rows.map(({ salt }) => salt),
-        rows.map(({ prev }) => prev),
-        rows.map(({ hash }) => hash),
-        wanted.map(({ stream }) => stream.id),
-        chains.map((chain) => chain.length),
-        chains.map((chain) => chain.at(-1)?.hash ?? null),
-      ],
+      columnsOf(wanted, chains),
+    );
+  }
+
+  /**
+   * Writes the first entries of streams that this transaction begins, each named once. Nobody else knows them yet, so their
+   * heads need not be taken before, and are written once. `now` is by the database's clock, in whole ms.
+   */
+  async beginAll(tx: Tx, now: Date, begun: { stream: Stream; entries: NewEntry[] }[]): Promise<void> {
+    const chains = begun.map(({ stream, entries }) =>
+      chainOf(stream, { next_index: 0, last_hash: null, now }, entries),
+    );
+    await tx.query(
+      `WITH heads AS (
+         INSERT INTO timeline_heads (stream_id, next_index, last_hash)
+         SELECT stream_id, next_index, last_hash FROM unnest($12::uuid[], $13::int[], $14::bytea[]) AS h (stream_id, next_index, last_hash))
+       ${INSERT_ENTRIES}`,
+      columnsOf(begun, chains),
     );
   }
 
@@ -163,12 +175,29 @@ function headOf(heads: ReadonlyMap<string, Head>, id: string): Head {
   return head;
 }
 
+/** Eleven columns of entries, then three of streams: id, how many entries, hash of the last. */
+function columnsOf(appends: { stream: Stream }[], chains: Link[][]): unknown[][] {
+  const rows = chains.flat();
+  return [
+    rows.map(({ content }) => content.streamId),
+    rows.map(({ content }) => content.index),
+    rows.map(({ content }) => content.stream),
+    rows.map(({ content }) => content.at),
+    rows.map(({ content }) => content.recordedAt),
+    rows.map(({ content }) => JSON.stringify(content.actor)),
+    rows.map(({ content }) => content.type),
+    rows.map(({ content }) => JSON.stringify(content.data)),
+    rows.map(({ salt }) => salt),
+    rows.map(({ prev }) => prev),
+    rows.map(({ hash }) => hash),
+    appends.map(({ stream }) => stream.id),
+    chains.map((chain) => chain.length),
+    chains.map((chain) => chain.at(-1)?.hash ?? null),
+  ];
+}
+
 /** The entries with place and hash, each following from the one before it. */
-function chainOf(
-  { stream, id }: Stream,
-  head: Head,
-  entries: NewEntry[],
-): { content: EntryContent; salt: Buffer; prev: Buffer | null; hash: Buffer }[] {
+function chainOf({ stream, id }: Stream, head: Head, entries: NewEntry[]): Link[] {
   let prev = head.last_hash;
   return entries.map((entry, offset) => {
     const content: EntryContent = {
