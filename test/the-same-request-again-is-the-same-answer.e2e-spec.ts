@@ -195,6 +195,19 @@ describe(`the same request again is the same answer (queues on ${QUEUES})`, () =
     expect(await rows('notes')).toBe(before);
   });
 
+  it('also when the TLD it named has left the root zone since', async () => {
+    const body = { summary: 'A drill', exercise: true, resources: [{ type: 'tld', value: 'ab' }] };
+    await test.sql(`INSERT INTO tlds (label, unicode) VALUES ('ab', 'ab')`);
+    const first = await operator.post('reports', body, withKey());
+    expect(first.status).toBe(201);
+    await test.sql(`INSERT INTO root_zones (serial, source, sha256, tld_count, ns_count, ds_count, signed_count, root_servers)
+                    VALUES (1, 'made', 'aa', 0, 0, 0, 0, '{}')`);
+    await test.sql(`DELETE FROM tlds WHERE label = 'ab'`);
+    expect(essence(await operator.post('reports', body, withKey()))).toEqual(essence(first));
+    expect((await operator.post('reports', body)).status).toBe(400);
+    await test.sql(`DELETE FROM root_zones`);
+  });
+
   it('for 48 hours', async () => {
     const path = `incidents/${incident}/notes`;
     const first = await operator.post(path, { body: 'A note' }, withKey());

@@ -1,6 +1,7 @@
 import type { TimelineActor, TldImpact } from '#libs/contracts';
+import type { Tx } from '#libs/database';
 import type { Claim } from '#libs/queue';
-import type { NewEntry, Stream } from '#libs/timeline';
+import type { NewEntry, Stream, Timeline } from '#libs/timeline';
 import type { Assessment, TouchedOperator } from './assessment.ts';
 import type { Report } from './report.entity.ts';
 
@@ -17,18 +18,28 @@ export interface Case {
   serial: number | null;
 }
 
-/** Entries that a transaction is going to append, gathered by stream. */
+type Append = { stream: Stream; entries: NewEntry[] };
+
+/** Entries that a transaction is going to write, gathered by stream. */
 export class Entries {
-  private readonly appends = new Map<string, { stream: Stream; entries: NewEntry[] }>();
+  /** Of streams that this transaction begins. */
+  private readonly begun = new Map<string, Append>();
+  private readonly others = new Map<string, Append>();
+
+  begin(stream: Stream, ...entries: NewEntry[]): void {
+    this.begun.set(stream.id, { stream, entries });
+  }
 
   add(stream: Stream, ...entries: NewEntry[]): void {
-    const known = this.appends.get(stream.id);
-    if (known === undefined) this.appends.set(stream.id, { stream, entries });
+    const known = this.begun.get(stream.id) ?? this.others.get(stream.id);
+    if (known === undefined) this.others.set(stream.id, { stream, entries });
     else known.entries.push(...entries);
   }
 
-  get all(): { stream: Stream; entries: NewEntry[] }[] {
-    return [...this.appends.values()];
+  /** Takes the heads of the other streams until commit: call it last. */
+  async write(timeline: Timeline, tx: Tx, now: Date): Promise<void> {
+    await timeline.beginAll(tx, now, [...this.begun.values()]);
+    await timeline.appendAll(tx, [...this.others.values()]);
   }
 }
 

@@ -71,13 +71,16 @@ export class Intake {
     { idempotency, ...arrival }: Arrival,
     answerOf: (report: Report) => StoredAnswer,
   ): Promise<StoredAnswer> {
-    const faults = await this.faultsOf(arrival.submission);
-    if (faults.length > 0) throw new ReportRefused(faults);
     const draft = this.draft(principal, arrival);
-    if (idempotency === undefined) return answerOf(await this.arrivals.add(draft));
+    if (idempotency === undefined) {
+      await this.assertFaultless(arrival.submission);
+      return answerOf(await this.arrivals.add(draft));
+    }
     const keyed = { userId: principal.userId, ...idempotency };
     return this.transactions.run((tx) =>
       this.idempotency.once(tx, keyed, async () => {
+        // Inside: what was answered once is answered so again, whatever the directory says by now.
+        await this.assertFaultless(arrival.submission, tx);
         const [report] = await this.keep(tx, [draft]);
         if (report === undefined) throw new Error('the report was not kept');
         return answerOf(report);
@@ -85,9 +88,14 @@ export class Intake {
     );
   }
 
+  private async assertFaultless(submission: ReportSubmission, tx?: Tx): Promise<void> {
+    const faults = await this.faultsOf(submission, tx);
+    if (faults.length > 0) throw new ReportRefused(faults);
+  }
+
   /** Faults that need the kind file or the directory to see, each with its JSON pointer. */
-  async faultsOf(claims: Claims): Promise<PointedFault[]> {
-    return [...this.kindFaults(claims), ...(await this.tldFaults(claims))];
+  async faultsOf(claims: Claims, tx?: Tx): Promise<PointedFault[]> {
+    return [...this.kindFaults(claims), ...(await this.tldFaults(claims, tx))];
   }
 
   private kindFaults({ kind }: Claims): PointedFault[] {
@@ -101,11 +109,14 @@ export class Intake {
   }
 
   /** A TLD that neither the root zone nor the directory knows is a slip of the pen. Without any root zone we cannot tell. */
-  private async tldFaults({ resources }: Claims): Promise<PointedFault[]> {
+  private async tldFaults({ resources }: Claims, tx?: Tx): Promise<PointedFault[]> {
     const named = resources.flatMap((resource, index) =>
       resource?.type === 'tld' && resource.value !== '.' ? [{ value: resource.value, index }] : [],
     );
-    const unknown = await this.directory.unknownTlds(named.map(({ value }) => value));
+    const unknown = await this.directory.unknownTlds(
+      named.map(({ value }) => value),
+      tx,
+    );
     return named
       .filter(({ value }) => unknown.has(value))
       .map(({ value, index }) => ({

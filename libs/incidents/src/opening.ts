@@ -41,7 +41,7 @@ export async function openIncidents(tx: Tx, cases: Case[], entries: Entries, now
     now,
   );
   return opened.map(({ one, id, number }) => {
-    entries.add(
+    entries.begin(
       { stream: 'incident', id },
       receivedEntry(one),
       {

@@ -57,7 +57,7 @@ export class Triage implements WorkHandler {
       }
       await settleReports(tx, settled, entries, now);
       await this.announcing.ask(tx, settled, now);
-      await this.timeline.appendAll(tx, entries.all);
+      await entries.write(this.timeline, tx, now);
     });
     return claims.map(() => null);
   }

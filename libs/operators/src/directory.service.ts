@@ -22,7 +22,9 @@ export interface ImportCounts {
 /** Operators, the TLDs they run, and whom to tell there. */
 @Injectable()
 export class Directory {
-  private readonly unknownLookUps = new Groups((asked: string[][]) => this.findUnknown(asked));
+  private readonly unknownLookUps = new Groups((asked: string[][]) =>
+    this.findUnknown(asked, this.transactions.reader),
+  );
 
   constructor(private readonly transactions: Transactions) {}
 
@@ -65,12 +67,15 @@ export class Directory {
    * Which of these labels nobody knows: neither a root zone that was imported nor the directory. None where no root zone
    * was imported, for then we cannot tell.
    */
-  async unknownTlds(labels: string[]): Promise<Set<string>> {
-    return labels.length === 0 ? new Set() : this.unknownLookUps.add(labels);
+  async unknownTlds(labels: string[], tx?: Tx): Promise<Set<string>> {
+    if (labels.length === 0) return new Set();
+    if (tx === undefined) return this.unknownLookUps.add(labels);
+    const [unknown] = await this.findUnknown([labels], tx);
+    return unknown ?? new Set();
   }
 
-  private async findUnknown(asked: string[][]): Promise<Set<string>[]> {
-    const rows = await this.transactions.reader.query<{ label: string }[]>(
+  private async findUnknown(asked: string[][], manager: Tx): Promise<Set<string>[]> {
+    const rows = await manager.query<{ label: string }[]>(
       `SELECT label FROM unnest($1::text[]) AS asked (label)
         WHERE EXISTS (SELECT 1 FROM root_zones) AND NOT EXISTS (SELECT 1 FROM tlds t WHERE t.label = asked.label)`,
       [[...new Set(asked.flat())]],

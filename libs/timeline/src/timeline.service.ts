@@ -93,6 +93,7 @@ export class Timeline {
    * heads need not be taken before, and are written once. `now` is by the database's clock, in whole ms.
    */
   async beginAll(tx: Tx, now: Date, begun: { stream: Stream; entries: NewEntry[] }[]): Promise<void> {
+    if (begun.length === 0) return;
     const chains = begun.map(({ stream, entries }) =>
       chainOf(stream, { next_index: 0, last_hash: null, now }, entries),
     );
