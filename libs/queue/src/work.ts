@@ -78,10 +78,11 @@ export async function claimAll(manager: EntityManager, work: WorkTable, ids: str
 export async function renew(manager: EntityManager, work: WorkTable, claims: Iterable<Claim>): Promise<void> {
   const held = [...claims];
   if (held.length === 0) return;
+  // A row that is locked is being finished, and while it is locked nobody else can claim it.
   await manager.query(
-    `UPDATE ${work.table} AS t SET lease_until = dnscert_now() + make_interval(secs => $3)
-       FROM unnest($1::uuid[], $2::int[]) AS held (id, attempt)
-      WHERE t.id = held.id AND t.attempt = held.attempt AND t.lease_until IS NOT NULL`,
+    `UPDATE ${work.table} SET lease_until = dnscert_now() + make_interval(secs => $3)
+      WHERE id IN (SELECT t.id FROM ${work.table} t JOIN unnest($1::uuid[], $2::int[]) AS held (id, attempt) ON t.id = held.id AND t.attempt = held.attempt
+                    WHERE t.lease_until IS NOT NULL FOR NO KEY UPDATE OF t SKIP LOCKED)`,
     [held.map(({ id }) => id), held.map(({ attempt }) => attempt), LEASE_SECONDS],
   );
 }
