@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { BeforeApplicationShutdown } from '@nestjs/common';
-import { Idempotency } from '#libs/access';
+import { Idempotency, SignInTries } from '#libs/access';
 
 /** ms */
 const EVERY = 3_600_000;
@@ -11,13 +11,21 @@ export class Housekeeping implements BeforeApplicationShutdown {
   private readonly logger = new Logger(Housekeeping.name);
   private timer: NodeJS.Timeout | undefined;
 
-  constructor(private readonly idempotency: Idempotency) {}
+  constructor(
+    private readonly idempotency: Idempotency,
+    private readonly signInTries: SignInTries,
+  ) {}
 
   start(): void {
     this.timer = setInterval(() => {
-      this.idempotency
-        .forgetOld()
-        .catch((error: unknown) => this.logger.warn(`old idempotency keys stay for now: ${String(error)}`));
+      for (const [what, kept] of Object.entries({
+        'idempotency keys': this.idempotency,
+        'sign-in tries': this.signInTries,
+      })) {
+        kept
+          .forgetOld()
+          .catch((error: unknown) => this.logger.warn(`old ${what} stay for now: ${String(error)}`));
+      }
     }, EVERY);
   }
 

@@ -15,6 +15,7 @@ import { databaseAway, invalid, RequestRefused, sendProblem } from './problem.ts
 const STATUS: Record<string, number> = {
   'access.unauthenticated': 401,
   'access.wrong_password': 401,
+  'access.too_many_tries': 429,
   'access.forbidden': 403,
   'access.user_exists': 409,
   'access.password_too_short': 400,
@@ -94,6 +95,8 @@ function refusalOfFault(
   const more: Record<string, unknown> = error instanceof IncidentFault ? error.details : {};
   const headers: Record<string, string> =
     status === 401 ? { 'WWW-Authenticate': 'Bearer realm="dns-cert"' } : {};
+  if (error instanceof AccessFault && error.retryAfterSeconds !== undefined)
+    headers['Retry-After'] = String(error.retryAfterSeconds);
   if (status === 412 && typeof more['version'] === 'number') headers['ETag'] = etagOf(more['version']);
   return new RequestRefused(status, error.code, error.message, more, headers);
 }

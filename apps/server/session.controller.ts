@@ -27,7 +27,7 @@ export class SessionController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<unknown> {
     const { email, password } = readBy(signIn, body);
-    const { secret, principal, lifeSeconds } = await this.authentication.signIn(email, password);
+    const { secret, principal, lifeSeconds } = await this.authentication.signIn(email, password, request.ip);
     response.cookie(SESSION_COOKIE, secret, { ...cookieOptions(request), maxAge: lifeSeconds * 1_000 });
     return whoIs(principal);
   }

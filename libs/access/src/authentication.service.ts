@@ -6,6 +6,7 @@ import { Groups, Transactions } from '#libs/database';
 import { AccessFault } from './faults.ts';
 import type { Principal } from './principal.ts';
 import { digestOf, newSecret, passwordFits } from './secrets.ts';
+import { SignInTries } from './sign-in-tries.service.ts';
 
 /** h */
 const SESSION_LIFE = 12;
@@ -31,7 +32,10 @@ export class Authentication {
   // Looked up each time, so that a token ends at once; those that come together in one query.
   private readonly tokenLookUps = new Groups((digests: Buffer[]) => this.findTokens(digests));
 
-  constructor(private readonly transactions: Transactions) {}
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly tries: SignInTries,
+  ) {}
 
   async byToken(token: string): Promise<Principal | null> {
     const found = await this.tokenLookUps.add(digestOf(token));
@@ -74,13 +78,15 @@ export class Authentication {
   }
 
   /**
-   * Opens a session. An unknown address and a wrong password answer alike and take alike.
-   * @throws AccessFault `access.wrong_password`
+   * Opens a session. An unknown address and a wrong password answer alike and take alike. `from` is the caller's IP address.
+   * @throws AccessFault `access.wrong_password`, `access.too_many_tries`
    */
   async signIn(
     email: string,
     password: string,
+    from: string | undefined,
   ): Promise<{ secret: string; principal: Principal; lifeSeconds: number }> {
+    await this.tries.count(email, from);
     const [found] = await this.transactions.reader.query<(FoundUser & { password_hash: string | null })[]>(
       `SELECT id, email, name, role, operator_id, password_hash FROM users
         WHERE lower(email) = lower($1) AND deactivated_at IS NULL`,
@@ -90,6 +96,7 @@ export class Authentication {
     if (found === undefined || !fits) {
       throw new AccessFault('access.wrong_password', 'Address or password is wrong.');
     }
+    await this.tries.forgive(email, from);
     const secret = newSecret();
     await this.transactions.reader.query(
       `INSERT INTO sessions (id, user_id, hash, expires_at) VALUES ($1, $2, $3, dnscert_now() + make_interval(hours => $4))`,

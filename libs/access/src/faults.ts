@@ -2,6 +2,7 @@ export type AccessFaultCode =
   | 'access.unauthenticated'
   | 'access.forbidden'
   | 'access.wrong_password'
+  | 'access.too_many_tries'
   | 'access.user_exists'
   | 'access.user_not_found'
   | 'access.operator_not_found'
@@ -16,6 +17,8 @@ export class AccessFault extends Error {
   constructor(
     readonly code: AccessFaultCode,
     message: string,
+    /** After which the same may be asked again, where that is so. */
+    readonly retryAfterSeconds?: number,
   ) {
     super(message);
   }

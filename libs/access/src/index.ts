@@ -4,6 +4,7 @@
  * rules            actions × roles × token scopes; whose things one sees
  * principal        who is asking
  * authentication   tokens, sessions, passwords
+ * sign-in-tries    tries at passwords, counted by account and network
  * people           accounts, tokens issued, the first lead
  * idempotency      the same request again is the same answer
  */
@@ -20,4 +21,5 @@ export type { Principal } from './principal.ts';
 export { ALL_ACTIONS, assertMayDo, mayDo, sightOf } from './rules.ts';
 export type { Action, Sight } from './rules.ts';
 export { digestOf, newSecret } from './secrets.ts';
+export { SignInTries } from './sign-in-tries.service.ts';
 export { ApiToken, User } from './user.entity.ts';

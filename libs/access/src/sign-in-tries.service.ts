@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { Transactions } from '#libs/database';
+import { AccessFault } from './faults.ts';
+import { networkOf } from './network.ts';
+
+/** min; a count begins with the first try and ends then, however many follow. */
+const WINDOW = 15;
+/** Tries at one account from one network: enough for somebody who is tired, useless to a program that guesses. */
+const MOST_HERE = 10;
+/** At any account from one network, which may be a whole registry behind one address. */
+const MOST_FROM_NETWORK = 100;
+/** At one account from anywhere: high, or whoever knows an address of mail could lock its owner out. */
+const MOST_AT_ACCOUNT = 500;
+
+/**
+ * Counts tries at passwords, in the database, so that all processes count together. A try counts before it is looked at:
+ * thousands at the same moment are no way round, and what is over the limit costs no password hash.
+ */
+@Injectable()
+export class SignInTries {
+  constructor(private readonly transactions: Transactions) {}
+
+  /**
+   * An account that there is not is counted like any other. What is refused by a narrow limit does not count for a wider one:
+   * a flood from one network must not lock the owner out elsewhere.
+   * @throws AccessFault `access.too_many_tries`
+   */
+  async count(email: string, address: string | undefined): Promise<void> {
+    for (const [subject, most] of limitsOf(email, address)) {
+      const { tries, seconds } = await this.countFor(subject);
+      if (tries <= most) continue;
+      throw new AccessFault(
+        'access.too_many_tries',
+        `Too many tries. This one was not looked at; the next will be in ${Math.ceil(seconds / 60)} minutes.`,
+        seconds,
+      );
+    }
+  }
+
+  private async countFor(subject: string): Promise<{ tries: number; seconds: number }> {
+    const [counted] = await this.transactions.reader.query<{ tries: number; seconds: number }[]>(
+      `INSERT INTO sign_in_tries AS t (subject, tries, ends_at) VALUES ($1, 1, dnscert_now() + make_interval(mins => $2))
+         ON CONFLICT (subject) DO UPDATE
+            SET tries = CASE WHEN t.ends_at <= dnscert_now() THEN 1 ELSE LEAST(t.tries, 1000000) + 1 END,
+                ends_at = CASE WHEN t.ends_at <= dnscert_now() THEN excluded.ends_at ELSE t.ends_at END
+       RETURNING tries, greatest(1, ceil(extract(epoch FROM ends_at - dnscert_now())))::int AS seconds`,
+      [subject, WINDOW],
+    );
+    if (counted === undefined) throw new Error('a try was not counted');
+    return counted;
+  }
+
+  /** Whoever knew the password was not guessing. */
+  async forgive(email: string, address: string | undefined): Promise<void> {
+    await this.transactions.reader.query(
+      `UPDATE sign_in_tries SET tries = CASE WHEN subject = $2 THEN 0 ELSE GREATEST(tries - 1, 0) END
+        WHERE subject IN (SELECT subject FROM sign_in_tries WHERE subject = ANY($1) ORDER BY subject FOR UPDATE)`,
+      [limitsOf(email, address).map(([subject]) => subject), hereOf(email, address)],
+    );
+  }
+
+  async forgetOld(): Promise<void> {
+    await this.transactions.reader.query('DELETE FROM sign_in_tries WHERE ends_at <= dnscert_now()');
+  }
+}
+
+const accountOf = (email: string) =>
+  `account ${createHash('sha256').update(email.toLowerCase()).digest('hex')}`;
+const hereOf = (email: string, address: string | undefined) => `${accountOf(email)} ${networkOf(address)}`;
+
+/** What a try counts for, and how many there may be, the narrowest first. */
+const limitsOf = (email: string, address: string | undefined): [subject: string, most: number][] => [
+  [hereOf(email, address), MOST_HERE],
+  [`network ${networkOf(address)}`, MOST_FROM_NETWORK],
+  [accountOf(email), MOST_AT_ACCOUNT],
+];
