@@ -1,10 +1,16 @@
 import { z } from 'zod';
 
 // Everything below space but tab and line feed, DEL and the C1 range, and the separators that some mail programs take for a line end.
-// eslint-disable-next-line no-control-regex
+// eslint-disable-next-line no-control-regex -- control characters are what it looks for
 const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029]/;
-// eslint-disable-next-line no-control-regex
+// eslint-disable-next-line no-control-regex -- control characters are what it looks for
 const CONTROL_OR_BREAK = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
+
+/** Of one line: no line breaks, no control characters, well-formed Unicode. */
+export const isPlainLine = (text: string): boolean => !CONTROL_OR_BREAK.test(text) && text.isWellFormed();
+
+/** Of many lines: no control characters save tab and line feed, well-formed Unicode. */
+export const isPlainText = (text: string): boolean => !CONTROL.test(text) && text.isWellFormed();
 
 /** Text for one line of a page or a mail header: no line breaks, no control characters. */
 export const singleLine = (min: number, max: number) =>

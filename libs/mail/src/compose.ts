@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isPlainText } from '#libs/contracts';
 import { checkedAddress } from './addresses.ts';
 import { MailFault } from './fault.ts';
 import {
@@ -40,9 +41,6 @@ export interface Message {
 }
 
 const CRLF = '\r\n';
-// Tab and line feed alone are text. The separators at the end are line ends to some programs and none to others.
-// eslint-disable-next-line no-control-regex
-const NOT_TEXT = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029]/;
 
 /**
  * Makes the finished bytes of a signed plain text mail (RFC 3156 section 5): exactly two parts, CRLF, 7-bit. Signed last;
@@ -94,7 +92,7 @@ function textPart(text: string): string {
 
 function checkedBody(text: string): string {
   const lines = text.replaceAll('\r\n', '\n');
-  if (NOT_TEXT.test(lines) || !lines.isWellFormed())
+  if (!isPlainText(lines))
     throw new MailFault(
       'mail.text_refused',
       'The text holds control characters or is not well-formed Unicode.',

@@ -1,3 +1,4 @@
+import { isPlainLine } from '#libs/contracts';
 import { encodedWords, encodeHeaderText, needsEncoding } from './encoded-words.ts';
 import { checkedAddress } from './addresses.ts';
 import { MailFault } from './fault.ts';
@@ -21,9 +22,6 @@ export type ExtraHeader = (typeof EXTRA_HEADERS)[number];
 const PREFERRED_COLUMNS = 76;
 /** RFC 5322 section 2.1.1, without CRLF. */
 const LINE_LIMIT = 998;
-// Line ends, NUL and all else that could end a header early or hide in it.
-// eslint-disable-next-line no-control-regex
-const FORBIDDEN = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
 
 /** Free text such as a subject: any Unicode, folded, blanks at its ends dropped. */
 export function textField(name: string, text: string): string {
@@ -72,7 +70,8 @@ export function extraFields(headers: Partial<Record<ExtraHeader, string>>): stri
 }
 
 function checkedText(name: string, text: string): string {
-  if (FORBIDDEN.test(text) || !text.isWellFormed())
+  // Line ends, NUL and all else that could end a header early or hide in it.
+  if (!isPlainLine(text))
     throw new MailFault(
       'mail.header_refused',
       `${name} must be one line of well-formed text without control characters.`,

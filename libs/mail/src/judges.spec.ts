@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { composeSigned } from './compose.ts';
-import { openParts } from './signed-parts.testing.ts';
+import { openParts } from '../../../test/fixtures/signed-mail.ts';
 import { generateSigningKey, openSigningKey, type NewSigningKey, type SigningKey } from './signing-key.ts';
 
 const run = promisify(execFile);

@@ -81,10 +81,15 @@ export class Workers {
       const rests = await handler.workAll(group);
       await Promise.all(group.map((held, index) => this.end(handler, held, rests[index] ?? null, lane)));
     } catch (error) {
-      if (!isDatabaseAway(error))
-        this.logger.warn(
-          `${group.length} of ${handler.job} together failed, each is tried alone: ${String(error)}`,
-        );
+      if (isDatabaseAway(error)) {
+        // Trying each would find the same, one time limit after the other.
+        await Promise.all(group.map((held) => this.strike(handler, held, error)));
+        await Promise.all(group.map((held) => this.end(handler, held, null, lane)));
+        return;
+      }
+      this.logger.warn(
+        `${group.length} of ${handler.job} together failed, each is tried alone: ${String(error)}`,
+      );
       await this.workEach(handler, group, lane);
     }
   }
