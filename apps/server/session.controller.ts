@@ -2,11 +2,12 @@ import { Body, Controller, Delete, Get, HttpCode, Post, Req, Res } from '@nestjs
 import { ApiBody, ApiTags } from '@nestjs/swagger';
 import type { CookieOptions, Request, Response } from 'express';
 import { z } from 'zod';
-import type { Principal } from '#libs/access';
+import type { OpenedSession, Principal } from '#libs/access';
 import { Authentication } from '#libs/access';
 import { mailAddress } from '#libs/contracts';
 import { Caller, cookieOf, Public, Requires, SESSION_COOKIE } from './access.guard.ts';
 import { readBy, schemaOf } from './problem.ts';
+import { whenceOf } from './whence.ts';
 
 const signIn = z.strictObject({
   email: mailAddress,
@@ -27,8 +28,8 @@ export class SessionController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<unknown> {
     const { email, password } = readBy(signIn, body);
-    const { secret, principal, lifeSeconds } = await this.authentication.signIn(email, password, request.ip);
-    response.cookie(SESSION_COOKIE, secret, { ...cookieOptions(request), maxAge: lifeSeconds * 1_000 });
+    const { session, principal } = await this.authentication.signIn(email, password, whenceOf(request));
+    setSessionCookie(request, response, session);
     return whoIs(principal);
   }
 
@@ -43,9 +44,17 @@ export class SessionController {
   @HttpCode(204)
   async signOut(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<void> {
     const secret = cookieOf(request, SESSION_COOKIE);
-    if (secret !== null) await this.authentication.signOut(secret);
+    if (secret !== null) await this.authentication.signOut(secret, whenceOf(request));
     response.clearCookie(SESSION_COOKIE, cookieOptions(request));
   }
+}
+
+export function setSessionCookie(
+  request: Request,
+  response: Response,
+  { secret, lifeSeconds }: OpenedSession,
+): void {
+  response.cookie(SESSION_COOKIE, secret, { ...cookieOptions(request), maxAge: lifeSeconds * 1_000 });
 }
 
 export function cookieOptions(request: Request): CookieOptions {

@@ -121,6 +121,7 @@ async function recordedBy(installation: Installation, registries: Registry[]): P
     operatorId,
     scopes: new Set<never>(),
     via: 'token' as const,
+    credentialId: userId,
   };
   return RecordedIntake.record(installation.env, principal, registry.tlds[0] ?? '');
 }

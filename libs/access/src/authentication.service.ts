@@ -1,15 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { v7 as uuidv7 } from 'uuid';
 import type { Role, TokenScope } from '#libs/contracts';
 import { TOKEN_SCOPES } from '#libs/contracts';
 import { Groups, Transactions } from '#libs/database';
 import { AccessFault } from './faults.ts';
+import { Audit } from './audit.service.ts';
 import type { Principal } from './principal.ts';
-import { digestOf, newSecret, passwordFits } from './secrets.ts';
+import { digestOf, passwordFits } from './secrets.ts';
+import { Sessions } from './sessions.service.ts';
+import type { OpenedSession, Whence } from './sessions.service.ts';
 import { SignInTries } from './sign-in-tries.service.ts';
-
-/** h */
-const SESSION_LIFE = 12;
 
 interface FoundUser {
   id: string;
@@ -35,11 +34,13 @@ export class Authentication {
   constructor(
     private readonly transactions: Transactions,
     private readonly tries: SignInTries,
+    private readonly sessions: Sessions,
+    private readonly audit: Audit,
   ) {}
 
   async byToken(token: string): Promise<Principal | null> {
     const found = await this.tokenLookUps.add(digestOf(token));
-    return found === null ? null : principalOf(found, 'token', found.scopes);
+    return found === null ? null : principalOf(found, 'token', found.token_id, found.scopes);
   }
 
   private async findTokens(digests: Buffer[]): Promise<(FoundToken | null)[]> {
@@ -68,25 +69,33 @@ export class Authentication {
   }
 
   async bySession(secret: string): Promise<Principal | null> {
-    const [found] = await this.transactions.reader.query<FoundUser[]>(
-      `SELECT u.id, u.email, u.name, u.role, u.operator_id
+    const [found] = await this.transactions.reader.query<
+      (FoundUser & { session_id: string; stale: boolean })[]
+    >(
+      `SELECT u.id, u.email, u.name, u.role, u.operator_id, s.id AS session_id,
+              s.last_seen_at IS NULL OR s.last_seen_at < dnscert_now() - interval '1 minute' AS stale
          FROM sessions s JOIN users u ON u.id = s.user_id
         WHERE s.hash = $1 AND s.ended_at IS NULL AND s.expires_at > dnscert_now() AND u.deactivated_at IS NULL`,
       [digestOf(secret)],
     );
-    return found === undefined ? null : principalOf(found, 'session', TOKEN_SCOPES);
+    if (found === undefined) return null;
+    if (found.stale)
+      await this.transactions.reader.query('UPDATE sessions SET last_seen_at = dnscert_now() WHERE id = $1', [
+        found.session_id,
+      ]);
+    return principalOf(found, 'session', found.session_id, TOKEN_SCOPES);
   }
 
   /**
-   * Opens a session. An unknown address and a wrong password answer alike and take alike. `from` is the caller's IP address.
+   * Opens a session. An unknown address and a wrong password answer alike and take alike.
    * @throws AccessFault `access.wrong_password`, `access.too_many_tries`
    */
   async signIn(
     email: string,
     password: string,
-    from: string | undefined,
-  ): Promise<{ secret: string; principal: Principal; lifeSeconds: number }> {
-    await this.tries.count(email, from);
+    whence: Whence,
+  ): Promise<{ session: OpenedSession; principal: Principal }> {
+    await this.tries.count(email, whence.address);
     const [found] = await this.transactions.reader.query<(FoundUser & { password_hash: string | null })[]>(
       `SELECT id, email, name, role, operator_id, password_hash FROM users
         WHERE lower(email) = lower($1) AND deactivated_at IS NULL`,
@@ -94,30 +103,38 @@ export class Authentication {
     );
     const fits = await passwordFits(found?.password_hash, password);
     if (found === undefined || !fits) {
+      await this.tellRefused(found, whence);
       throw new AccessFault('access.wrong_password', 'Address or password is wrong.');
     }
-    await this.tries.forgive(email, from);
-    const secret = newSecret();
-    await this.transactions.reader.query(
-      `INSERT INTO sessions (id, user_id, hash, expires_at) VALUES ($1, $2, $3, dnscert_now() + make_interval(hours => $4))`,
-      [uuidv7(), found.id, digestOf(secret), SESSION_LIFE],
-    );
-    return {
-      secret,
-      principal: principalOf(found, 'session', TOKEN_SCOPES),
-      lifeSeconds: SESSION_LIFE * 3_600,
-    };
+    await this.tries.forgive(email, whence.address);
+    const session = await this.transactions.run((tx) => this.sessions.open(tx, found, 'password', whence));
+    return { session, principal: principalOf(found, 'session', session.id, TOKEN_SCOPES) };
   }
 
-  async signOut(secret: string): Promise<void> {
-    await this.transactions.reader.query(
-      `UPDATE sessions SET ended_at = dnscert_now() WHERE hash = $1 AND ended_at IS NULL`,
-      [digestOf(secret)],
-    );
+  /** What was typed may be a password in the wrong field: an address that has no account is not written down. */
+  private async tellRefused(user: FoundUser | undefined, whence: Whence): Promise<void> {
+    await this.audit.add({
+      type: 'session.refused',
+      actor:
+        user === undefined
+          ? { kind: 'system', name: 'unknown' }
+          : { kind: 'user', id: user.id, name: user.name },
+      from: whence.address,
+      data: { method: 'password' },
+    });
+  }
+
+  async signOut(secret: string, whence: Whence): Promise<void> {
+    await this.sessions.endBySecret(secret, whence.address);
   }
 }
 
-function principalOf(user: FoundUser, via: 'session' | 'token', scopes: readonly TokenScope[]): Principal {
+function principalOf(
+  user: FoundUser,
+  via: 'session' | 'token',
+  credentialId: string,
+  scopes: readonly TokenScope[],
+): Principal {
   return {
     userId: user.id,
     email: user.email,
@@ -126,5 +143,6 @@ function principalOf(user: FoundUser, via: 'session' | 'token', scopes: readonly
     operatorId: user.operator_id,
     scopes: new Set(scopes),
     via,
+    credentialId,
   };
 }

@@ -4,11 +4,15 @@
  * rules            actions × roles × token scopes; whose things one sees
  * principal        who is asking
  * authentication   tokens, sessions, passwords
+ * sessions         opened, listed, ended
+ * audit            who used which access to what
  * sign-in-tries    tries at passwords, counted by account and network
  * people           accounts, tokens issued, the first lead
  * idempotency      the same request again is the same answer
  */
 export { AccessModule } from './access.module.ts';
+export { Audit } from './audit.service.ts';
+export type { AuditEntry } from './audit.service.ts';
 export { Authentication } from './authentication.service.ts';
 export { AccessFault } from './faults.ts';
 export type { AccessFaultCode } from './faults.ts';
@@ -21,5 +25,7 @@ export type { Principal } from './principal.ts';
 export { ALL_ACTIONS, assertMayDo, mayDo, sightOf } from './rules.ts';
 export type { Action, Sight } from './rules.ts';
 export { digestOf, newSecret } from './secrets.ts';
+export { Sessions } from './sessions.service.ts';
+export type { OpenedSession, SessionSummary, SignInMethod, Whence } from './sessions.service.ts';
 export { SignInTries } from './sign-in-tries.service.ts';
 export { ApiToken, User } from './user.entity.ts';

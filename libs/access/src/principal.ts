@@ -11,6 +11,8 @@ export interface Principal {
   /** What the token allows; a session allows all that the role does. */
   scopes: ReadonlySet<TokenScope>;
   via: 'session' | 'token';
+  /** Of the session or the token. */
+  credentialId: string;
 }
 
 /** How a principal is named in the record. */

@@ -1,0 +1,9 @@
+/** What the audit tells of, in past tense: who used which access to what. */
+export const AUDIT_TYPES = [
+  'session.opened',
+  'session.refused',
+  'session.ended',
+  'token.issued',
+  'user.added',
+] as const;
+export type AuditType = (typeof AUDIT_TYPES)[number];
