@@ -28,18 +28,20 @@ import {
 } from '#libs/contracts';
 import type { Principal } from '#libs/access';
 import { sightOf } from '#libs/access';
-import type { Incident } from '#libs/incidents';
+import type { Incident, OperatorCase } from '#libs/incidents';
 import {
   affectedView,
+  Cases,
   Incidents,
   Listings,
   noteView,
   operatorAffectedView,
   operatorIncidentView,
   operatorReportView,
+  operatorTimelineView,
   staffIncidentView,
   staffReportView,
-  timelineView,
+  staffTimelineView,
   TRIAGE_RULES,
 } from '#libs/incidents';
 import { Timeline } from '#libs/timeline';
@@ -96,6 +98,7 @@ const affected = z.strictObject({
 export class IncidentsController {
   constructor(
     private readonly incidents: Incidents,
+    private readonly cases: Cases,
     private readonly listings: Listings,
     private readonly timeline: Timeline,
     @Inject(TRIAGE_RULES) private readonly rules: TriageRules,
@@ -106,11 +109,20 @@ export class IncidentsController {
   @QueryOf(listQuery)
   async list(@Caller() caller: Principal, @Query() query: unknown): Promise<unknown> {
     const { limit, cursor, updatedSince: since, ...filter } = readBy(listQuery, query);
+    const place = { limit, cursor, updatedSince: since };
+    const sight = sightOf(caller);
+    if (sight.all)
+      return pageOf(
+        place,
+        (page) => this.listings.incidents(filter, page),
+        ({ openedAt, id }) => ({ at: openedAt, id }),
+        staffIncidentView,
+      );
     return pageOf(
-      { limit, cursor, updatedSince: since },
-      (page) => this.listings.incidents(sightOf(caller), filter, page),
-      ({ openedAt, id }) => ({ at: openedAt, id }),
-      (incident) => this.view(caller, incident),
+      place,
+      (page) => this.cases.page(sight.operatorId, filter, page),
+      ({ own, id }) => ({ at: own.knownSince, id }),
+      (one) => this.caseView(one),
     );
   }
 
@@ -121,7 +133,12 @@ export class IncidentsController {
     @Param('id') id: string,
     @Res({ passthrough: true }) response: Response,
   ): Promise<unknown> {
-    return this.answer(caller, await this.incidents.find(caller, readId(id)), response);
+    const sight = sightOf(caller);
+    const view = sight.all
+      ? staffIncidentView(await this.incidents.find(caller, readId(id)))
+      : await this.caseView(await this.cases.find(sight.operatorId, readId(id)));
+    response.setHeader('ETag', etagOf(view.version));
+    return view;
   }
 
   @Patch(':id')
@@ -139,11 +156,7 @@ export class IncidentsController {
     const given = readBy(edit, body);
     const kind = given.kind === undefined ? undefined : this.knownKind(given.kind);
     const version = versionOf(ifMatch, present.version);
-    return this.answer(
-      caller,
-      await this.incidents.edit(caller, present.id, version, { ...given, kind }),
-      response,
-    );
+    return answer(await this.incidents.edit(caller, present.id, version, { ...given, kind }), response);
   }
 
   @Post(':id/transitions')
@@ -158,37 +171,43 @@ export class IncidentsController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<unknown> {
     const { to, reason } = readBy(transition, body);
-    return this.answer(caller, await this.incidents.transition(caller, readId(id), to, reason), response);
+    return answer(await this.incidents.transition(caller, readId(id), to, reason), response);
   }
 
   @Get(':id/timeline')
   @Requires('incident.read')
   async entries(@Caller() caller: Principal, @Param('id') id: string): Promise<unknown> {
+    const sight = sightOf(caller);
+    if (!sight.all) {
+      const one = await this.cases.find(sight.operatorId, readId(id));
+      return { items: operatorTimelineView(one, await this.cases.recordOf(one)), next: null };
+    }
     const incident = await this.incidents.find(caller, readId(id));
-    return { items: timelineView(sightOf(caller), await this.timeline.entriesOf(incident.id)), next: null };
+    return { items: staffTimelineView(await this.timeline.entriesOf(incident.id)), next: null };
   }
 
   @Get(':id/reports')
   @Requires('incident.read')
   async reports(@Caller() caller: Principal, @Param('id') id: string): Promise<unknown> {
-    const incident = await this.incidents.find(caller, readId(id));
     const sight = sightOf(caller);
-    const reports = await this.listings.reportsOf(sight, incident.id);
-    return {
-      items: reports.map((report) => (sight.all ? staffReportView(report) : operatorReportView(report))),
-      next: null,
-    };
+    if (!sight.all) {
+      const one = await this.cases.find(sight.operatorId, readId(id));
+      return { items: (await this.cases.reportsOf(one)).map(operatorReportView), next: null };
+    }
+    const incident = await this.incidents.find(caller, readId(id));
+    return { items: (await this.listings.reportsOf(incident.id)).map(staffReportView), next: null };
   }
 
   @Get(':id/affected')
   @Requires('incident.read')
   async affected(@Caller() caller: Principal, @Param('id') id: string): Promise<unknown> {
-    const incident = await this.incidents.find(caller, readId(id));
     const sight = sightOf(caller);
-    const rows = sight.all
-      ? await this.incidents.affectedOf(incident.id)
-      : await this.incidents.affectedOf(incident.id, sight.operatorId ?? '');
-    return { items: rows.map(sight.all ? affectedView : operatorAffectedView), next: null };
+    if (!sight.all) {
+      const { own } = await this.cases.find(sight.operatorId, readId(id));
+      return { items: [operatorAffectedView(own)], next: null };
+    }
+    const incident = await this.incidents.find(caller, readId(id));
+    return { items: (await this.incidents.affectedOf(incident.id)).map(affectedView), next: null };
   }
 
   @Put(':id/affected/:operatorId')
@@ -213,8 +232,11 @@ export class IncidentsController {
   @Get(':id/notes')
   @Requires('incident.read')
   async notes(@Caller() caller: Principal, @Param('id') id: string): Promise<unknown> {
-    const incident = await this.incidents.find(caller, readId(id));
-    return { items: (await this.incidents.notesOf(caller, incident.id)).map(noteView), next: null };
+    const sight = sightOf(caller);
+    const notes = sight.all
+      ? await this.incidents.notesOf((await this.incidents.find(caller, readId(id))).id)
+      : await this.cases.notesOf(await this.cases.find(sight.operatorId, readId(id)));
+    return { items: notes.map(noteView), next: null };
   }
 
   @Post(':id/notes')
@@ -227,7 +249,8 @@ export class IncidentsController {
     @Body() body: unknown,
   ): Promise<unknown> {
     const { body: text } = readBy(note, body);
-    return noteView(await this.incidents.addNote(caller, readId(id), text));
+    const incident = await this.incidents.find(caller, readId(id));
+    return { ...noteView(await this.incidents.addNote(caller, incident.id, text)), incidentId: readId(id) };
   }
 
   private knownKind(claimed: string): string {
@@ -241,22 +264,14 @@ export class IncidentsController {
     ]);
   }
 
-  private async answer(caller: Principal, incident: Incident, response: Response): Promise<unknown> {
-    const view = await this.view(caller, incident);
-    response.setHeader('ETag', etagOf(view.version));
-    return view;
+  private async caseView(one: OperatorCase): Promise<ReturnType<typeof operatorIncidentView>> {
+    const { kind } = one.own;
+    const title = this.rules.kinds.get(kind)?.title ?? kind;
+    return operatorIncidentView(one, title, await this.cases.reportsOf(one));
   }
+}
 
-  private async view(caller: Principal, incident: Incident): Promise<{ version: number }> {
-    const sight = sightOf(caller);
-    if (sight.all) return staffIncidentView(incident);
-    const [own] = await this.incidents.affectedOf(incident.id, sight.operatorId ?? '');
-    const reports = await this.listings.reportsOf(sight, incident.id);
-    return operatorIncidentView(
-      incident,
-      this.rules.kinds.get(incident.kind)?.title ?? incident.kind,
-      own,
-      reports,
-    );
-  }
+function answer(incident: Incident, response: Response): unknown {
+  response.setHeader('ETag', etagOf(incident.version));
+  return staffIncidentView(incident);
 }

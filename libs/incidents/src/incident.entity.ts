@@ -80,7 +80,10 @@ export class Incident {
   updatedAt!: Date;
 }
 
-/** An operator in an incident, with a state of its own. */
+/**
+ * An operator in an incident, with a state of its own, and the incident as this operator knows it: what others report or
+ * answer changes the incident and never this.
+ */
 @Entity('affected_operators')
 export class AffectedOperator {
   @PrimaryColumn('uuid')
@@ -112,6 +115,39 @@ export class AffectedOperator {
 
   @Column('timestamptz')
   stateChangedAt!: Date;
+
+  /** Kind, severity, label and instant: of the reports that touch it, or as a responder judged since. */
+  @Column('text')
+  kind!: string;
+
+  @Column('text')
+  severity!: Severity;
+
+  @Column('text')
+  tlp!: Tlp;
+
+  @Column('timestamptz', { nullable: true })
+  occurredAt!: Date | null;
+
+  /** The incident under whose id and number it knows this one, after a merge or split; null: this one. */
+  @Column('uuid', { nullable: true })
+  knownAsId!: string | null;
+
+  /** Since when it is the operator's to see, under whatever number. */
+  @Column('timestamptz')
+  knownSince!: Date;
+
+  /** When it came into this very incident. */
+  @Column('timestamptz')
+  cameAt!: Date;
+
+  /** Set: it went on in another incident, and knows that one by the number of this. */
+  @Column('timestamptz', { nullable: true })
+  leftAt!: Date | null;
+
+  /** When what the operator sees last changed. */
+  @Column('timestamptz')
+  updatedAt!: Date;
 }
 
 /** Something a person wrote down. `operatorId` set: that operator wrote it, and sees it. */

@@ -17,6 +17,7 @@ import { Timeline } from '#libs/timeline';
 import type { NewEntry } from '#libs/timeline';
 import { IncidentFault } from './faults.ts';
 import { AffectedOperator, Incident, Note } from './incident.entity.ts';
+import { KNOWN_CASE, tellAll, touchAll, touchOne } from './operator-cases.ts';
 import { assertTransition, isOperatorAnswer, UNTOLD_STATES } from './state.ts';
 
 /** What a responder may set by hand. Absent stays; `assignee` null takes it off. */
@@ -45,20 +46,34 @@ export class Incidents {
     private readonly timeline: Timeline,
   ) {}
 
-  /** What one may not see is not there. @throws IncidentFault `incident.not_found` */
+  /**
+   * What one may not see is not there. An operator asks by the id that it knows, and is answered the incident that is worked
+   * on under it: its own `id` is not for the operator to see, `Cases` shows what is.
+   * @throws IncidentFault `incident.not_found`
+   */
   async find(principal: Principal, id: string): Promise<Incident> {
-    const incident = await this.transactions.reader.getRepository(Incident).findOneBy({ id });
-    if (incident === null || !(await this.isVisible(this.transactions.reader, sightOf(principal), id)))
-      throw notFound();
+    const sight = sightOf(principal);
+    const own = sight.all ? id : await this.workedOn(this.transactions.reader, sight.operatorId, id);
+    const incident =
+      own === null ? null : await this.transactions.reader.getRepository(Incident).findOneBy({ id: own });
+    if (incident === null) throw notFound();
     return incident;
   }
 
-  /** A mere suspicion is not the operator's to see before a person has decided: it would tell that another is in trouble. */
+  private async workedOn(manager: Tx, operatorId: string | null, id: string): Promise<string | null> {
+    const [row] = await manager.query<{ incident_id: string }[]>(
+      `SELECT a.incident_id FROM affected_operators a
+        WHERE COALESCE(a.known_as_id, a.incident_id) = $1 AND a.operator_id = $2 AND ${KNOWN_CASE}`,
+      [id, operatorId],
+    );
+    return row?.incident_id ?? null;
+  }
+
+  /** By the id of the incident that is worked on. */
   private async isVisible(manager: Tx, sight: Sight, id: string): Promise<boolean> {
     if (sight.all) return true;
     const rows = await manager.query<unknown[]>(
-      `SELECT 1 FROM affected_operators WHERE incident_id = $1 AND operator_id = $2 AND state <> 'suspected'
-       UNION ALL SELECT 1 FROM reports WHERE incident_id = $1 AND operator_id = $2 LIMIT 1`,
+      `SELECT 1 FROM affected_operators a WHERE a.incident_id = $1 AND a.operator_id = $2 AND ${KNOWN_CASE}`,
       [id, sight.operatorId],
     );
     return rows.length > 0;
@@ -79,6 +94,8 @@ export class Incidents {
         ([name, value]) => value !== undefined && value !== incident[name as keyof typeof fields],
       );
       const entries: NewEntry[] = [];
+      assertNotWider(incident, edit.tlp);
+      await tellAll(tx, id, edit, now);
       if (changed.length > 0) {
         entries.push({
           type: 'incident.edited',
@@ -90,7 +107,6 @@ export class Incidents {
             reason,
           },
         });
-        assertNotWider(incident, edit.tlp);
         Object.assign(incident, Object.fromEntries(changed));
       }
       if (assignee !== undefined && assignee !== incident.assigneeId) {
@@ -115,9 +131,10 @@ export class Incidents {
     to: IncidentState,
     reason: string | undefined,
   ): Promise<Incident> {
-    await this.change(principal, id, null, async (_tx, incident, now) => {
+    await this.change(principal, id, null, async (tx, incident, now) => {
       const from = incident.state;
       assertTransition(from, to, reason);
+      await touchAll(tx, id, now);
       incident.state = to;
       if (to === 'closed') {
         incident.firstClosedAt ??= now;
@@ -145,6 +162,7 @@ export class Incidents {
       };
       await tx.getRepository(Note).insert(note);
       await touch(tx, incident, now);
+      if (note.operatorId !== null) await touchOne(tx, id, note.operatorId, now);
       await this.timeline.append(tx, { stream: 'incident', id }, [
         {
           type: 'note.added',
@@ -157,15 +175,11 @@ export class Incidents {
     return this.transactions.reader.getRepository(Note).findOneByOrFail({ id: noteId });
   }
 
-  /** Notes that a principal sees: all, or its own operator's. */
-  async notesOf(principal: Principal, incidentId: string): Promise<Note[]> {
-    const sight = sightOf(principal);
-    const notes = await this.transactions.reader
+  /** All notes; an operator's own are `Cases.notesOf`. */
+  async notesOf(incidentId: string): Promise<Note[]> {
+    return this.transactions.reader
       .getRepository(Note)
       .find({ where: { incidentId }, order: { createdAt: 'ASC' } });
-    return sight.all
-      ? notes
-      : notes.filter(({ operatorId }) => operatorId !== null && operatorId === sight.operatorId);
   }
 
   /**
@@ -245,6 +259,13 @@ export class Incidents {
         serviceState: given.serviceState ?? 'unknown',
         reasons: [{ rule: 'by_hand', text: given.reason ?? 'added by a responder' }],
         stateChangedAt: now,
+        kind: incident.kind,
+        severity: incident.severity,
+        tlp: incident.tlp,
+        occurredAt: incident.occurredAt,
+        knownSince: now,
+        cameAt: now,
+        updatedAt: now,
       });
     } else {
       await tx.getRepository(AffectedOperator).update(
@@ -255,6 +276,11 @@ export class Incidents {
           ...(isOperatorAnswer(given.state) ? { answeredAt: affected.answeredAt ?? now } : {}),
           version: affected.version + 1,
           stateChangedAt: affected.state === given.state ? affected.stateChangedAt : now,
+          updatedAt: now,
+          // It is told of the incident as we see it now; nothing of it was the operator's to see before.
+          ...(affected.state === 'suspected' && given.state !== 'suspected'
+            ? { knownSince: now, cameAt: now }
+            : {}),
         },
       );
     }
@@ -294,7 +320,9 @@ export class Incidents {
       `UPDATE affected_operators a SET told_at = COALESCE(a.told_at, $3),
               state = CASE WHEN a.state = ANY($4) THEN 'told' ELSE a.state END,
               version = a.version + CASE WHEN a.state = ANY($4) THEN 1 ELSE 0 END,
-              state_changed_at = CASE WHEN a.state = ANY($4) THEN $3 ELSE a.state_changed_at END
+              state_changed_at = CASE WHEN a.state = ANY($4) THEN $3 ELSE a.state_changed_at END,
+              known_since = CASE WHEN a.state = 'suspected' THEN $3 ELSE a.known_since END,
+              came_at = CASE WHEN a.state = 'suspected' THEN $3 ELSE a.came_at END, updated_at = $3
          FROM (SELECT incident_id, operator_id, state FROM affected_operators
                 WHERE (incident_id, operator_id) IN (SELECT * FROM unnest($1::uuid[], $2::uuid[]))
                 ORDER BY incident_id, operator_id FOR UPDATE) AS old

@@ -6,12 +6,15 @@
  *                    (neighbourhood), a new incident (opening) or one more report of a known one (joining)
  * announcing.service asks for the receipts and notices that follow
  * state              the incident's and the operators' state machines, pure
+ * cases.service      an incident as one operator knows it; operator-cases keeps that true · shown-reports  its reports
  * incidents.service  people's changes, each with its entry
  * joins.service      two incidents that are one, and back · splits.service  reports that get an incident of their own
- * listings.service   pages as far as one sees · views   what is shown of each thing, to whom
+ * listings.service   pages as far as one sees · views   what is shown of each thing, to whom · own-facts  why it is asked, for an operator
  * report · incident  the tables
  */
 export { namedTlds } from './assessment.ts';
+export { Cases } from './cases.service.ts';
+export type { CaseStretch, OperatorCase } from './cases.service.ts';
 export { IncidentFault, ReportRefused } from './faults.ts';
 export type { IncidentFaultCode } from './faults.ts';
 export { AffectedOperator, Announcement, Incident, Note } from './incident.entity.ts';
@@ -22,8 +25,11 @@ export { Intake } from './intake.service.ts';
 export { Joins } from './joins.service.ts';
 export { Listings } from './listings.service.ts';
 export type { IncidentFilter, PagePlace, PageRequest, ReportFilter } from './listings.service.ts';
+export { isKnown, knownId, numbersKnown } from './operator-cases.ts';
+export { reasonsForOperator, tldsForOperator } from './own-facts.ts';
 export { Report } from './report.entity.ts';
 export type { ReasonText } from './report.entity.ts';
+export { SHOWN_STATE } from './shown-reports.ts';
 export { TELLING_POLICY, TRIAGE_RULES } from './rules.ts';
 export type { TellingPolicy } from './rules.ts';
 export { Splits } from './splits.service.ts';
@@ -36,8 +42,8 @@ export {
   operatorAffectedView,
   operatorIncidentView,
   operatorReportView,
-  reasonsForOperator,
+  operatorTimelineView,
   staffIncidentView,
   staffReportView,
-  timelineView,
+  staffTimelineView,
 } from './views.ts';

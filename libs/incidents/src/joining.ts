@@ -6,9 +6,10 @@ import type { DuplicateVerdict } from '#libs/triage';
 import { operatorEntry, receivedEntry, TRIAGE } from './case.ts';
 import type { Case, Entries } from './case.ts';
 import { AffectedOperator, Incident } from './incident.entity.ts';
-import { movedEntry, movedOperators, moveOperators } from './moved-operators.ts';
+import { movedEntry, movedOperators, moveOperators, tells } from './moved-operators.ts';
 import type { MovedOperator } from './moved-operators.ts';
-import { addOperators } from './opening.ts';
+import { addOperators, factsOf } from './opening.ts';
+import { isKnown, takeReport } from './operator-cases.ts';
 import type { Report } from './report.entity.ts';
 import type { Settled } from './settling.ts';
 import { OPEN_STATES } from './state.ts';
@@ -55,10 +56,11 @@ export async function joinIncident(
   );
   await addOperators(
     tx,
-    added.map((operator) => ({ incidentId: incident.id, operator })),
+    added.map((operator) => ({ incidentId: incident.id, operator, facts: factsOf(one) })),
     now,
   );
   await moveOperators(tx, incident.id, moved, now);
+  await takeReport(tx, incident.id, whoHears(present, moved, report), factsOf(one), now);
   const reasons = duplicate.reasons.map(({ rule, text }) => ({ rule, text }));
   const edited: NewEntry = {
     type: 'incident.edited',
@@ -100,6 +102,18 @@ export async function joinIncident(
       operatorIds: present.filter(({ toldAt }) => toldAt === null).map(({ operatorId }) => operatorId),
     },
   };
+}
+
+/** Of those in the set before: whom the report tells something of itself, and whose own report it is. */
+function whoHears(
+  present: AffectedOperator[],
+  moved: MovedOperator[],
+  { operatorId }: Report,
+): { operatorId: string; isNew: boolean }[] {
+  const hears = (row: AffectedOperator) =>
+    row.operatorId === operatorId ||
+    (row.leftAt === null && moved.some((one) => one.from === row && tells(one)));
+  return present.filter(hears).map((row) => ({ operatorId: row.operatorId, isNew: !isKnown(row) }));
 }
 
 /** Suspected by a name alone until now, and now hit in fact. */

@@ -10,7 +10,7 @@ import { Timeline } from '#libs/timeline';
 import type { NewEntry, RecordEntry } from '#libs/timeline';
 import { IncidentFault } from './faults.ts';
 import { AffectedOperator, Incident } from './incident.entity.ts';
-import { mergedOperators } from './merged-operators.ts';
+import { mergedOperators, returnedOperators } from './merged-operators.ts';
 
 /** What a merge gave to its target; stands in the record, and is what taking it apart gives back. */
 interface Brought {
@@ -108,6 +108,7 @@ export class Joins {
         await tx
           .getRepository(AffectedOperator)
           .delete({ incidentId: target.id, operatorId: In(brought.operators) });
+      await returnedOperators(tx, source.id, target.id, now);
       const keys = new Set(brought.resources.map(({ type, value }) => `${type} ${value}`));
       target.resources = target.resources.filter(({ type, value }) => !keys.has(`${type} ${value}`));
       target.tlds = target.tlds.filter((label) => !brought.tlds.includes(label));

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import type { SelectQueryBuilder } from 'typeorm';
 import type { IncidentState, ReportState, Severity, Tlp } from '#libs/contracts';
 import type { Sight } from '#libs/access';
 import { Transactions } from '#libs/database';
-import { Incident } from './incident.entity.ts';
+import { AffectedOperator, Incident } from './incident.entity.ts';
 import { Report } from './report.entity.ts';
+import { SHOWN_STATE } from './shown-reports.ts';
 
 /** Where a page ended. New rows come in before the first page, so a list being read does not shift. */
 export interface PagePlace {
@@ -31,12 +33,12 @@ export interface ReportFilter {
   state?: ReportState | undefined;
 }
 
-/** Pages of reports and incidents, newest first, as far as one sees. */
+/** Pages of reports and incidents, newest first, as far as one sees. An operator's incidents are `Cases`. */
 @Injectable()
 export class Listings {
   constructor(private readonly transactions: Transactions) {}
 
-  async incidents(sight: Sight, filter: IncidentFilter, page: PageRequest): Promise<Incident[]> {
+  async incidents(filter: IncidentFilter, page: PageRequest): Promise<Incident[]> {
     const query = this.transactions.reader
       .getRepository(Incident)
       .createQueryBuilder('i')
@@ -49,28 +51,11 @@ export class Listings {
     }
     if (filter.assignee !== undefined)
       query.andWhere('i.assigneeId = :assignee', { assignee: filter.assignee });
-    if (filter.q !== undefined) {
-      // Whoever sees only its own view must not find by words that the view does not show.
-      const words = sight.all
-        ? `(i.title ILIKE :q OR i.summary ILIKE :q OR i.number ILIKE :q)`
-        : 'i.number ILIKE :q';
-      query.andWhere(words, { q: `%${filter.q.replace(/[\\%_]/g, '\\$&')}%` });
-    }
-    if (filter.tld !== undefined) {
-      if (sight.all) query.andWhere('i.tlds @> ARRAY[:tld]', { tld: filter.tld });
-      else
-        query.andWhere(
-          `EXISTS (SELECT 1 FROM tlds t WHERE t.label = :tld AND t.operator_id = :operatorId) AND i.tlds @> ARRAY[:tld]`,
-          { tld: filter.tld },
-        );
-    }
-    if (!sight.all) {
-      query.andWhere(
-        `(EXISTS (SELECT 1 FROM affected_operators a WHERE a.incident_id = i.id AND a.operator_id = :operatorId AND a.state <> 'suspected')
-          OR EXISTS (SELECT 1 FROM reports r WHERE r.incident_id = i.id AND r.operator_id = :operatorId))`,
-        { operatorId: sight.operatorId },
-      );
-    }
+    if (filter.q !== undefined)
+      query.andWhere(`(i.title ILIKE :q OR i.summary ILIKE :q OR i.number ILIKE :q)`, {
+        q: `%${filter.q.replace(/[\\%_]/g, '\\$&')}%`,
+      });
+    if (filter.tld !== undefined) query.andWhere('i.tlds @> ARRAY[:tld]', { tld: filter.tld });
     if (page.updatedSince !== undefined)
       query.andWhere('i.updatedAt >= :since', { since: page.updatedSince });
     if (page.after !== undefined)
@@ -79,37 +64,54 @@ export class Listings {
   }
 
   async reports(sight: Sight, filter: ReportFilter, page: PageRequest): Promise<Report[]> {
-    const query = this.transactions.reader
-      .getRepository(Report)
-      .createQueryBuilder('r')
+    const query = this.seen(sight)
       .orderBy('r.receivedAt', 'DESC')
       .addOrderBy('r.id', 'DESC')
       .limit(page.limit);
-    if (!sight.all) query.andWhere('r.operatorId = :operatorId', { operatorId: sight.operatorId });
-    if (filter.state !== undefined) query.andWhere('r.state = :state', { state: filter.state });
+    if (filter.state !== undefined)
+      query.andWhere(`${sight.all ? 'r.state' : SHOWN_STATE} = :state`, { state: filter.state });
     if (page.updatedSince !== undefined)
       query.andWhere('COALESCE(r.triaged_at, r.received_at) >= :since', { since: page.updatedSince });
     if (page.after !== undefined)
       query.andWhere('(r.received_at, r.id) < (:at, :id)', { at: page.after.at, id: page.after.id });
-    return query.getMany();
+    return this.shown(sight, query);
   }
 
   /** A report that one sees, or null. */
   async report(sight: Sight, id: string): Promise<Report | null> {
-    const report = await this.transactions.reader.getRepository(Report).findOneBy({ id });
-    if (report === null) return null;
-    return sight.all || (report.operatorId !== null && report.operatorId === sight.operatorId)
-      ? report
-      : null;
+    const [report] = await this.shown(sight, this.seen(sight).andWhere('r.id = :id', { id }));
+    return report ?? null;
   }
 
-  /** Reports of an incident that one sees, oldest first. */
-  async reportsOf(sight: Sight, incidentId: string): Promise<Report[]> {
-    const reports = await this.transactions.reader
+  /** All reports of an incident, oldest first. */
+  async reportsOf(incidentId: string): Promise<Report[]> {
+    return this.transactions.reader
       .getRepository(Report)
       .find({ where: { incidentId }, order: { receivedAt: 'ASC' } });
-    return reports.filter(
-      ({ operatorId }) => sight.all || (operatorId !== null && operatorId === sight.operatorId),
+  }
+
+  private seen(sight: Sight): SelectQueryBuilder<Report> {
+    const query = this.transactions.reader.getRepository(Report).createQueryBuilder('r');
+    if (sight.all) return query;
+    return query
+      .leftJoin(AffectedOperator, 'a', 'a.incidentId = r.incidentId AND a.operatorId = r.operatorId')
+      .addSelect(SHOWN_STATE, 'shown_state')
+      .addSelect('COALESCE(a.known_as_id, r.incident_id)', 'shown_incident')
+      .where('r.operatorId = :operatorId', { operatorId: sight.operatorId });
+  }
+
+  /** To an operator with the state and the incident that it knows. */
+  private async shown(sight: Sight, query: SelectQueryBuilder<Report>): Promise<Report[]> {
+    if (sight.all) return query.getMany();
+    const { raw, entities } = await query.getRawAndEntities<{
+      shown_state: Report['state'];
+      shown_incident: string | null;
+    }>();
+    return entities.map((report, index) =>
+      Object.assign(report, {
+        state: raw[index]?.shown_state,
+        incidentId: raw[index]?.shown_incident ?? null,
+      }),
     );
   }
 }

@@ -5,6 +5,7 @@ import type { NewEntry } from '#libs/timeline';
 import { MOST_REASONS } from './assessment.ts';
 import type { TouchedOperator } from './assessment.ts';
 import type { AffectedOperator } from './incident.entity.ts';
+import { reasonsForOperator, tldsForOperator } from './own-facts.ts';
 import type { ReasonText } from './report.entity.ts';
 
 /** What a report changes of an operator that was in the set before it. */
@@ -30,18 +31,22 @@ export async function moveOperators(
 ): Promise<void> {
   if (moved.length === 0) return;
   await tx.query(
-    `UPDATE affected_operators a SET state = o->>'state', tlds = o->'tlds', reasons = o->'reasons', version = version + 1,
+    `UPDATE affected_operators a SET state = o->>'state', tlds = o->'tlds', reasons = o->'reasons', version = version + (o->>'tells')::int,
             state_changed_at = CASE WHEN a.state = o->>'state' THEN a.state_changed_at ELSE $3 END
        FROM jsonb_array_elements($2::jsonb) AS o WHERE a.incident_id = $1 AND a.operator_id = (o->>'operatorId')::uuid`,
-    [incidentId, JSON.stringify(moved.map(({ to }) => to)), now],
+    [incidentId, JSON.stringify(moved.map((one) => ({ ...one.to, tells: Number(tells(one)) }))), now],
   );
 }
 
-export function movedEntry(
-  { operatorId, from, to }: MovedOperator,
-  actor: TimelineActor,
-  now: Date,
-): NewEntry {
+/** Does the operator see a difference? What hangs on the name of another is ours to know. */
+export const tells = ({ from, to }: MovedOperator): boolean =>
+  from.state !== to.state || shownFacts(from) !== shownFacts(to);
+
+const shownFacts = ({ tlds, reasons }: Pick<TouchedOperator, 'tlds' | 'reasons'>) =>
+  JSON.stringify([tldsForOperator(tlds), reasonsForOperator(reasons)]);
+
+export function movedEntry(one: MovedOperator, actor: TimelineActor, now: Date): NewEntry {
+  const { operatorId, from, to } = one;
   return {
     // One more report that only adds TLDs or reasons moves nobody.
     type: from.state === to.state ? 'operator.impact_changed' : 'operator.state_changed',
@@ -54,6 +59,7 @@ export function movedEntry(
       tldsFrom: from.tlds.length,
       tldsTo: to.tlds.length,
       reasons: to.reasons.filter(({ text }) => !from.reasons.some((reason) => reason.text === text)),
+      ...(tells(one) ? {} : { unseen: true }),
     },
   };
 }

@@ -4,6 +4,7 @@ import { insertRows } from '#libs/database';
 import type { TouchedOperator } from './assessment.ts';
 import { impactEntry, operatorEntry, receivedEntry, TRIAGE, triagedEntry } from './case.ts';
 import type { Case, Entries } from './case.ts';
+import type { AffectedOperator } from './incident.entity.ts';
 import { nextNumbers } from './numbers.ts';
 import type { Settled } from './settling.ts';
 
@@ -37,7 +38,9 @@ export async function openIncidents(tx: Tx, cases: Case[], entries: Entries, now
   );
   await addOperators(
     tx,
-    opened.flatMap(({ one, id }) => one.touched.map((operator) => ({ incidentId: id, operator }))),
+    opened.flatMap(({ one, id }) =>
+      one.touched.map((operator) => ({ incidentId: id, operator, facts: factsOf(one) })),
+    ),
     now,
   );
   return opened.map(({ one, id, number }) => {
@@ -65,15 +68,25 @@ export async function openIncidents(tx: Tx, cases: Case[], entries: Entries, now
   });
 }
 
+/** What a report tells each operator that it touches. */
+export type CaseFacts = Pick<AffectedOperator, 'kind' | 'severity' | 'tlp' | 'occurredAt'>;
+
+export const factsOf = ({ report, verdict }: Case): CaseFacts => ({
+  kind: verdict.kind,
+  severity: verdict.severity,
+  tlp: report.tlp,
+  occurredAt: report.occurredAt ?? report.detectedAt,
+});
+
 export async function addOperators(
   tx: Tx,
-  added: { incidentId: string; operator: TouchedOperator }[],
+  added: { incidentId: string; operator: TouchedOperator; facts: CaseFacts }[],
   now: Date,
 ): Promise<void> {
   await insertRows(
     tx,
     'affected_operators',
-    added.map(({ incidentId, operator }) => ({
+    added.map(({ incidentId, operator, facts }) => ({
       incident_id: incidentId,
       operator_id: operator.operatorId,
       state: operator.state,
@@ -82,6 +95,13 @@ export async function addOperators(
       reasons: operator.reasons,
       version: 1,
       state_changed_at: now,
+      kind: facts.kind,
+      severity: facts.severity,
+      tlp: facts.tlp,
+      occurred_at: facts.occurredAt,
+      known_since: now,
+      came_at: now,
+      updated_at: now,
     })),
   );
 }

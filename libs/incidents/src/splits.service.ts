@@ -63,6 +63,7 @@ export class Splits {
       });
       await tx.getRepository(Incident).insert(incident);
       await this.take(tx, source, incident, reports, touched.operators, now);
+      await this.goOn(tx, source, incident, now);
       await this.record(tx, principal, source, incident, reports, touched.operators, reason, now);
       return incident;
     });
@@ -116,6 +117,13 @@ export class Splits {
         toldAt: there?.toldAt ?? null,
         answeredAt: there?.answeredAt ?? null,
         stateChangedAt: now,
+        kind: incident.kind,
+        severity: incident.severity,
+        tlp: incident.tlp,
+        occurredAt: incident.occurredAt,
+        knownSince: now,
+        cameAt: now,
+        updatedAt: now,
       };
     });
     if (rows.length > 0) await tx.getRepository(AffectedOperator).insert(rows);
@@ -126,6 +134,27 @@ export class Splits {
     await tx
       .getRepository(Incident)
       .update({ id: source.id }, { version: source.version + 1, updatedAt: now });
+  }
+
+  /**
+   * Operators that nothing keeps in the incident they come from go on in the new one under the number they know: that two
+   * were one until now tells that somebody else reported.
+   */
+  private async goOn(tx: Tx, source: Incident, incident: Incident, now: Date): Promise<void> {
+    const staying = await tx.getRepository(Report).findBy({ incidentId: source.id });
+    const { operators } = await this.touchedBy(tx, source.id, staying);
+    await tx.query(
+      `WITH gone AS (UPDATE affected_operators SET left_at = $4
+                      WHERE incident_id = $1 AND left_at IS NULL AND state <> 'suspected' AND operator_id <> ALL($3)
+                        AND NOT reasons @> '[{ "rule": "by_hand" }]'
+                        AND operator_id IN (SELECT operator_id FROM affected_operators WHERE incident_id = $2) RETURNING *)
+       UPDATE affected_operators a
+          SET known_as_id = COALESCE(gone.known_as_id, gone.incident_id), known_since = gone.known_since, kind = gone.kind,
+              severity = gone.severity, tlp = gone.tlp, occurred_at = gone.occurred_at, version = gone.version,
+              state_changed_at = gone.state_changed_at, updated_at = gone.updated_at
+         FROM gone WHERE a.incident_id = $2 AND a.operator_id = gone.operator_id`,
+      [source.id, incident.id, operators.map(({ operatorId }) => operatorId), now],
+    );
   }
 
   private async record(
@@ -184,7 +213,12 @@ export class Splits {
             type: 'operator.added',
             actor,
             at,
-            data: { operatorId: operator.operatorId, to: operator.state, tlds: operator.tlds.length },
+            data: {
+              operatorId: operator.operatorId,
+              to: operator.state,
+              tlds: operator.tlds.length,
+              splitFrom: source.id,
+            },
           })),
         ],
       ],

@@ -1,8 +1,9 @@
 import type { TimelineActor } from '#libs/contracts';
-import type { Sight } from '#libs/access';
 import type { RecordEntry } from '#libs/timeline';
+import type { CaseStretch, OperatorCase } from './cases.service.ts';
+import { reasonsForOperator, tldsForOperator } from './own-facts.ts';
 import type { AffectedOperator, Incident, Note } from './incident.entity.ts';
-import type { ReasonText, Report } from './report.entity.ts';
+import type { Report } from './report.entity.ts';
 
 /**
  * What a caller sees of a thing: lists of what is allowed, one for the CERT's own people and one for an operator. An
@@ -42,7 +43,10 @@ export const staffReportView = (report: Report) => ({
   reasons: report.reasons,
 });
 
-/** What an operator is told of why its own report went where it went. */
+/**
+ * What an operator is told of why its own report went where it went. The report comes as it is shown to it: `joined` is
+ * told where it knew of the incident before.
+ */
 export const operatorReportView = (report: Report) => ({
   ...reportView(report),
   reasons: report.state === 'joined' ? ['It was joined to an incident that is known already.'] : [],
@@ -74,18 +78,17 @@ export function staffIncidentView(incident: Incident) {
   };
 }
 
-/** `own` is the operator's entry in the incident, `reports` its own reports: the title is theirs or says the kind alone. */
+/** `reports` are the operator's own: the title is theirs or says the kind alone. All but the state of our work is its own. */
 export function operatorIncidentView(
-  incident: Incident,
+  { id, number, incident, own }: OperatorCase,
   kindTitle: string,
-  own: AffectedOperator | undefined,
   reports: Report[],
 ) {
-  const labels = own?.tlds.map(({ label }) => label) ?? [];
+  const labels = tldsForOperator(own.tlds).map(({ label }) => label);
   const [first] = reports;
   return {
-    id: incident.id,
-    number: incident.number,
+    id,
+    number,
     state: incident.state,
     title:
       first?.summary ??
@@ -97,16 +100,16 @@ export function operatorIncidentView(
               .join(', ')}`
           : ''
       }`,
-    kind: incident.kind,
-    severity: incident.severity,
-    tlp: incident.tlp,
+    kind: own.kind,
+    severity: own.severity,
+    tlp: own.tlp,
     exercise: incident.exercise,
-    reasons: reasonsForOperator(own?.reasons ?? []),
+    reasons: reasonsForOperator(own.reasons),
     tlds: labels,
-    openedAt: incident.openedAt.toISOString(),
+    openedAt: own.knownSince.toISOString(),
     closedAt: instant(incident.closedAt),
-    affected: own === undefined ? null : operatorAffectedView(own),
-    version: own?.version ?? 0,
+    affected: operatorAffectedView(own),
+    version: own.version,
   };
 }
 
@@ -127,22 +130,9 @@ export function affectedView(affected: AffectedOperator) {
 /** An operator's own entry, as it sees it. */
 export const operatorAffectedView = (affected: AffectedOperator) => ({
   ...affectedView(affected),
+  tlds: tldsForOperator(affected.tlds),
   reasons: reasonsForOperator(affected.reasons),
 });
-
-/**
- * Why an operator is in the set, in words that it may read: about its own servers and its own report. Which other TLD it
- * depends on is left out, and so are the words of a responder.
- */
-export function reasonsForOperator(reasons: ReasonText[]): ReasonText[] {
-  const own = reasons.filter(({ rule }) => rule === 'impact' || rule === 'reporter');
-  return reasons.some(({ rule }) => rule === 'dependency') ? [...own, DEPENDENCY] : own;
-}
-
-const DEPENDENCY: ReasonText = {
-  rule: 'dependency',
-  text: 'a name server of yours has its name under another TLD that is in trouble',
-};
 
 export function noteView(note: Note) {
   return {
@@ -155,8 +145,6 @@ export function noteView(note: Note) {
   };
 }
 
-/** Entries that concern everybody in an incident and tell of nobody. */
-const FOR_ALL = new Set(['incident.opened', 'incident.state_changed']);
 /** What of an entry's data an operator sees. */
 const OPERATOR_DATA = [
   'from',
@@ -173,26 +161,69 @@ const OPERATOR_DATA = [
   'answer',
 ];
 
+export const staffTimelineView = (entries: RecordEntry[]) =>
+  entries.map(({ salt: _salt, stream: _stream, streamId: _id, prev: _prev, ...shown }) => shown);
+
 /**
- * The timeline as one sees it. For an operator: what concerns all, and what concerns itself, numbered anew and without
- * hashes, for both would tell how much is left out.
+ * The timeline as an operator sees it: that its case began, how our work went on since, and what concerns itself, over all
+ * incidents that the case went through. Numbered anew and without hashes, for both would tell how much is left out.
  */
-export function timelineView(sight: Sight, entries: RecordEntry[]) {
-  if (sight.all)
-    return entries.map(({ salt: _salt, stream: _stream, streamId: _id, prev: _prev, ...shown }) => shown);
-  return entries
-    .filter(
-      ({ type, data }) =>
-        FOR_ALL.has(type) || (sight.operatorId !== null && data['operatorId'] === sight.operatorId),
-    )
-    .map(({ at, recordedAt, actor, type, data }, index) => ({
-      index,
-      at,
-      recordedAt,
-      actor: actorForOperators(actor),
-      type,
-      data: Object.fromEntries(OPERATOR_DATA.flatMap((name) => (name in data ? [[name, data[name]]] : []))),
-    }));
+export function operatorTimelineView({ number, own }: OperatorCase, stretches: CaseStretch[]) {
+  const opened = {
+    at: own.knownSince.toISOString(),
+    recordedAt: own.knownSince.toISOString(),
+    actor: { kind: 'system', name: 'DNS-CERT' },
+    type: 'incident.opened',
+    data: { number, state: 'new' } as Record<string, unknown>,
+  };
+  const entries = stretches.flatMap((stretch) =>
+    stretch.entries
+      .filter((entry) => isShown(entry, own, stretch))
+      .map((entry) => shownEntry(entry, own.knownSince)),
+  );
+  const before = entries.findIndex(({ type, at }) => !(type === 'report.received' || at < opened.at));
+  const place = before === -1 ? entries.length : before;
+  return [...entries.slice(0, place), opened, ...entries.slice(place)].map((entry, index) => ({
+    index,
+    ...entry,
+  }));
+}
+
+function isShown(
+  { type, at, data }: RecordEntry,
+  { operatorId, knownSince }: AffectedOperator,
+  { cameAt, leftAt }: CaseStretch,
+): boolean {
+  const hasLeft = leftAt !== null && at >= leftAt.toISOString();
+  if (type === 'incident.state_changed')
+    return (
+      at > cameAt.toISOString() && !hasLeft && data['from'] !== 'duplicate' && data['to'] !== 'duplicate'
+    );
+  if (data['operatorId'] !== operatorId || data['unseen'] === true) return false;
+  if (at < knownSince.toISOString() && type !== 'report.received') return false;
+  // That a report or an operator came from another incident is ours to know, and what became of it there is told there.
+  if (type === 'report.moved' || data['mergedFrom'] !== undefined || data['splitFrom'] !== undefined)
+    return false;
+  return type !== 'operator.state_changed' || !hasLeft;
+}
+
+function shownEntry({ at, recordedAt, actor, type, data }: RecordEntry, knownSince: Date) {
+  // One that joined what others had reported began the case for this operator.
+  const began = type === 'report.joined' && at === knownSince.toISOString();
+  const wasSuspected = type === 'operator.state_changed' && data['from'] === 'suspected';
+  return {
+    at,
+    recordedAt: began ? at : recordedAt,
+    actor: actorForOperators(actor),
+    type: began ? ('report.triaged' as const) : wasSuspected ? ('operator.added' as const) : type,
+    data: Object.fromEntries(
+      OPERATOR_DATA.flatMap((name) =>
+        name in data && !(began && name === 'reportNumber') && !(wasSuspected && name === 'from')
+          ? [[name, data[name]]]
+          : [],
+      ),
+    ),
+  };
 }
 
 const actorForOperators = (actor: TimelineActor) =>

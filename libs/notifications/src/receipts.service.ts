@@ -1,10 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
+import type { Severity } from '#libs/contracts';
 import { isAtLeast } from '#libs/contracts';
 import type { Tx } from '#libs/database';
 import { insertRows } from '#libs/database';
 import type { Incident, Report } from '#libs/incidents';
-import { TRIAGE_RULES } from '#libs/incidents';
+import { SHOWN_STATE, TRIAGE_RULES } from '#libs/incidents';
 import { Timeline } from '#libs/timeline';
 import type { NewEntry } from '#libs/timeline';
 import type { TriageRules } from '#libs/triage';
@@ -42,9 +43,10 @@ export class Receipts {
   /** Writes notifications, deliveries and the record, all with a few statements; the mails follow. */
   async send(tx: Tx, answered: Answered[], now: Date): Promise<void> {
     const reporters = await reportersOf(tx, answered);
+    const known = await knownOf(tx, answered);
     const receipts = answered.flatMap(({ report, incident }) => {
       const reporter = reporters.get(report.reporterId);
-      return reporter === undefined ? [] : [this.receiptOf(report, incident, reporter)];
+      return reporter === undefined ? [] : [this.receiptOf(report, incident, known.get(report.id), reporter)];
     });
     await insertRows(
       tx,
@@ -93,6 +95,7 @@ export class Receipts {
   private receiptOf(
     report: Report,
     incident: Incident,
+    known: KnownIncident | undefined,
     reporter: Reporter,
   ): Answered & { delivery: NewDelivery } {
     const timezone = reporter.timezone ?? 'UTC';
@@ -116,7 +119,18 @@ export class Receipts {
       incident,
       delivery: {
         addressee,
-        variables: receiptVariables(report, incident, kind, timezone, this.settings),
+        variables: receiptVariables(
+          report,
+          incident,
+          known ?? {
+            number: incident.number,
+            severity: incident.severity,
+            before: report.state === 'joined',
+          },
+          kind,
+          timezone,
+          this.settings,
+        ),
         token: null,
         notificationId: uuidv7(),
         incidentId: incident.id,
@@ -124,6 +138,25 @@ export class Receipts {
       },
     };
   }
+}
+
+interface KnownIncident {
+  number: string;
+  severity: Severity;
+  before: boolean;
+}
+
+/** The incident of each operator's report as that operator knows it; nothing of reports of our own people. */
+async function knownOf(tx: Tx, answered: Answered[]): Promise<Map<string, KnownIncident>> {
+  const ids = answered.filter(({ report }) => report.operatorId !== null).map(({ report }) => report.id);
+  if (ids.length === 0) return new Map();
+  const rows = await tx.query<(KnownIncident & { id: string })[]>(
+    `SELECT r.id, k.number, a.severity, ${SHOWN_STATE} = 'joined' AS before FROM reports r
+       JOIN affected_operators a ON a.incident_id = r.incident_id AND a.operator_id = r.operator_id
+       JOIN incidents k ON k.id = COALESCE(a.known_as_id, a.incident_id) WHERE r.id = ANY($1)`,
+    [ids],
+  );
+  return new Map(rows.map(({ id, ...known }) => [id, known]));
 }
 
 /** With the language and zone of the contact that the reporter is, where the reporter is one. */

@@ -6,7 +6,7 @@ import type { Principal } from '#libs/access';
 import { actorOf, newSecret } from '#libs/access';
 import type { Tx } from '#libs/database';
 import { Clock, Transactions } from '#libs/database';
-import { AffectedOperator, Incident, TRIAGE_RULES } from '#libs/incidents';
+import { AffectedOperator, Incident, numbersKnown, TRIAGE_RULES } from '#libs/incidents';
 import { Directory } from '#libs/operators';
 import type { Contact, Operator } from '#libs/operators';
 import { Timeline } from '#libs/timeline';
@@ -170,25 +170,30 @@ export class Telling {
     notice: NewNotice,
     now: Date,
   ): Promise<{ drafts: Draft[]; contacts: Contact[] }> {
-    const affected = await manager.getRepository(AffectedOperator).findBy({ incidentId: notice.incident.id });
+    const rows = await manager.getRepository(AffectedOperator).findBy({ incidentId: notice.incident.id });
+    // Whoever went on in another incident is told there.
+    const affected = rows.filter(({ leftAt }) => leftAt === null || notice.incident.mergedIntoId !== null);
+    const numbers = await numbersKnown(manager, affected);
     const operators = await this.operatorsOf(manager, notice, affected);
     const contacts = await this.directory.contactsOf(
       operators.map(({ id }) => id),
       manager,
     );
-    const facts = {
-      incident: notice.incident,
-      kindTitle: kindTitle(this.rules, notice.incident.kind),
-      tlp: notice.tlp,
-      body: notice.body,
-      now,
-    };
+    const { incident, tlp, body } = notice;
     const byOperator = groupBy(contacts, ({ operatorId }) => operatorId);
     const drafts = operators.flatMap((operator) =>
       addresseesOf(operator, byOperator.get(operator.id) ?? [], notice.tlp, this.settings).map(
         (addressee) => {
           const token = newSecret();
           const own = affected.find(({ operatorId }) => operatorId === operator.id);
+          const facts = {
+            incident,
+            number: numbers.get(operator.id) ?? incident.number,
+            kindTitle: kindTitle(this.rules, own?.kind ?? incident.kind),
+            tlp,
+            body,
+            now,
+          };
           return {
             addressee,
             token,
@@ -269,9 +274,11 @@ export class Telling {
       .findBy({ incidentId: incident.id, operatorId: addressee.operatorId ?? '' });
     const [operator] = await this.directory.operatorsByIds([addressee.operatorId ?? ''], tx);
     const token = newSecret();
+    const numbers = await numbersKnown(tx, affected);
     const facts = {
       incident,
-      kindTitle: kindTitle(this.rules, incident.kind),
+      number: numbers.get(addressee.operatorId ?? '') ?? incident.number,
+      kindTitle: kindTitle(this.rules, affected[0]?.kind ?? incident.kind),
       tlp: notification.tlp,
       body: notification.body,
       now,

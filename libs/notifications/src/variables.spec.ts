@@ -25,15 +25,31 @@ const ADDRESSEE: Addressee = {
   recipient: { email: 'noc@registry.example', name: 'NOC', language: 'en', timezone: 'Pacific/Auckland' },
   withheld: null,
 };
-const affected = (labels: string[], reasons: AffectedOperator['reasons'] = []) =>
+/** Its own row, which says what the incident says of `more`. */
+const affected = (
+  labels: string[],
+  reasons: AffectedOperator['reasons'] = [],
+  more: Partial<AffectedOperator> = {},
+) =>
   ({
     tlds: labels.map((label) => ({ label })),
     reasons,
+    severity: 'critical',
+    occurredAt: null,
+    knownSince: OPENED,
+    ...more,
   }) as AffectedOperator;
 
 const notice = (own: AffectedOperator | undefined, more: Partial<Incident> = {}, operator?: Operator) =>
   noticeVariables(
-    { incident: incident(more), kindTitle: 'Outage', tlp: 'AMBER', body: null, now: OPENED },
+    {
+      incident: incident(more),
+      number: '2026-000007',
+      kindTitle: 'Outage',
+      tlp: 'AMBER',
+      body: null,
+      now: OPENED,
+    },
     operator,
     own,
     ADDRESSEE,
@@ -46,10 +62,14 @@ describe('a notice', () => {
     const said = notice(affected(['nz']));
     expect(said['since']).toMatch(/2026-03-01 02:14 UTC.*2026-03-01 15:14/);
     expect(said['answerBy']).toMatch(/2026-03-01 03:14 UTC/);
-    expect(notice(affected(['nz']), { severity: 'medium' })['answerBy']).toMatch(/2026-03-02 02:14 UTC/);
-    expect(notice(affected(['nz']), { occurredAt: new Date('2026-02-28T00:00:00Z') })['since']).toMatch(
-      /2026-02-28/,
-    );
+    const medium = affected(['nz'], [], { severity: 'medium' });
+    expect(notice(medium)['answerBy']).toMatch(/2026-03-02 02:14 UTC/);
+    const earlier = { occurredAt: new Date('2026-02-28T00:00:00Z') };
+    expect(notice(affected(['nz'], [], earlier))['since']).toMatch(/2026-02-28/);
+    expect(notice(undefined, { severity: 'medium', ...earlier })).toMatchObject({
+      since: expect.stringMatching(/2026-02-28/) as unknown,
+      answerBy: expect.stringMatching(/2026-03-02 02:14 UTC/) as unknown,
+    });
   });
 
   it('names few TLDs in its subject and many in its body, and counts the rest', () => {
@@ -76,9 +96,13 @@ describe('a notice', () => {
       '  - reason 2',
       '  - reason 3',
       '  - reason 4',
-      '  - and 2 more',
+      '  - and 1 more',
     ]);
-    expect(notice(affected(['nz'], reasons.slice(-1)))['reasons']).not.toContain('other.');
+    // That another is in trouble is told to whom nothing else was to be told.
+    expect(said).not.toMatch(/another TLD/);
+    const byName = notice(affected(['nz'], reasons.slice(-1)))['reasons'];
+    expect(byName).toMatch(/under another TLD/);
+    expect(byName).not.toContain('other.');
   });
 
   it('holds neither the words of who reported nor ours', () => {
@@ -100,7 +124,14 @@ describe('a receipt', () => {
       severity: null,
     }) as Report;
   const receipt = (state: string, severity: Incident['severity']) =>
-    receiptVariables(report(state), incident({ severity }), 'Outage', 'UTC', SETTINGS);
+    receiptVariables(
+      report(state),
+      incident({ severity }),
+      { number: '2026-000007', severity, before: state === 'joined' },
+      'Outage',
+      'UTC',
+      SETTINGS,
+    );
 
   it('promises what the severity demands, and says when the report was joined', () => {
     expect(receipt('triaged', 'critical')['nextStep']).toMatch(/within 15 minutes/);

@@ -1,5 +1,5 @@
 import type { Severity } from '#libs/contracts';
-import { reasonsForOperator } from '#libs/incidents';
+import { reasonsForOperator, tldsForOperator } from '#libs/incidents';
 import type { AffectedOperator, Incident, Report } from '#libs/incidents';
 import { instantInZones } from '#libs/mail';
 import type { Operator } from '#libs/operators';
@@ -20,6 +20,8 @@ const SHOWN_REASONS = 5;
 
 export interface NoticeFacts {
   incident: Incident;
+  /** Under which the operator knows the incident. */
+  number: string;
   kindTitle: string;
   tlp: string;
   body: string | null;
@@ -39,19 +41,25 @@ export function noticeVariables(
   settings: MailSettings,
 ): Record<string, string> {
   const { incident, now } = facts;
-  const labels = affected?.tlds.map(({ label }) => label) ?? [];
-  const answerBy = new Date(now.getTime() + ANSWER_WITHIN[incident.severity] * 60_000);
+  const labels = tldsForOperator(affected?.tlds ?? []).map(({ label }) => label);
+  const severity = affected?.severity ?? incident.severity;
+  const answerBy = new Date(now.getTime() + ANSWER_WITHIN[severity] * 60_000);
   return {
-    incidentNumber: incident.number,
+    incidentNumber: facts.number,
     kindTitle: facts.kindTitle,
-    severity: incident.severity,
+    severity,
     tlp: facts.tlp,
     exercise: incident.exercise ? 'yes' : '',
     operatorName: operator?.name ?? addressee.recipient.name ?? '',
     tldsShort: shortList(labels),
     tldsLong: longList(labels),
     reasons: reasonLines(affected),
-    since: instantInZones(incident.occurredAt ?? incident.openedAt, addressee.recipient.timezone),
+    since: instantInZones(
+      affected === undefined
+        ? (incident.occurredAt ?? incident.openedAt)
+        : (affected.occurredAt ?? affected.knownSince),
+      addressee.recipient.timezone,
+    ),
     answerBy: instantInZones(answerBy, addressee.recipient.timezone),
     body: facts.body ?? '',
     ackUrl,
@@ -59,9 +67,11 @@ export function noticeVariables(
   };
 }
 
+/** `known` is the incident as its reporter knows it: `before`, whether it knew of it before this report. */
 export function receiptVariables(
   report: Report,
   incident: Incident,
+  known: { number: string; severity: Severity; before: boolean },
   kindTitle: string,
   timezone: string,
   settings: MailSettings,
@@ -71,13 +81,13 @@ export function receiptVariables(
     reportSummary: report.summary,
     receivedAt: instantInZones(report.receivedAt, timezone),
     sha256: report.sha256,
-    incidentNumber: incident.number,
-    joinedNote: report.state === 'joined' ? ' (known already; yours was added to it)' : '',
+    incidentNumber: known.number,
+    joinedNote: known.before ? ' (known already; yours was added to it)' : '',
     kindTitle,
-    severity: report.severity ?? incident.severity,
+    severity: report.severity ?? known.severity,
     tlp: report.tlp,
     exercise: incident.exercise ? 'yes' : '',
-    nextStep: nextStep(incident.severity, report.state === 'joined'),
+    nextStep: nextStep(known.severity, known.before),
     publicUrl: settings.publicUrl,
   };
 }

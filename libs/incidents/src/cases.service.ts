@@ -1,0 +1,148 @@
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import { Transactions } from '#libs/database';
+import { Timeline } from '#libs/timeline';
+import type { RecordEntry } from '#libs/timeline';
+import { IncidentFault } from './faults.ts';
+import { AffectedOperator, Incident, Note } from './incident.entity.ts';
+import type { IncidentFilter, PageRequest } from './listings.service.ts';
+import { KNOWN_CASE, knownId } from './operator-cases.ts';
+import { Report } from './report.entity.ts';
+import { SHOWN_STATE } from './shown-reports.ts';
+
+/** An incident as one operator knows it. */
+export interface OperatorCase {
+  /** Under which the operator knows it; the one that is worked on may be another by now. */
+  id: string;
+  number: string;
+  incident: Incident;
+  own: AffectedOperator;
+}
+
+/** A stretch of the record of an incident that belongs to an operator's case. */
+export interface CaseStretch {
+  cameAt: Date;
+  leftAt: Date | null;
+  entries: RecordEntry[];
+}
+
+/**
+ * What an operator may see of incidents: its own row, its own reports and notes, the state of our work. A merge or a split
+ * changes none of it.
+ */
+@Injectable()
+export class Cases {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly timeline: Timeline,
+  ) {}
+
+  /** @throws IncidentFault `incident.not_found` */
+  async find(operatorId: string | null, id: string): Promise<OperatorCase> {
+    const [found] = await this.pick(operatorId, 'COALESCE(a.known_as_id, a.incident_id) = $2', [id], 1);
+    if (found === undefined) throw new IncidentFault('incident.not_found', 'There is no such incident.');
+    return found;
+  }
+
+  /** Filtered by what the operator is shown alone; newest first. */
+  async page(operatorId: string | null, filter: IncidentFilter, page: PageRequest): Promise<OperatorCase[]> {
+    const values: unknown[] = [];
+    const conditions = ['true'];
+    const where = (condition: (place: string) => string, value: unknown) => {
+      if (value === undefined) return;
+      values.push(value);
+      conditions.push(condition(`$${values.length + 1}`));
+    };
+    for (const column of ['severity', 'kind', 'tlp'] as const)
+      where((place) => `a.${column} = ${place}`, filter[column]);
+    where((place) => `i.state = ${place}`, filter.state);
+    where((place) => `k.number ILIKE ${place}`, filter.q && `%${filter.q.replace(/[\\%_]/g, '\\$&')}%`);
+    where((place) => `a.tlds @> jsonb_build_array(jsonb_build_object('label', ${place}::text))`, filter.tld);
+    where((place) => `a.updated_at >= ${place}`, page.updatedSince);
+    // Who of the CERT works on it is not told, so nothing is found by it.
+    if (filter.assignee !== undefined) conditions.push('false');
+    if (page.after !== undefined) {
+      values.push(page.after.at, page.after.id);
+      conditions.push(`(a.known_since, k.id) < ($${values.length}, $${values.length + 1})`);
+    }
+    return this.pick(operatorId, conditions.join(' AND '), values, page.limit);
+  }
+
+  /** Own reports in the case, oldest first, as the operator is shown them. */
+  async reportsOf({ id, own }: OperatorCase): Promise<Report[]> {
+    const { raw, entities } = await this.transactions.reader
+      .getRepository(Report)
+      .createQueryBuilder('r')
+      .innerJoin(AffectedOperator, 'a', 'a.incidentId = r.incidentId AND a.operatorId = r.operatorId')
+      .addSelect(SHOWN_STATE, 'shown_state')
+      .where('r.operatorId = :operatorId AND COALESCE(a.known_as_id, a.incident_id) = :id', {
+        operatorId: own.operatorId,
+        id,
+      })
+      .orderBy('r.receivedAt', 'ASC')
+      .addOrderBy('r.id', 'ASC')
+      .getRawAndEntities<{ shown_state: Report['state'] }>();
+    return entities.map((report, index) =>
+      Object.assign(report, { state: raw[index]?.shown_state, incidentId: id }),
+    );
+  }
+
+  async notesOf(one: OperatorCase): Promise<Note[]> {
+    const { operatorId } = one.own;
+    const ids = (await this.rowsOf(one)).map(({ incidentId }) => incidentId);
+    const notes = await this.transactions.reader
+      .getRepository(Note)
+      .find({ where: { incidentId: In(ids), operatorId }, order: { createdAt: 'ASC', id: 'ASC' } });
+    return notes.map((note) => Object.assign(note, { incidentId: one.id }));
+  }
+
+  /** Of every incident that the case went through, in order. */
+  async recordOf(one: OperatorCase): Promise<CaseStretch[]> {
+    const rows = await this.rowsOf(one);
+    return Promise.all(
+      rows.map(async ({ incidentId, cameAt, leftAt }) => ({
+        cameAt,
+        leftAt,
+        entries: await this.timeline.entriesOf(incidentId),
+      })),
+    );
+  }
+
+  private async rowsOf({ id, own }: OperatorCase): Promise<AffectedOperator[]> {
+    return this.transactions.reader
+      .getRepository(AffectedOperator)
+      .createQueryBuilder('a')
+      .where('a.operatorId = :operatorId AND COALESCE(a.known_as_id, a.incident_id) = :id', {
+        operatorId: own.operatorId,
+        id,
+      })
+      .orderBy('a.cameAt', 'ASC')
+      .getMany();
+  }
+
+  private async pick(
+    operatorId: string | null,
+    condition: string,
+    values: unknown[],
+    limit: number,
+  ): Promise<OperatorCase[]> {
+    if (operatorId === null) return [];
+    const picked = await this.transactions.reader.query<{ incident_id: string; number: string }[]>(
+      `SELECT a.incident_id, k.number FROM affected_operators a JOIN incidents i ON i.id = a.incident_id
+         JOIN incidents k ON k.id = COALESCE(a.known_as_id, a.incident_id)
+        WHERE a.operator_id = $1 AND ${KNOWN_CASE} AND ${condition}
+        ORDER BY a.known_since DESC, k.id DESC LIMIT ${limit}`,
+      [operatorId, ...values],
+    );
+    const ids = In(picked.map(({ incident_id }) => incident_id));
+    const incidents = await this.transactions.reader.getRepository(Incident).findBy({ id: ids });
+    const rows = await this.transactions.reader
+      .getRepository(AffectedOperator)
+      .findBy({ operatorId, incidentId: ids });
+    return picked.flatMap(({ incident_id, number }) => {
+      const incident = incidents.find(({ id }) => id === incident_id);
+      const own = rows.find(({ incidentId }) => incidentId === incident_id);
+      return incident === undefined || own === undefined ? [] : [{ id: knownId(own), number, incident, own }];
+    });
+  }
+}

@@ -1,0 +1,93 @@
+import { SEVERITIES, TLP_LABELS } from '#libs/contracts';
+import type { Tx } from '#libs/database';
+import type { AffectedOperator, Incident } from './incident.entity.ts';
+import type { CaseFacts } from './opening.ts';
+
+/** The id under which an operator knows an incident that it is in. */
+export const knownId = ({ knownAsId, incidentId }: Pick<AffectedOperator, 'knownAsId' | 'incidentId'>) =>
+  knownAsId ?? incidentId;
+
+/** A mere suspicion is not the operator's to see, nor is an incident that it has left: it goes on under the same number. */
+export const isKnown = ({ state, leftAt }: Pick<AffectedOperator, 'state' | 'leftAt'>) =>
+  state !== 'suspected' && leftAt === null;
+
+/** The number under which each operator knows its incident. */
+export async function numbersKnown(tx: Tx, rows: AffectedOperator[]): Promise<Map<string, string>> {
+  const incidents = await tx.query<{ id: string; number: string }[]>(
+    'SELECT id, number FROM incidents WHERE id = ANY($1)',
+    [[...new Set(rows.map(knownId))]],
+  );
+  const numbers = new Map(incidents.map(({ id, number }) => [id, number]));
+  return new Map(rows.map((row) => [row.operatorId, numbers.get(knownId(row)) ?? '']));
+}
+
+/** The same of a row `a` in SQL, and of one whose operator has reported in it. */
+export const KNOWN_CASE = `a.left_at IS NULL AND (a.state <> 'suspected' OR EXISTS (
+  SELECT 1 FROM reports own WHERE own.incident_id = a.incident_id AND own.operator_id = a.operator_id))`;
+
+/**
+ * Operators whom a further report of their incident touches anew, or whose own it is, take on its severity and label where
+ * those are stricter; for one that did not know of the incident it begins now, with what this report says.
+ */
+export async function takeReport(
+  tx: Tx,
+  incidentId: string,
+  operators: { operatorId: string; isNew: boolean }[],
+  facts: CaseFacts,
+  now: Date,
+): Promise<void> {
+  const idsOf = (isNew: boolean) =>
+    operators.filter((operator) => operator.isNew === isNew).map(({ operatorId }) => operatorId);
+  const [known, fresh] = [idsOf(false), idsOf(true)];
+  if (known.length > 0)
+    await tx.query(
+      `UPDATE affected_operators
+          SET severity = ($3::text[])[LEAST(array_position($3::text[], severity), array_position($3::text[], $4::text))],
+              tlp = ($5::text[])[LEAST(array_position($5::text[], tlp), array_position($5::text[], $6::text))], updated_at = $7
+        WHERE incident_id = $1 AND operator_id = ANY($2)`,
+      [incidentId, known, SEVERITIES, facts.severity, TLP_LABELS, facts.tlp, now],
+    );
+  if (fresh.length === 0) return;
+  // Whoever went on in another incident under this number is given that one's own: it knows two from now on.
+  await tx.query(
+    'UPDATE affected_operators SET known_as_id = NULL WHERE known_as_id = $1 AND operator_id = ANY($2)',
+    [incidentId, fresh],
+  );
+  await tx.query(
+    `UPDATE affected_operators SET kind = $3, severity = $4, tlp = $5, occurred_at = $6, known_as_id = NULL, known_since = $7,
+            came_at = $7, left_at = NULL, updated_at = $7
+      WHERE incident_id = $1 AND operator_id = ANY($2)`,
+    [incidentId, fresh, facts.kind, facts.severity, facts.tlp, facts.occurredAt, now],
+  );
+}
+
+/** What a responder says of an incident, its operators are told alike; `judged` of it, absent stays. */
+export async function tellAll(
+  tx: Tx,
+  incidentId: string,
+  judged: Partial<Pick<Incident, 'kind' | 'severity' | 'tlp'>>,
+  now: Date,
+): Promise<void> {
+  await tx.query(
+    `UPDATE affected_operators SET kind = COALESCE($2, kind), severity = COALESCE($3, severity), tlp = COALESCE($4, tlp), updated_at = $5
+      WHERE incident_id = $1 AND left_at IS NULL
+        AND (kind, severity, tlp) IS DISTINCT FROM (COALESCE($2, kind), COALESCE($3, severity), COALESCE($4, tlp))`,
+    [incidentId, judged.kind ?? null, judged.severity ?? null, judged.tlp ?? null, now],
+  );
+}
+
+/** The state of our work has moved, which each of its operators sees. */
+export async function touchAll(tx: Tx, incidentId: string, now: Date): Promise<void> {
+  await tx.query('UPDATE affected_operators SET updated_at = $2 WHERE incident_id = $1 AND left_at IS NULL', [
+    incidentId,
+    now,
+  ]);
+}
+
+/** Something of its own has happened to one operator. */
+export async function touchOne(tx: Tx, incidentId: string, operatorId: string, now: Date): Promise<void> {
+  await tx.query(
+    'UPDATE affected_operators SET updated_at = $3 WHERE incident_id = $1 AND operator_id = $2',
+    [incidentId, operatorId, now],
+  );
+}
