@@ -42,13 +42,16 @@ export class Announcing {
   }
 
   /** An exercise is told by hand alone. */
-  private toldByThemselves({ incident, toTell, toTellIfAutomatic }: Settled): string[] {
+  private toldByThemselves({ case: one, incident, toTell, toTellIfAutomatic }: Settled): string[] {
     if (incident.exercise || !this.isAutomatic(incident.severity)) return [];
-    const late =
-      toTellIfAutomatic !== null && !this.isAutomatic(toTellIfAutomatic.before)
-        ? toTellIfAutomatic.operatorIds
-        : [];
-    return [...new Set([...late, ...toTell])];
+    const late = toTellIfAutomatic
+      .filter(({ before }) => !this.isAutomatic(before))
+      .map(({ operatorId }) => operatorId);
+    // How grave it is for its reporter its own report says, not what others reported before.
+    const { operatorId: reporter } = one.report;
+    return [...new Set([...late, ...toTell])].filter(
+      (id) => id !== reporter || this.isAutomatic(one.verdict.severity),
+    );
   }
 
   private isAutomatic(severity: Severity): boolean {

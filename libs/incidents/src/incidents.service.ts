@@ -60,6 +60,19 @@ export class Incidents {
     return incident;
   }
 
+  /** Under which label it is shown to a caller; null: not at all. */
+  async labelFor(principal: Principal, id: string): Promise<Tlp | null> {
+    const sight = sightOf(principal);
+    const rows = sight.all
+      ? await this.transactions.reader.query<{ tlp: Tlp }[]>('SELECT tlp FROM incidents WHERE id = $1', [id])
+      : await this.transactions.reader.query<{ tlp: Tlp }[]>(
+          `SELECT a.tlp FROM affected_operators a
+            WHERE COALESCE(a.known_as_id, a.incident_id) = $1 AND a.operator_id = $2 AND ${KNOWN_CASE}`,
+          [id, sight.operatorId],
+        );
+    return rows[0]?.tlp ?? null;
+  }
+
   private async workedOn(manager: Tx, operatorId: string | null, id: string): Promise<string | null> {
     const [row] = await manager.query<{ incident_id: string }[]>(
       `SELECT a.incident_id FROM affected_operators a
@@ -249,15 +262,13 @@ export class Incidents {
     if (version !== null && affected !== null && affected.version !== version)
       throw versionChanged(affected.version);
     if (affected === null) {
-      if (actor.kind !== 'user')
-        throw new IncidentFault('affected.not_found', 'There is no such operator in this incident.');
       await assertOperator(tx, operatorId);
       await tx.getRepository(AffectedOperator).insert({
         incidentId: incident.id,
         operatorId,
         state: given.state,
         serviceState: given.serviceState ?? 'unknown',
-        reasons: [{ rule: 'by_hand', text: given.reason ?? 'added by a responder' }],
+        reasons: [{ rule: 'by_hand', text: given.reason ?? addedBecause(actor) }],
         stateChangedAt: now,
         kind: incident.kind,
         severity: incident.severity,
@@ -377,6 +388,10 @@ export class Incidents {
 }
 
 const notFound = () => new IncidentFault('incident.not_found', 'There is no such incident.');
+
+/** An operator that was told without being in the set comes into it by its answer. */
+const addedBecause = ({ kind }: TimelineActor) =>
+  kind === 'user' ? 'added by a responder' : 'was told of it by hand, and answered';
 
 const versionChanged = (present: number) =>
   new IncidentFault(

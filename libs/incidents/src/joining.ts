@@ -9,7 +9,7 @@ import { AffectedOperator, Incident } from './incident.entity.ts';
 import { movedEntry, movedOperators, moveOperators, tells } from './moved-operators.ts';
 import type { MovedOperator } from './moved-operators.ts';
 import { addOperators, factsOf } from './opening.ts';
-import { isKnown, takeReport } from './operator-cases.ts';
+import { isKnown, knownId, takeReport } from './operator-cases.ts';
 import type { Report } from './report.entity.ts';
 import type { Settled } from './settling.ts';
 import { OPEN_STATES } from './state.ts';
@@ -36,6 +36,8 @@ export async function joinIncident(
     order: { operatorId: 'ASC' },
     lock: { mode: 'pessimistic_write' },
   });
+  const onward = await goesOnIn(tx, present, report);
+  if (onward !== null) return joinIncident(tx, one, { ...duplicate, incidentId: onward }, entries, now);
   const added = touched.filter(
     (operator) => !present.some(({ operatorId }) => operatorId === operator.operatorId),
   );
@@ -60,7 +62,7 @@ export async function joinIncident(
     now,
   );
   await moveOperators(tx, incident.id, moved, now);
-  await takeReport(tx, incident.id, whoHears(present, moved, report), factsOf(one), now);
+  await takeReport(tx, incident.id, whoHears(present, moved, one), factsOf(one), now);
   const reasons = duplicate.reasons.map(({ rule, text }) => ({ rule, text }));
   const edited: NewEntry = {
     type: 'incident.edited',
@@ -96,23 +98,54 @@ export async function joinIncident(
     state: 'joined',
     incident: { id: incident.id, severity, exercise: incident.exercise },
     duplicate: reasons,
-    toTell: [...added.map(({ operatorId }) => operatorId), ...newlyHit(moved)],
-    toTellIfAutomatic: {
-      before: incident.severity,
-      operatorIds: present.filter(({ toldAt }) => toldAt === null).map(({ operatorId }) => operatorId),
-    },
+    toTell: [
+      ...added.map(({ operatorId }) => operatorId),
+      ...newlyHit(moved),
+      ...hitAgain(present, one).map(({ operatorId }) => operatorId),
+    ],
+    toTellIfAutomatic: present.flatMap((row) => lateAddressee(row, incident, report)),
   };
+}
+
+/** Operators that went on in another incident and are hit in this one by what is reported now. */
+const hitAgain = (present: AffectedOperator[], { touched }: Case): AffectedOperator[] =>
+  present.filter(
+    (row) =>
+      row.leftAt !== null &&
+      touched.some(({ operatorId, state }) => operatorId === row.operatorId && state !== 'suspected'),
+  );
+
+/** Where the case of a report's operator goes on that has left this incident; its reports go with it. */
+async function goesOnIn(tx: Tx, present: AffectedOperator[], { operatorId }: Report): Promise<string | null> {
+  const left = present.find((row) => row.operatorId === operatorId && row.leftAt !== null);
+  if (left === undefined) return null;
+  const [row] = await tx.query<{ incident_id: string }[]>(
+    `SELECT a.incident_id FROM affected_operators a JOIN incidents i ON i.id = a.incident_id
+      WHERE a.operator_id = $1 AND COALESCE(a.known_as_id, a.incident_id) = $2 AND a.left_at IS NULL AND i.state = ANY($3)`,
+    [left.operatorId, knownId(left), OPEN_STATES],
+  );
+  return row?.incident_id ?? null;
+}
+
+/** Whoever reported it itself knows: it is not told because of what another reports, for that would tell of the other. */
+function lateAddressee(row: AffectedOperator, incident: Incident, { operatorId }: Report) {
+  if (row.toldAt !== null || row.leftAt !== null) return [];
+  if (row.operatorId === operatorId) return [{ operatorId, before: row.severity }];
+  return row.reasons.some(({ rule }) => rule === 'reporter')
+    ? []
+    : [{ operatorId: row.operatorId, before: incident.severity }];
 }
 
 /** Of those in the set before: whom the report tells something of itself, and whose own report it is. */
 function whoHears(
   present: AffectedOperator[],
   moved: MovedOperator[],
-  { operatorId }: Report,
+  one: Case,
 ): { operatorId: string; isNew: boolean }[] {
   const hears = (row: AffectedOperator) =>
-    row.operatorId === operatorId ||
-    (row.leftAt === null && moved.some((one) => one.from === row && tells(one)));
+    row.operatorId === one.report.operatorId ||
+    hitAgain([row], one).length > 0 ||
+    (row.leftAt === null && moved.some((each) => each.from === row && tells(each)));
   return present.filter(hears).map((row) => ({ operatorId: row.operatorId, isNew: !isKnown(row) }));
 }
 

@@ -40,12 +40,13 @@ export async function mergedOperators(
         incidentId: into,
         knownAsId: isKnown(row) ? knownId(row) : null,
         cameAt: now,
-        stateChangedAt: now,
       }),
     );
   if (added.length > 0) await rows.insert(added);
   const moved: MergedOperators['moved'] = [];
-  const moving = added.filter(isKnown).map(({ operatorId }) => operatorId);
+  const moving = ofSource
+    .filter((row) => isKnown(row) && !known.has(row.operatorId))
+    .map(({ operatorId }) => operatorId);
   for (const row of ofSource) {
     const there = known.get(row.operatorId);
     if (there === undefined) continue;
@@ -110,6 +111,7 @@ const caseOf = (row: AffectedOperator) => ({
   tlp: row.tlp,
   occurredAt: row.occurredAt,
   knownSince: row.knownSince,
+  stateChangedAt: row.stateChangedAt,
   updatedAt: row.updatedAt,
 });
 

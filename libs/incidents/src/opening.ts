@@ -63,7 +63,7 @@ export async function openIncidents(tx: Tx, cases: Case[], entries: Entries, now
       incident: { id, severity: one.verdict.severity, exercise: one.verdict.exercise },
       duplicate: undefined,
       toTell: one.touched.map(({ operatorId }) => operatorId),
-      toTellIfAutomatic: null,
+      toTellIfAutomatic: [],
     };
   });
 }

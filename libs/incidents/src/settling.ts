@@ -13,8 +13,11 @@ export interface Settled {
   duplicate: TriageReasons['duplicate'];
   /** Operators of the incident that have to hear of it now. */
   toTell: string[];
-  /** The report made the incident so grave that operators known before are to be told as well: those not told yet. */
-  toTellIfAutomatic: { before: Severity; operatorIds: string[] } | null;
+  /**
+   * The report may have made the incident so grave that operators known before are to be told as well: those not told yet,
+   * each with what it was for it until now.
+   */
+  toTellIfAutomatic: { operatorId: string; before: Severity }[];
 }
 
 /** Writes it into the reports' rows and their own streams. */

@@ -150,7 +150,7 @@ export class Splits {
                         AND operator_id IN (SELECT operator_id FROM affected_operators WHERE incident_id = $2) RETURNING *)
        UPDATE affected_operators a
           SET known_as_id = COALESCE(gone.known_as_id, gone.incident_id), known_since = gone.known_since, kind = gone.kind,
-              severity = gone.severity, tlp = gone.tlp, occurred_at = gone.occurred_at, version = gone.version,
+              severity = gone.severity, tlp = gone.tlp, occurred_at = gone.occurred_at, version = gone.version, tlds = gone.tlds, reasons = gone.reasons,
               state_changed_at = gone.state_changed_at, updated_at = gone.updated_at
          FROM gone WHERE a.incident_id = $2 AND a.operator_id = gone.operator_id`,
       [source.id, incident.id, operators.map(({ operatorId }) => operatorId), now],
