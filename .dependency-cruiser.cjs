@@ -107,6 +107,25 @@ module.exports = {
       ],
       'What is sent follows from what is known, never the other way round.',
     ),
+    only(
+      'floor-6',
+      room('evidence'),
+      [
+        room(
+          'contracts',
+          'triage',
+          'mail',
+          'database',
+          'queue',
+          'timeline',
+          'access',
+          'operators',
+          'incidents',
+          'notifications',
+        ),
+      ],
+      'Figures are drawn from all that is known, and nothing that is known is drawn from figures.',
+    ),
     {
       name: 'not-to-test',
       comment: 'What only tests need must not ship.',

@@ -1,4 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import {
+  bodyFields,
+  columnNames,
+  eachOf,
+  namesField,
+  queryFields,
+  stateOf,
+} from './fixtures/extra-fields.ts';
+import type { OpenApi } from './fixtures/extra-fields.ts';
 import type { Answer, Api } from './harness/api.ts';
 import { QUEUES, TestService } from './harness/service.ts';
 
@@ -194,12 +203,51 @@ const OPERATIONS: Record<string, Operation> = {
     foreign: 404,
   },
   'get /api/v1/rootzones': { path: at('/api/v1/rootzones'), expected: signedIn(200, 'read') },
+  'get /api/v1/audit': {
+    path: at('/api/v1/audit'),
+    expected: { ...staff(403, 'read'), lead: 200 },
+  },
+  'get /api/v1/stats/threats': {
+    path: at('/api/v1/stats/threats'),
+    expected: { ...staff(200, 'read'), observer: 200 },
+  },
   // No root zone was imported here, which only those who may ask are told.
   'post /api/v1/impact': {
     path: at('/api/v1/impact'),
     body: { resources: [{ type: 'tld', value: 'aa' }] },
     expected: signedIn(409, 'read'),
   },
+};
+
+/** Columns that are a field of the body as well: the caller may say them, and they go where they belong. */
+const LEGITIMATE: Record<string, string[]> = {
+  'post /api/v1/deliveries/{id}/acknowledgement': ['answer', 'comment'],
+  'patch /api/v1/incidents/{id}': ['kind', 'reason', 'severity', 'summary', 'title', 'tlp'],
+  'put /api/v1/incidents/{id}/affected/{operatorId}': ['reason', 'serviceState', 'state'],
+  'post /api/v1/incidents/{id}/merge': ['reason'],
+  'post /api/v1/incidents/{id}/notes': ['body'],
+  'post /api/v1/incidents/{id}/notifications': ['audience', 'body', 'subject', 'template', 'tlp'],
+  'post /api/v1/incidents/{id}/split': ['reason', 'title'],
+  'post /api/v1/incidents/{id}/transitions': ['reason'],
+  'post /api/v1/impact': ['resources'],
+  'post /api/v1/reports': [
+    'description',
+    'detectedAt',
+    'exercise',
+    'kind',
+    'nis2',
+    'occurredAt',
+    'ongoing',
+    'resources',
+    'severity',
+    'summary',
+    'tlp',
+  ],
+  'post /api/v1/session': ['email'],
+  // Pages and their API name no schema: what they take stands here.
+  'post /ack/{token}': ['answer', 'comment'],
+  'post /api/v1/ack/{token}': ['answer', 'comment'],
+  'post /first-lead/{secret}': ['email', 'name'],
 };
 
 describe(`nobody does what its role may not (queues on ${QUEUES})`, () => {
@@ -375,5 +423,151 @@ describe(`nobody does what its role may not (queues on ${QUEUES})`, () => {
       expect((await test.api().get('incidents', { authorization })).status).toBe(401);
     const lower = { authorization: `bearer ${callers.responder.token ?? ''}` };
     expect((await test.api().get('incidents', lower)).status).toBe(200);
+  });
+
+  describe('in the great table', () => {
+    let document: OpenApi;
+    let number: string;
+    const operationOf = (name: string) => {
+      const [method = '', path = ''] = name.split(' ');
+      return document.paths[path]?.[method];
+    };
+
+    beforeAll(async () => {
+      document = (await test.api().get<OpenApi>('/api/openapi.json')).body;
+      const [row] = await test.sql<{ number: string }>('SELECT number FROM incidents WHERE id = $1', [
+        foreign.incident,
+      ]);
+      number = row?.number ?? '';
+    });
+
+    it('no answer of any operation tells any caller what is not its own', async () => {
+      const gone = await test.signUp('operator', {
+        operator: 'registry-a',
+        email: 'gone@registry-a.example',
+      });
+      await test.sql(
+        `UPDATE users SET deactivated_at = dnscert_now() WHERE email = 'gone@registry-a.example'`,
+      );
+      const email = 'late@registry-a.example';
+      await test.signUp('operator', { operator: 'registry-a', email, password: 'a long password' });
+      const signedIn = await test.api().post('session', { email, password: 'a long password' });
+      const cookie = signedIn.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+      expect((await test.api().get('session', { cookie })).status).toBe(200);
+      await test.sql(
+        `UPDATE sessions SET expires_at = dnscert_now() FROM users u WHERE u.id = user_id AND u.email = $1`,
+        [email],
+      );
+      const asked: Record<string, (method: string, path: string, body: unknown) => Promise<Answer>> = {
+        ...Object.fromEntries(
+          CALLERS.map((caller) => [
+            caller,
+            (method: string, path: string, body: unknown) => callers[caller].call(method, path, body),
+          ]),
+        ),
+        'a token of one who left': (method, path, body) => gone.call(method, path, body),
+        'a session that ended': (method, path, body) => test.api().call(method, path, body, { cookie }),
+      };
+      const staffs: string[] = ['responder', 'lead', 'readOnly'];
+      // Whose TLD it is stands in the directory for all; its case, its people and its words do not.
+      const ofForeign = [
+        '@registry-b',
+        'Noc of b',
+        'under .bb',
+        foreign.report,
+        foreign.incident,
+        foreign.delivery,
+        foreign.notification,
+        number,
+      ];
+      const secrets = ['$argon2', ...Object.values(callers).flatMap(({ token }) => token ?? [])];
+      const leaks: string[] = [];
+      let answers = 0;
+      for (const [name, operation] of Object.entries(OPERATIONS))
+        for (const [whose, things] of [
+          ['own', own],
+          ['foreign', foreign],
+        ] as const)
+          for (const [caller, ask] of Object.entries(asked)) {
+            const [method = ''] = name.split(' ');
+            const { status, text, headers } = await ask(
+              method.toUpperCase(),
+              operation.path(things),
+              operation.body,
+            );
+            const whole = text + JSON.stringify([...headers.entries()]);
+            answers += 1;
+            const hidden = [...secrets, ...(staffs.includes(caller) ? [] : ofForeign)];
+            for (const marker of hidden)
+              if (whole.includes(marker)) leaks.push(`${marker} in ${name} (${whose}) to ${caller}`);
+            // Whoever is nobody any more gets what nobody gets, where it is not the same for all.
+            const isForSome = new Set(Object.values(operation.expected)).size > 1;
+            if (caller.startsWith('a ') && isForSome && status !== operation.expected.nobody)
+              leaks.push(`${name} answers ${status} to ${caller}`);
+          }
+      const [operations, who] = [Object.keys(OPERATIONS).length, Object.keys(asked).length];
+      expect(answers).toBe(operations * who * 2);
+      process.stdout.write(
+        `${operations} operations × ${who} callers × own/foreign: ${leaks.length} leaks\n`,
+      );
+      expect(leaks).toEqual([]);
+      // They are there to be leaked.
+      expect((await callers.lead.get(`incidents/${foreign.incident}`)).text).toContain('under .bb');
+    });
+
+    it('no body takes a column of ours that is no field of its own', async () => {
+      const columns = columnNames(test);
+      expect(columns).toEqual(expect.arrayContaining(['role', 'operatorId', 'operator_id', 'passwordHash']));
+      const before = await stateOf(test);
+      const accepted: string[] = [];
+      let tried = 0;
+      const bodies = Object.entries(OPERATIONS).filter(([, { body }]) => body !== undefined);
+      for (const [name, operation] of bodies) {
+        const [method = ''] = name.split(' ');
+        const legitimate = LEGITIMATE[name] ?? [];
+        const documented =
+          operationOf(name)?.requestBody === undefined ? legitimate : bodyFields(operationOf(name));
+        expect([name, columns.filter((column) => documented.includes(column))]).toEqual([name, legitimate]);
+        const caller = CALLERS.find((one) => ![401, 403].includes(operation.expected[one])) ?? 'lead';
+        await eachOf(
+          columns.filter((column) => !documented.includes(column)),
+          async (column) => {
+            const body = { ...(operation.body as object), [column]: 'x' };
+            const answer = await callers[caller].call(method.toUpperCase(), operation.path(own), body);
+            tried += 1;
+            if (!namesField(answer, column))
+              accepted.push(`${name} ${column}: ${answer.status} ${answer.text}`);
+          },
+        );
+      }
+      process.stdout.write(`${tried} extra fields on ${bodies.length} bodies: ${accepted.length} accepted\n`);
+      expect(accepted).toEqual([]);
+      expect(await stateOf(test)).toBe(before);
+    });
+
+    it('no list takes one as a question that it does not know', async () => {
+      const columns = columnNames(test);
+      const accepted: string[] = [];
+      let tried = 0;
+      const lists = Object.entries(OPERATIONS).filter(
+        ([name]) => name.startsWith('get ') && queryFields(operationOf(name)).length > 0,
+      );
+      expect(lists.length).toBeGreaterThanOrEqual(6);
+      for (const [name, operation] of lists) {
+        const known = queryFields(operationOf(name));
+        await eachOf(
+          columns.filter((column) => !known.includes(column)),
+          async (column) => {
+            const answer = await callers.lead.get(`${operation.path(own)}?${column}=x`);
+            tried += 1;
+            if (!namesField(answer, column)) accepted.push(`${name} ${column}: ${answer.status}`);
+          },
+        );
+      }
+      process.stdout.write(
+        `${tried} unknown questions on ${lists.length} lists: ${accepted.length} accepted\n`,
+      );
+      expect(accepted).toEqual([]);
+    });
   });
 });

@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Req, Res } from '@nestjs/
 import { ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import type { OperatorAnswer } from '#libs/contracts';
+import { tlp } from '#libs/contracts';
 import type { LinkView } from '#libs/notifications';
 import { Acknowledgements, NotificationFault } from '#libs/notifications';
 import { Public } from './access.guard.ts';
@@ -9,6 +10,7 @@ import { html, page, tlpMark } from './html.ts';
 import type { Html } from './html.ts';
 import { answerBody } from './notifications.controller.ts';
 import { readBy } from './problem.ts';
+import { SensitiveReads } from './sensitive-reads.ts';
 
 const BUTTONS: [OperatorAnswer, string][] = [
   ['seen', 'We have seen this and are looking at it'],
@@ -26,7 +28,10 @@ const WORDS = new Map<string, string>([...BUTTONS, ['investigating', 'We are loo
 @ApiTags('acknowledgement')
 @Controller(['ack', 'api/v1/ack'])
 export class AckController {
-  constructor(private readonly acknowledgements: Acknowledgements) {}
+  constructor(
+    private readonly acknowledgements: Acknowledgements,
+    private readonly reads: SensitiveReads,
+  ) {}
 
   @Get(':token')
   @Public()
@@ -56,6 +61,9 @@ export class AckController {
     response.set({ 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' });
     try {
       const view = await this.acknowledgements.view(token);
+      const { deliveryId: id, actor } = await this.acknowledgements.readerOf(token);
+      const label = tlp.catch('RED').parse(view.tlp);
+      await this.reads.tellOfLink(actor, request.ip, { kind: 'delivery', id, label });
       if (request.accepts(['html', 'json']) === 'json') response.json(view);
       else response.type('html').send(ackPage(view));
     } catch (error) {

@@ -1,10 +1,11 @@
 import { Module } from '@nestjs/common';
 import type { DynamicModule, MiddlewareConsumer, NestModule } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import type { Config } from '#config/config';
 import { AccessModule, ApiToken, User } from '#libs/access';
 import { DatabaseModule, dataSourceOptions } from '#libs/database';
+import { EvidenceModule } from '#libs/evidence';
 import { AffectedOperator, Announcement, Incident, IncidentsModule, Note, Report } from '#libs/incidents';
 import {
   Acknowledgement,
@@ -19,6 +20,7 @@ import { QueueModule } from '#libs/queue';
 import { TimelineModule } from '#libs/timeline';
 import type { TriageRules } from '#libs/triage';
 import { AccessGuard } from './access.guard.ts';
+import { AuditController } from './audit.controller.ts';
 import { AckController } from './ack.controller.ts';
 import { DirectoryController } from './directory.controller.ts';
 import { FirstLeadController } from './first-lead.controller.ts';
@@ -33,7 +35,9 @@ import { NotificationsController } from './notifications.controller.ts';
 import { Pipeline } from './pipeline.ts';
 import { ProblemFilter } from './problem.filter.ts';
 import { ReportsController } from './reports.controller.ts';
+import { SensitiveReads } from './sensitive-reads.ts';
 import { SessionController } from './session.controller.ts';
+import { StatsController } from './stats.controller.ts';
 import { CONFIG } from './settings.ts';
 
 export const ENTITIES = [
@@ -78,6 +82,7 @@ export class AppModule implements NestModule {
         OperatorsModule,
         IncidentsModule.forRoot(rules, { autoNotify: config.AUTO_NOTIFY }),
         NotificationsModule.forRoot(notifications),
+        EvidenceModule,
       ],
       controllers: [
         HomeController,
@@ -90,12 +95,16 @@ export class AppModule implements NestModule {
         DirectoryController,
         ImpactController,
         AckController,
+        AuditController,
+        StatsController,
         FirstLeadController,
       ],
       providers: [
         { provide: CONFIG, useValue: config },
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
+        SensitiveReads,
+        { provide: APP_INTERCEPTOR, useExisting: SensitiveReads },
         Pipeline,
         Metrics,
         Housekeeping,

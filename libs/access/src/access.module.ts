@@ -1,12 +1,13 @@
 import { Global, Module } from '@nestjs/common';
 import { Audit } from './audit.service.ts';
+import { AuditSearch } from './audit-search.service.ts';
 import { Authentication } from './authentication.service.ts';
 import { Idempotency } from './idempotency.service.ts';
 import { People } from './people.service.ts';
 import { Sessions } from './sessions.service.ts';
 import { SignInTries } from './sign-in-tries.service.ts';
 
-const PROVIDED = [Audit, Authentication, People, Idempotency, Sessions, SignInTries];
+const PROVIDED = [Audit, AuditSearch, Authentication, People, Idempotency, Sessions, SignInTries];
 
 @Global()
 @Module({ providers: PROVIDED, exports: PROVIDED })

@@ -5,7 +5,7 @@
  * principal        who is asking
  * authentication   tokens, sessions, passwords
  * sessions         opened, listed, ended
- * audit            who used which access to what
+ * audit            who used which access to what · audit-search  read by leads
  * sign-in-tries    tries at passwords, counted by account and network
  * people           accounts, tokens issued, the first lead
  * idempotency      the same request again is the same answer
@@ -13,11 +13,14 @@
 export { AccessModule } from './access.module.ts';
 export { Audit } from './audit.service.ts';
 export type { AuditEntry } from './audit.service.ts';
+export { AuditSearch } from './audit-search.service.ts';
+export type { AuditFilter, AuditRecord } from './audit-search.service.ts';
 export { Authentication } from './authentication.service.ts';
 export { AccessFault } from './faults.ts';
 export type { AccessFaultCode } from './faults.ts';
 export { Idempotency } from './idempotency.service.ts';
 export type { KeyedRequest, StoredAnswer } from './idempotency.service.ts';
+export { networkOf } from './network.ts';
 export { People } from './people.service.ts';
 export type { NewUser } from './people.service.ts';
 export { actorOf } from './principal.ts';

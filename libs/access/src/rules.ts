@@ -19,6 +19,8 @@ const ACTIONS = {
   'delivery.acknowledge': { roles: ['operator', 'responder', 'lead'], scopes: ['write'] },
   'directory.read': { roles: ['operator', 'responder', 'lead'], scopes: ['read'] },
   'impact.ask': { roles: ['operator', 'responder', 'lead'], scopes: ['read'] },
+  'audit.read': { roles: ['lead'], scopes: ['read'] },
+  'stats.read': { roles: ['responder', 'lead', 'observer'], scopes: ['read'] },
   'session.read': { roles: ['operator', 'responder', 'lead', 'observer'], scopes: ['read'] },
 } as const satisfies Record<string, { roles: readonly Role[]; scopes: readonly TokenScope[] }>;
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '#libs/database';
+import { Audit } from './audit.service.ts';
 import { AccessFault } from './faults.ts';
 import { networkOf } from './network.ts';
 
@@ -19,7 +20,10 @@ const MOST_AT_ACCOUNT = 500;
  */
 @Injectable()
 export class SignInTries {
-  constructor(private readonly transactions: Transactions) {}
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly audit: Audit,
+  ) {}
 
   /**
    * An account that there is not is counted like any other. What is refused by a narrow limit does not count for a wider one:
@@ -27,15 +31,34 @@ export class SignInTries {
    * @throws AccessFault `access.too_many_tries`
    */
   async count(email: string, address: string | undefined): Promise<void> {
-    for (const [subject, most] of limitsOf(email, address)) {
+    for (const [subject, most, limit] of limitsOf(email, address)) {
       const { tries, seconds } = await this.countFor(subject);
       if (tries <= most) continue;
+      if (tries === most + 1) await this.tellReached(limit, email, address);
       throw new AccessFault(
         'access.too_many_tries',
         `Too many tries. This one was not looked at; the next will be in ${Math.ceil(seconds / 60)} minutes.`,
         seconds,
       );
     }
+  }
+
+  /** Once a window, by the one try that was the first too many; what was typed is written down where it is an account's alone. */
+  private async tellReached(limit: Limit, email: string, address: string | undefined): Promise<void> {
+    const [user] = await this.transactions.reader.query<{ id: string; name: string }[]>(
+      'SELECT id, name FROM users WHERE lower(email) = lower($1) AND deactivated_at IS NULL',
+      [email],
+    );
+    const ofAccount = limit === 'network' ? undefined : user;
+    await this.audit.add({
+      type: 'session.limit_reached',
+      actor:
+        ofAccount === undefined
+          ? { kind: 'system', name: 'unknown' }
+          : { kind: 'user', id: ofAccount.id, name: ofAccount.name },
+      from: address,
+      data: { limit, minutes: WINDOW },
+    });
   }
 
   private async countFor(subject: string): Promise<{ tries: number; seconds: number }> {
@@ -69,9 +92,15 @@ const accountOf = (email: string) =>
   `account ${createHash('sha256').update(email.toLowerCase()).digest('hex')}`;
 const hereOf = (email: string, address: string | undefined) => `${accountOf(email)} ${networkOf(address)}`;
 
+/** At one account from one network, at any from one network, at one account from anywhere. */
+type Limit = 'account here' | 'network' | 'account';
+
 /** What a try counts for, and how many there may be, the narrowest first. */
-const limitsOf = (email: string, address: string | undefined): [subject: string, most: number][] => [
-  [hereOf(email, address), MOST_HERE],
-  [`network ${networkOf(address)}`, MOST_FROM_NETWORK],
-  [accountOf(email), MOST_AT_ACCOUNT],
+const limitsOf = (
+  email: string,
+  address: string | undefined,
+): [subject: string, most: number, limit: Limit][] => [
+  [hereOf(email, address), MOST_HERE, 'account here'],
+  [`network ${networkOf(address)}`, MOST_FROM_NETWORK, 'network'],
+  [accountOf(email), MOST_AT_ACCOUNT, 'account'],
 ];

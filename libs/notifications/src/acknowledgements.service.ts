@@ -57,16 +57,17 @@ export class Acknowledgements {
     };
   }
 
+  /** Who reads by a link, and which delivery. @throws NotificationFault `acknowledgement.link_unknown` */
+  async readerOf(token: string): Promise<{ deliveryId: string; actor: TimelineActor }> {
+    const delivery = await this.byToken(this.transactions.reader, token);
+    return { deliveryId: delivery.id, actor: contactOf(delivery) };
+  }
+
   /** The holder of a link answers. @throws NotificationFault `acknowledgement.link_unknown` */
   async answerByLink(token: string, given: Answer): Promise<Delivery> {
     return this.transactions.run(async (tx) => {
       const delivery = await this.byToken(tx, token);
-      const actor: TimelineActor = {
-        kind: 'contact',
-        name: delivery.recipient.email ?? 'contact',
-        ...(delivery.contactId === null ? {} : { id: delivery.contactId }),
-      };
-      return this.write(tx, delivery.id, given, actor, 'link');
+      return this.write(tx, delivery.id, given, contactOf(delivery), 'link');
     });
   }
 
@@ -151,5 +152,11 @@ export class Acknowledgements {
       : this.transactions.reader.getRepository(Incident).findOneBy({ id: delivery.incidentId });
   }
 }
+
+const contactOf = (delivery: Delivery): TimelineActor => ({
+  kind: 'contact',
+  name: delivery.recipient.email ?? 'contact',
+  ...(delivery.contactId === null ? {} : { id: delivery.contactId }),
+});
 
 const notFound = () => new NotificationFault('delivery.not_found', 'There is no such delivery.');

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Tlp } from '#libs/contracts';
 import { Transactions } from '#libs/database';
 import { NotificationFault } from './faults.ts';
 import { Acknowledgement, Delivery, DeliveryAttempt, Notification } from './notification.entity.ts';
@@ -41,6 +42,17 @@ export class Outbox {
     return this.transactions.reader
       .getRepository(Notification)
       .find({ where: { incidentId }, order: { createdAt: 'ASC', id: 'ASC' } });
+  }
+
+  /** The label under which it was sent; null: there is none such. */
+  async labelOf(what: 'notifications' | 'deliveries', id: string): Promise<Tlp | null> {
+    const [row] = await this.transactions.reader.query<{ tlp: Tlp }[]>(
+      what === 'notifications'
+        ? 'SELECT tlp FROM notifications WHERE id = $1'
+        : 'SELECT n.tlp FROM deliveries d JOIN notifications n ON n.id = d.notification_id WHERE d.id = $1',
+      [id],
+    );
+    return row?.tlp ?? null;
   }
 
   /** The bytes that were signed and sent. @throws NotificationFault `delivery.not_found`, `delivery.not_sent_yet` */
