@@ -3,10 +3,11 @@ import { Audit } from './audit.service.ts';
 import { Authentication } from './authentication.service.ts';
 import { Idempotency } from './idempotency.service.ts';
 import { People } from './people.service.ts';
+import { RateLimits } from './rate-limits.service.ts';
 import { Sessions } from './sessions.service.ts';
 import { SignInTries } from './sign-in-tries.service.ts';
 
-const PROVIDED = [Audit, Authentication, People, Idempotency, Sessions, SignInTries];
+const PROVIDED = [Audit, Authentication, People, Idempotency, RateLimits, Sessions, SignInTries];
 
 @Global()
 @Module({ providers: PROVIDED, exports: PROVIDED })
