@@ -20,6 +20,7 @@ import { TimelineModule } from '#libs/timeline';
 import type { TriageRules } from '#libs/triage';
 import { AccessGuard } from './access.guard.ts';
 import { AckController } from './ack.controller.ts';
+import { Callers } from './callers.ts';
 import { DirectoryController } from './directory.controller.ts';
 import { FirstLeadController } from './first-lead.controller.ts';
 import { HealthController } from './health.controller.ts';
@@ -32,6 +33,7 @@ import { Metrics } from './metrics.ts';
 import { NotificationsController } from './notifications.controller.ts';
 import { Pipeline } from './pipeline.ts';
 import { ProblemFilter } from './problem.filter.ts';
+import { RateLimit } from './rate-limit.ts';
 import { ReportsController } from './reports.controller.ts';
 import { SessionController } from './session.controller.ts';
 import { CONFIG } from './settings.ts';
@@ -97,6 +99,8 @@ export class AppModule implements NestModule {
         { provide: CONFIG, useValue: config },
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
+        Callers,
+        RateLimit,
         Pipeline,
         Metrics,
         Housekeeping,

@@ -16,6 +16,7 @@ const STATUS: Record<string, number> = {
   'access.unauthenticated': 401,
   'access.wrong_password': 401,
   'access.too_many_tries': 429,
+  'access.too_many_requests': 429,
   'access.forbidden': 403,
   'access.user_exists': 409,
   'access.password_too_short': 400,

@@ -3,6 +3,7 @@ export type AccessFaultCode =
   | 'access.forbidden'
   | 'access.wrong_password'
   | 'access.too_many_tries'
+  | 'access.too_many_requests'
   | 'access.user_exists'
   | 'access.user_not_found'
   | 'access.operator_not_found'

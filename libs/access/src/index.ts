@@ -7,6 +7,7 @@
  * sessions         opened, listed, ended
  * audit            who used which access to what
  * sign-in-tries    tries at passwords, counted by account and network
+ * rate-limits      requests of a subject in a minute, counted over all processes
  * people           accounts, tokens issued, the first lead
  * letters          mail to one person about their account; the notifications room posts it
  * idempotency      the same request again is the same answer
@@ -24,8 +25,10 @@ export { Letters } from './letters.service.ts';
 export type { NewLetter } from './letters.service.ts';
 export { People } from './people.service.ts';
 export type { NewUser } from './people.service.ts';
+export { networkOf } from './network.ts';
 export { actorOf } from './principal.ts';
 export type { Principal } from './principal.ts';
+export { RateLimits } from './rate-limits.service.ts';
 export { ALL_ACTIONS, assertMayDo, mayDo, sightOf } from './rules.ts';
 export type { Action, Sight } from './rules.ts';
 export { digestOf, newSecret } from './secrets.ts';
