@@ -112,12 +112,12 @@ export const environment = z.object({
     ),
   RATE_LIMIT_TOKEN: perMinute.default(60_000).describe('Requests a minute of one token.'),
   RATE_LIMIT_ADDRESS: perMinute
-    .default(3_000)
+    .default(6_000)
     .describe(
       'Requests a minute of one network (an IPv4 address, an IPv6 /64) that carry no valid token or session. They take nothing from those that do.',
     ),
   RATE_LIMIT_BAD_CREDENTIALS: perMinute
-    .default(300)
+    .default(1_200)
     .describe('Requests a minute of one network with a token or session that opens nothing.'),
   MAIL_ONLY_DOMAINS: z
     .string()
