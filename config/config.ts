@@ -49,7 +49,9 @@ export const environment = z.object({
     .string()
     .default('./data')
     .transform((path) => resolve(path))
-    .describe('Folder for the embedded PostgreSQL, captured mail and keys.'),
+    .describe(
+      'Folder for the embedded PostgreSQL, captured mail, keys and attachments. Web processes on several machines need one `attachments` folder.',
+    ),
   ROLES: z
     .string()
     .default('web,worker,inbound')

@@ -14,6 +14,7 @@ interface Things {
   slug: string;
   delivery: string;
   notification: string;
+  attachment: string;
 }
 
 interface Operation {
@@ -152,6 +153,22 @@ const OPERATIONS: Record<string, Operation> = {
     expected: signedIn(201, 'write'),
     foreign: 404,
   },
+  'get /api/v1/incidents/{id}/attachments': {
+    path: incident('/attachments'),
+    expected: signedIn(200, 'read'),
+    foreign: 404,
+  },
+  // Whoever may is told to send a file.
+  'post /api/v1/incidents/{id}/attachments': {
+    path: incident('/attachments'),
+    expected: signedIn(400, 'write'),
+    foreign: 404,
+  },
+  'get /api/v1/attachments/{id}': {
+    path: ({ attachment }) => `/api/v1/attachments/${attachment}`,
+    expected: signedIn(200, 'read'),
+    foreign: 404,
+  },
   'get /api/v1/incidents/{id}/notifications': {
     path: incident('/notifications'),
     expected: staff(200, 'read'),
@@ -250,7 +267,10 @@ describe(`nobody does what its role may not (queues on ${QUEUES})`, () => {
       [operatorId],
     );
     if (row === undefined) throw new Error(`nobody of ${slug} was told`);
-    return { report: filed.body.id, operatorId, slug, ...row };
+    const form = new FormData();
+    form.append('file', new Blob(['Secret bytes']), 'secret.txt');
+    const attached = await operator.send<{ id: string }>(`incidents/${row.incident}/attachments`, form);
+    return { report: filed.body.id, operatorId, slug, attachment: attached.body.id, ...row };
   }
 
   function ask(caller: Caller, name: string, operation: Operation, things: Things): Promise<Answer> {

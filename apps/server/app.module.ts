@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { Module } from '@nestjs/common';
 import type { DynamicModule, MiddlewareConsumer, NestModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
@@ -5,7 +6,16 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import type { Config } from '#config/config';
 import { AccessModule, ApiToken, Letter, User } from '#libs/access';
 import { DatabaseModule, dataSourceOptions } from '#libs/database';
-import { AffectedOperator, Announcement, Incident, IncidentsModule, Note, Report } from '#libs/incidents';
+import {
+  AffectedOperator,
+  Announcement,
+  Attachment,
+  FolderStore,
+  Incident,
+  IncidentsModule,
+  Note,
+  Report,
+} from '#libs/incidents';
 import {
   Acknowledgement,
   Delivery,
@@ -20,6 +30,7 @@ import { TimelineModule } from '#libs/timeline';
 import type { TriageRules } from '#libs/triage';
 import { AccessGuard } from './access.guard.ts';
 import { AckController } from './ack.controller.ts';
+import { AttachmentsController } from './attachments.controller.ts';
 import { Callers } from './callers.ts';
 import { DirectoryController } from './directory.controller.ts';
 import { FirstLeadController } from './first-lead.controller.ts';
@@ -37,6 +48,7 @@ import { RateLimit } from './rate-limit.ts';
 import { ReportsController } from './reports.controller.ts';
 import { SessionController } from './session.controller.ts';
 import { CONFIG } from './settings.ts';
+import { uploads } from './upload.ts';
 
 export const ENTITIES = [
   Operator,
@@ -49,6 +61,7 @@ export const ENTITIES = [
   Incident,
   AffectedOperator,
   Note,
+  Attachment,
   Announcement,
   Notification,
   Delivery,
@@ -79,7 +92,12 @@ export class AppModule implements NestModule {
         TimelineModule,
         AccessModule,
         OperatorsModule,
-        IncidentsModule.forRoot(rules, { autoNotify: config.AUTO_NOTIFY }),
+        IncidentsModule.forRoot(
+          rules,
+          { autoNotify: config.AUTO_NOTIFY },
+          new FolderStore(join(config.DATA_DIR, 'attachments')),
+        ),
+        uploads(),
         NotificationsModule.forRoot(notifications),
       ],
       controllers: [
@@ -88,6 +106,7 @@ export class AppModule implements NestModule {
         SessionController,
         ReportsController,
         IncidentsController,
+        AttachmentsController,
         JoinsController,
         NotificationsController,
         DirectoryController,
