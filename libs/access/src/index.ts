@@ -10,6 +10,7 @@
  * people           accounts, tokens issued, the first lead
  * idempotency      the same request again is the same answer
  */
+export { AccessKey } from './access-key.ts';
 export { AccessModule } from './access.module.ts';
 export { Audit } from './audit.service.ts';
 export type { AuditEntry } from './audit.service.ts';
