@@ -3,7 +3,7 @@ import type { DynamicModule, MiddlewareConsumer, NestModule } from '@nestjs/comm
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import type { Config } from '#config/config';
-import { AccessModule, ApiToken, User } from '#libs/access';
+import { AccessModule, ApiToken, Letter, User } from '#libs/access';
 import { DatabaseModule, dataSourceOptions } from '#libs/database';
 import { AffectedOperator, Announcement, Incident, IncidentsModule, Note, Report } from '#libs/incidents';
 import {
@@ -42,6 +42,7 @@ export const ENTITIES = [
   Contact,
   User,
   ApiToken,
+  Letter,
   Report,
   Incident,
   AffectedOperator,

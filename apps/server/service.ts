@@ -12,7 +12,7 @@ import { joinOrStartEmbeddedPostgres, migrate, startEmbeddedPostgres, DatabaseWa
 import { Triage } from '#libs/incidents';
 import type { MailTransport, SigningKey } from '#libs/mail';
 import { MaildirTransport, SmtpTransport } from '#libs/mail';
-import { Announcements, Sending } from '#libs/notifications';
+import { Announcements, LetterPost, Sending } from '#libs/notifications';
 import { migrateQueues, WorkHandlers, Workers } from '#libs/queue';
 import { parseRules } from '#libs/triage';
 import { openFittingAccessKey } from './access-key-file.ts';
@@ -146,7 +146,7 @@ async function buildApp(config: Config, databaseUrl: string, keys: Keys): Promis
   });
   setUpHttp(app, log);
   const handlers = app.get(WorkHandlers);
-  for (const handler of [Triage, Announcements, Sending]) handlers.register(app.get(handler));
+  for (const handler of [Triage, Announcements, LetterPost, Sending]) handlers.register(app.get(handler));
   return app;
 }
 

@@ -8,6 +8,7 @@
  * audit            who used which access to what
  * sign-in-tries    tries at passwords, counted by account and network
  * people           accounts, tokens issued, the first lead
+ * letters          mail to one person about their account; the notifications room posts it
  * idempotency      the same request again is the same answer
  */
 export { AccessKey } from './access-key.ts';
@@ -19,6 +20,9 @@ export { AccessFault } from './faults.ts';
 export type { AccessFaultCode } from './faults.ts';
 export { Idempotency } from './idempotency.service.ts';
 export type { KeyedRequest, StoredAnswer } from './idempotency.service.ts';
+export { Letter } from './letter.entity.ts';
+export { Letters } from './letters.service.ts';
+export type { NewLetter } from './letters.service.ts';
 export { People } from './people.service.ts';
 export type { NewUser } from './people.service.ts';
 export { actorOf } from './principal.ts';

@@ -20,8 +20,9 @@ export class Notification {
   @Column('text')
   tlp!: Tlp;
 
+  /** `person` for a letter. */
   @Column('jsonb')
-  audience!: Audience;
+  audience!: Audience | { person: true };
 
   /** What a person wrote instead of the template's subject, and into its body. */
   @Column('text', { nullable: true })

@@ -4,6 +4,7 @@ import { Inject } from '@nestjs/common';
 import { Acknowledgements } from './acknowledgements.service.ts';
 import { Announcements } from './announcements.service.ts';
 import { Deliveries } from './deliveries.service.ts';
+import { LetterPost } from './letter-post.service.ts';
 import { Outbox } from './outbox.service.ts';
 import { Outcomes } from './outcomes.service.ts';
 import { Receipts } from './receipts.service.ts';
@@ -28,6 +29,7 @@ export class NotificationsModule implements OnApplicationShutdown {
       Acknowledgements,
       Announcements,
       Deliveries,
+      LetterPost,
       Outbox,
       Outcomes,
       Receipts,

@@ -3,7 +3,7 @@ import { Transactions } from '#libs/database';
 import { NotificationFault } from './faults.ts';
 import { Acknowledgement, Delivery, DeliveryAttempt, Notification } from './notification.entity.ts';
 
-/** What was sent, and what became of it. */
+/** What was sent, and what became of it. Letters are their recipient's alone: a link in one may make somebody a lead. */
 @Injectable()
 export class Outbox {
   constructor(private readonly transactions: Transactions) {}
@@ -16,7 +16,7 @@ export class Outbox {
     answers: Acknowledgement[];
   }> {
     const notification = await this.transactions.reader.getRepository(Notification).findOneBy({ id });
-    if (notification === null)
+    if (notification === null || notification.incidentId === null)
       throw new NotificationFault('notification.not_found', 'There is no such notification.');
     const deliveries = await this.transactions.reader
       .getRepository(Delivery)
@@ -46,7 +46,7 @@ export class Outbox {
   /** The bytes that were signed and sent. @throws NotificationFault `delivery.not_found`, `delivery.not_sent_yet` */
   async raw(deliveryId: string): Promise<Buffer> {
     const [row] = await this.transactions.reader.query<{ raw: Buffer | null }[]>(
-      'SELECT raw FROM deliveries WHERE id = $1',
+      'SELECT raw FROM deliveries WHERE id = $1 AND incident_id IS NOT NULL',
       [deliveryId],
     );
     if (row === undefined) throw new NotificationFault('delivery.not_found', 'There is no such delivery.');

@@ -27,7 +27,8 @@ interface Ended {
 interface Row {
   id: string;
   notification_id: string;
-  incident_id: string;
+  /** Null for a letter, which stands in no incident's record. */
+  incident_id: string | null;
   operator_id: string | null;
   contact_id: string | null;
   user_id: string | null;
@@ -90,8 +91,9 @@ export class Outcomes implements OnModuleDestroy {
     );
     const now = await this.clock.now(tx);
     const entries = new Map<string, NewEntry[]>();
-    const add = (incidentId: string, more: NewEntry[]) =>
-      entries.set(incidentId, [...(entries.get(incidentId) ?? []), ...more]);
+    const add = (incidentId: string | null, more: NewEntry[]) => {
+      if (incidentId !== null) entries.set(incidentId, [...(entries.get(incidentId) ?? []), ...more]);
+    };
     const taken = batch.flatMap(({ claim, result }) => {
       const row = rows.get(claim.id);
       // A later claimant has it; but what a relay has really taken is written down whoever handed it over.
@@ -128,7 +130,7 @@ export class Outcomes implements OnModuleDestroy {
     tx: Tx,
     sent: { row: Row; result: SendResult }[],
     now: Date,
-    add: (incidentId: string, entries: NewEntry[]) => void,
+    add: (incidentId: string | null, entries: NewEntry[]) => void,
   ): Promise<void> {
     if (sent.length === 0) return;
     await tx.query(
@@ -143,7 +145,9 @@ export class Outcomes implements OnModuleDestroy {
     }
     // A receipt tells its reporter nothing new; only notices make an operator told.
     const told = sent.flatMap(({ row: { user_id, operator_id, incident_id } }) =>
-      user_id === null && operator_id !== null ? [{ incidentId: incident_id, operatorId: operator_id }] : [],
+      user_id === null && operator_id !== null && incident_id !== null
+        ? [{ incidentId: incident_id, operatorId: operator_id }]
+        : [],
     );
     for (const { incidentId, entry } of await this.incidents.markTold(tx, told, now))
       add(incidentId, [entry]);
@@ -203,7 +207,7 @@ export class Outcomes implements OnModuleDestroy {
   }
 
   private async tryNextContact(tx: Tx, row: Row, now: Date): Promise<NewEntry[]> {
-    if (row.operator_id === null || row.user_id !== null) return [];
+    if (row.operator_id === null || row.user_id !== null || row.incident_id === null) return [];
     const told = await tx.query<{ email: string | null }[]>(
       `SELECT recipient->>'email' AS email FROM deliveries WHERE notification_id = $1 AND operator_id = $2`,
       [row.notification_id, row.operator_id],
@@ -233,6 +237,7 @@ export class Outcomes implements OnModuleDestroy {
       const row = (await this.openRows(tx, [claim.id])).get(claim.id);
       if (row === undefined || row.attempt !== claim.attempt) return;
       await settle(tx, row, 'failed', null, reason);
+      if (row.incident_id === null) return;
       await this.timeline.append(tx, { stream: 'incident', id: row.incident_id }, [
         entryOf('delivery.failed', row, now, { from: row.state, to: 'failed', reason }),
       ]);

@@ -124,9 +124,9 @@ export class Sending implements WorkHandler {
   private async compose(one: Loaded): Promise<Buffer> {
     if (this.signingKey === null) throw new Error('a process without the worker role was asked to sign');
     const rendered = this.templates.render(one.template, one.recipient.language, one.variables);
-    const number = one.variables['incidentNumber'] ?? '';
-    const exercise = one.variables['exercise'] === '' ? '' : '[EXERCISE] ';
-    const thread = `<incident-${number}@${this.settings.domain}>`;
+    const number = one.variables['incidentNumber'] ?? null;
+    const exercise = (one.variables['exercise'] ?? '') === '' ? '' : '[EXERCISE] ';
+    const thread = number === null ? null : `<incident-${number}@${this.settings.domain}>`;
     const { raw } = await composeSigned(
       {
         from: { name: 'DNS-CERT', address: this.settings.from },
@@ -142,8 +142,7 @@ export class Sending implements WorkHandler {
         text: rendered.body,
         date: one.now,
         messageId: one.messageId,
-        inReplyTo: thread,
-        references: [thread],
+        ...(thread === null ? {} : { inReplyTo: thread, references: [thread] }),
         userAgent: `DNS-CERT/${this.settings.version}`,
         returnPath: this.returnPath(one),
       },

@@ -3,6 +3,7 @@ import { Flood0002 } from './0002-flood.ts';
 import { SignInTries0003 } from './0003-sign-in-tries.ts';
 import { Audit0004 } from './0004-audit.ts';
 import { Factors0005 } from './0005-factors.ts';
+import { Letters0011 } from './0011-letters.ts';
 
 /** In the order they run. A migration that has landed never changes; the next one corrects it. */
-export const MIGRATIONS = [Spine0001, Flood0002, SignInTries0003, Audit0004, Factors0005];
+export const MIGRATIONS = [Spine0001, Flood0002, SignInTries0003, Audit0004, Factors0005, Letters0011];
