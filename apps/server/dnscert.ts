@@ -1,4 +1,4 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { ConfigFault, readConfig } from '#config/config';
 import { ROLES, TOKEN_SCOPES, mailAddress } from '#libs/contracts';
 import type { Command as Act } from './commands/run.ts';
@@ -74,7 +74,7 @@ function program(): Command {
     .description('operators, TLDs and contacts, JSON or CSV; all of it or nothing')
     .action(runs(operators, ({ importOperators }) => importOperators));
 
-  const keys = dnscert.command('key').description('our own OpenPGP key');
+  const keys = dnscert.command('key').description('our own keys');
   keys.command('show').action(runs(key, ({ showKey }) => showKey));
   keys
     .command('generate')
@@ -84,6 +84,14 @@ function program(): Command {
     .command('export')
     .description('the public key, armoured')
     .action(runs(key, ({ exportKey }) => exportKey));
+
+  keys
+    .command('accept')
+    .addArgument(new Argument('<which>', 'which key').choices(['signing', 'access']))
+    .description(
+      'take the key file of this machine, made where there is none, in place of what the database knows',
+    )
+    .action(runs(key, ({ acceptKey }) => acceptKey));
 
   const records = dnscert.command('record').description('the record of what happened');
   records

@@ -12,6 +12,7 @@
  * letters          mail to one person about their account; the notifications room posts it
  * idempotency      the same request again is the same answer
  */
+export { AccessKey } from './access-key.ts';
 export { AccessModule } from './access.module.ts';
 export { Audit } from './audit.service.ts';
 export type { AuditEntry } from './audit.service.ts';

@@ -5,5 +5,16 @@ export const AUDIT_TYPES = [
   'session.ended',
   'token.issued',
   'user.added',
+  'key.accepted',
+  'totp.activated',
+  'totp.removed',
+  'recovery_codes.made',
+  'recovery_code.used',
+  'passkey.added',
+  'passkey.renamed',
+  'passkey.removed',
+  'passkey.copy_refused',
+  'identity.linked',
+  'identity.unlinked',
 ] as const;
 export type AuditType = (typeof AUDIT_TYPES)[number];

@@ -42,6 +42,20 @@ export class SigningKeyFault extends Error {
   }
 }
 
+export type PrivateFileFaultCode = 'private_file.unusable' | 'private_file.readable_by_others';
+
+/** A file with a secret cannot be used. `code` is stable; the message says what to do and holds no secret. */
+export class PrivateFileFault extends Error {
+  override readonly name = 'PrivateFileFault';
+
+  constructor(
+    readonly code: PrivateFileFaultCode,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
 export type TemplateFaultCode = 'template.syntax' | 'template.missing_variables';
 
 /** A template that cannot be rendered. `code` is stable; the message names the line or the variables. */
