@@ -3,7 +3,7 @@ import type { DynamicModule, MiddlewareConsumer, NestModule } from '@nestjs/comm
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import type { Config } from '#config/config';
-import { AccessModule, ApiToken, Letter, User } from '#libs/access';
+import { AccessModule, ApiToken, Letter, SpeakingRight, User } from '#libs/access';
 import { DatabaseModule, dataSourceOptions } from '#libs/database';
 import { AffectedOperator, Announcement, Incident, IncidentsModule, Note, Report } from '#libs/incidents';
 import {
@@ -35,6 +35,7 @@ import { ProblemFilter } from './problem.filter.ts';
 import { ReportsController } from './reports.controller.ts';
 import { SessionController } from './session.controller.ts';
 import { CONFIG } from './settings.ts';
+import { SpeakersController } from './speakers.controller.ts';
 
 export const ENTITIES = [
   Operator,
@@ -43,6 +44,7 @@ export const ENTITIES = [
   User,
   ApiToken,
   Letter,
+  SpeakingRight,
   Report,
   Incident,
   AffectedOperator,
@@ -89,6 +91,7 @@ export class AppModule implements NestModule {
         JoinsController,
         NotificationsController,
         DirectoryController,
+        SpeakersController,
         ImpactController,
         AckController,
         FirstLeadController,

@@ -6,8 +6,9 @@ import { Letters } from './letters.service.ts';
 import { People } from './people.service.ts';
 import { Sessions } from './sessions.service.ts';
 import { SignInTries } from './sign-in-tries.service.ts';
+import { Speaking } from './speaking/speaking.service.ts';
 
-const PROVIDED = [Audit, Authentication, People, Idempotency, Letters, Sessions, SignInTries];
+const PROVIDED = [Audit, Authentication, People, Idempotency, Letters, Sessions, SignInTries, Speaking];
 
 @Global()
 @Module({ providers: PROVIDED, exports: PROVIDED })
