@@ -47,7 +47,10 @@ const staff = (status: number, scope: 'read' | 'write'): Statuses => ({
   operator: 403,
 });
 
+const leads = (status: number): Statuses => ({ ...staff(status, 'write'), responder: 403 });
+
 const UNKNOWN = 'x'.repeat(43);
+const NOWHERE = '01890a5d-ac96-774b-bcce-b302099a8057';
 const at = (path: string) => () => path;
 const incident = (rest: string) => (things: Things) => `/api/v1/incidents/${things.incident}${rest}`;
 
@@ -210,6 +213,29 @@ const OPERATIONS: Record<string, Operation> = {
     expected: signedIn(200, 'read'),
     foreign: 404,
   },
+  'get /api/v1/operators/{slug}/speakers': {
+    path: ({ slug }) => `/api/v1/operators/${slug}/speakers`,
+    expected: signedIn(200, 'read'),
+    foreign: 404,
+  },
+  // Whoever may give the right is asked whom and why.
+  'post /api/v1/operators/{slug}/speakers': {
+    path: ({ slug }) => `/api/v1/operators/${slug}/speakers`,
+    body: {},
+    expected: leads(400),
+    foreign: 403,
+  },
+  'patch /api/v1/operators/{slug}/speakers/{id}': {
+    path: ({ slug }) => `/api/v1/operators/${slug}/speakers/${NOWHERE}`,
+    body: {},
+    expected: leads(404),
+    foreign: 403,
+  },
+  'delete /api/v1/operators/{slug}/speakers/{id}': {
+    path: ({ slug }) => `/api/v1/operators/${slug}/speakers/${NOWHERE}`,
+    expected: leads(404),
+    foreign: 403,
+  },
   'get /api/v1/rootzones': { path: at('/api/v1/rootzones'), expected: signedIn(200, 'read') },
   // No root zone was imported here, which only those who may ask are told.
   'post /api/v1/impact': {
@@ -304,8 +330,7 @@ describe(`nobody does what its role may not (queues on ${QUEUES})`, () => {
     expect(answer.text).not.toMatch(/@registry-b|Noc of b/);
     // What is there and hidden looks as what is not there.
     if (answer.status !== 404) return;
-    const nowhere = '01890a5d-ac96-774b-bcce-b302099a8057';
-    const nothing = Object.fromEntries(Object.keys(own).map((key) => [key, nowhere])) as unknown as Things;
+    const nothing = Object.fromEntries(Object.keys(own).map((key) => [key, NOWHERE])) as unknown as Things;
     const { body } = await ask('operator', name, operation, nothing);
     expect({ ...body, requestId: '' }).toEqual({ ...answer.body, requestId: '' });
   });

@@ -4,7 +4,7 @@ import type { DynamicModule, MiddlewareConsumer, NestModule } from '@nestjs/comm
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import type { Config } from '#config/config';
-import { AccessModule, ApiToken, Letter, User } from '#libs/access';
+import { AccessModule, ApiToken, Letter, SpeakingRight, User } from '#libs/access';
 import { DatabaseModule, dataSourceOptions } from '#libs/database';
 import {
   AffectedOperator,
@@ -48,6 +48,7 @@ import { RateLimit } from './rate-limit.ts';
 import { ReportsController } from './reports.controller.ts';
 import { SessionController } from './session.controller.ts';
 import { CONFIG } from './settings.ts';
+import { SpeakersController } from './speakers.controller.ts';
 import { uploads } from './upload.ts';
 
 export const ENTITIES = [
@@ -57,6 +58,7 @@ export const ENTITIES = [
   User,
   ApiToken,
   Letter,
+  SpeakingRight,
   Report,
   Incident,
   AffectedOperator,
@@ -110,6 +112,7 @@ export class AppModule implements NestModule {
         JoinsController,
         NotificationsController,
         DirectoryController,
+        SpeakersController,
         ImpactController,
         AckController,
         FirstLeadController,

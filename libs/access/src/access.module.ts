@@ -7,8 +7,19 @@ import { People } from './people.service.ts';
 import { RateLimits } from './rate-limits.service.ts';
 import { Sessions } from './sessions.service.ts';
 import { SignInTries } from './sign-in-tries.service.ts';
+import { Speaking } from './speaking/speaking.service.ts';
 
-const PROVIDED = [Audit, Authentication, Idempotency, Letters, People, RateLimits, Sessions, SignInTries];
+const PROVIDED = [
+  Audit,
+  Authentication,
+  Idempotency,
+  Letters,
+  People,
+  RateLimits,
+  Sessions,
+  SignInTries,
+  Speaking,
+];
 
 @Global()
 @Module({ providers: PROVIDED, exports: PROVIDED })

@@ -11,6 +11,12 @@ export type AccessFaultCode =
   | 'access.operator_not_wanted'
   | 'access.password_too_short'
   | 'access.link_invalid'
+  | 'access.no_right_to_speak'
+  | 'speaking.not_found'
+  | 'speaking.not_an_operators_user'
+  | 'speaking.speaks_already'
+  | 'speaking.not_backwards'
+  | 'speaking.ended_already'
   | 'idempotency.other_request'
   | 'idempotency.running';
 

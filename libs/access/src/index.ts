@@ -10,6 +10,7 @@
  * rate-limits      requests of a subject in a minute, counted over all processes
  * people           accounts, tokens issued, the first lead
  * letters          mail to one person about their account; the notifications room posts it
+ * speaking/        who may speak for which operator, from when until when
  * idempotency      the same request again is the same answer
  */
 export { AccessKey } from './access-key.ts';
@@ -36,4 +37,7 @@ export { digestOf, newSecret } from './secrets.ts';
 export { Sessions } from './sessions.service.ts';
 export type { OpenedSession, SessionSummary, SignInMethod, Whence } from './sessions.service.ts';
 export { SignInTries } from './sign-in-tries.service.ts';
+export { SpeakingRight } from './speaking/right.entity.ts';
+export { Speaking } from './speaking/speaking.service.ts';
+export type { SpeakerRow } from './speaking/speaking.service.ts';
 export { ApiToken, User } from './user.entity.ts';

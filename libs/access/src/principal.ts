@@ -6,7 +6,7 @@ export interface Principal {
   email: string;
   name: string;
   role: Role;
-  /** Set for role `operator`. */
+  /** Whom a person of role `operator` has the right to speak for at this moment; null without one, and for all others. */
   operatorId: string | null;
   /** What the token allows; a session allows all that the role does. */
   scopes: ReadonlySet<TokenScope>;

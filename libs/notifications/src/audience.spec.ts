@@ -34,6 +34,8 @@ const contact = (email: string, callOrder: number, more: Partial<Contact> = {}):
   undeliverableSince: null,
   undeliverableWhy: null,
   updatedAt: new Date(0),
+  version: 1,
+  removedAt: null,
   ...more,
 });
 const gone = { undeliverableSince: new Date(0) };

@@ -130,7 +130,7 @@ export class Receipts {
 async function reportersOf(tx: Tx, answered: Answered[]): Promise<Map<string, Reporter>> {
   const rows = await tx.query<Reporter[]>(
     `SELECT DISTINCT ON (u.id) u.id, u.email, u.name, c.timezone, c.language FROM users u
-       LEFT JOIN contacts c ON c.operator_id = u.operator_id AND lower(c.email) = lower(u.email)
+       LEFT JOIN contacts c ON c.operator_id = u.operator_id AND lower(c.email) = lower(u.email) AND c.removed_at IS NULL
       WHERE u.id = ANY($1) ORDER BY u.id`,
     [[...new Set(answered.map(({ report }) => report.reporterId))]],
   );

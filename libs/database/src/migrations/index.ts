@@ -6,6 +6,7 @@ import { Factors0005 } from './0005-factors.ts';
 import { RateLimits0009 } from './0009-rate-limits.ts';
 import { Attachments0010 } from './0010-attachments.ts';
 import { Letters0011 } from './0011-letters.ts';
+import { Speaking0013 } from './0013-speaking.ts';
 
 /** In the order they run. A migration that has landed never changes; the next one corrects it. */
 export const MIGRATIONS = [
@@ -17,4 +18,5 @@ export const MIGRATIONS = [
   RateLimits0009,
   Attachments0010,
   Letters0011,
+  Speaking0013,
 ];
