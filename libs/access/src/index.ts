@@ -9,6 +9,7 @@
  * sign-in-tries    tries at passwords, counted by account and network
  * people           accounts, tokens issued, the first lead
  * idempotency      the same request again is the same answer
+ * tlp/             TLP 2.0 as a rule: a label, an exit and a reader; whether it leaves, as what, and why not
  */
 export { AccessModule } from './access.module.ts';
 export { Audit } from './audit.service.ts';
@@ -28,4 +29,7 @@ export { digestOf, newSecret } from './secrets.ts';
 export { Sessions } from './sessions.service.ts';
 export type { OpenedSession, SessionSummary, SignInMethod, Whence } from './sessions.service.ts';
 export { SignInTries } from './sign-in-tries.service.ts';
+export type { Exit, Reader, Relation, Way } from './tlp/exits.ts';
+export { leaving } from './tlp/leaving.ts';
+export type { Form, Leaving } from './tlp/leaving.ts';
 export { ApiToken, User } from './user.entity.ts';
