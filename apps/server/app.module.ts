@@ -11,6 +11,7 @@ import {
   Delivery,
   DeliveryAttempt,
   Notification,
+  NotificationDecision,
   NotificationsModule,
 } from '#libs/notifications';
 import type { NotificationsSettings } from '#libs/notifications';
@@ -48,6 +49,7 @@ export const ENTITIES = [
   Note,
   Announcement,
   Notification,
+  NotificationDecision,
   Delivery,
   DeliveryAttempt,
   Acknowledgement,

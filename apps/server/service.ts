@@ -112,6 +112,7 @@ async function buildApp(config: Config, databaseUrl: string): Promise<NestExpres
         version: config.version,
         onlyDomains: config.MAIL_ONLY_DOMAINS ?? [],
       },
+      policy: { massSendOperators: config.MASS_SEND_OPERATORS },
       transport: wayOut(config),
       signingKey,
     },

@@ -8,6 +8,7 @@
  * audit            who used which access to what
  * sign-in-tries    tries at passwords, counted by account and network
  * people           accounts, tokens issued, the first lead
+ * on-behalf        in whose name the admin command acts
  * idempotency      the same request again is the same answer
  * tlp/             TLP 2.0 as a rule: a label, an exit and a reader; whether it leaves, as what, and why not
  */
@@ -19,6 +20,7 @@ export { AccessFault } from './faults.ts';
 export type { AccessFaultCode } from './faults.ts';
 export { Idempotency } from './idempotency.service.ts';
 export type { KeyedRequest, StoredAnswer } from './idempotency.service.ts';
+export { OnBehalf } from './on-behalf.service.ts';
 export { People } from './people.service.ts';
 export type { NewUser } from './people.service.ts';
 export { actorOf } from './principal.ts';

@@ -2,6 +2,7 @@ import { Spine0001 } from './0001-spine.ts';
 import { Flood0002 } from './0002-flood.ts';
 import { SignInTries0003 } from './0003-sign-in-tries.ts';
 import { Audit0004 } from './0004-audit.ts';
+import { Approvals0007 } from './0007-approvals.ts';
 
 /** In the order they run. A migration that has landed never changes; the next one corrects it. */
-export const MIGRATIONS = [Spine0001, Flood0002, SignInTries0003, Audit0004];
+export const MIGRATIONS = [Spine0001, Flood0002, SignInTries0003, Audit0004, Approvals0007];
