@@ -133,6 +133,15 @@ export const environment = z.object({
     .enum(AUTO_NOTIFY_LEVELS, { error: `must be one of ${AUTO_NOTIFY_LEVELS.join(', ')}` })
     .default('critical')
     .describe('Lowest severity at which affected operators are told without a hand, or `off`.'),
+  MASS_SEND_OPERATORS: z.coerce
+    .number({ error: 'must be a whole number from 0 to 100000' })
+    .int('must be a whole number from 0 to 100000')
+    .min(0, 'must be a whole number from 0 to 100000')
+    .max(100_000, 'must be a whole number from 0 to 100000')
+    .default(50)
+    .describe(
+      'A notice to more operators than this goes out only when a second person agrees; 0: every one.',
+    ),
   ROOT_ZONE_URL: addressOf('http', 'https')
     .optional()
     .describe(

@@ -183,6 +183,14 @@ const OPERATIONS: Record<string, Operation> = {
     expected: staff(200, 'write'),
     foreign: 403,
   },
+  'get /api/v1/notifications': { path: at('/api/v1/notifications'), expected: staff(200, 'read') },
+  // It went out at once: there is nothing to decide, and whoever may decide is told so.
+  'post /api/v1/notifications/{id}/approval': {
+    path: ({ notification }) => `/api/v1/notifications/${notification}/approval`,
+    body: { decision: 'approve' },
+    expected: staff(409, 'write'),
+    foreign: 403,
+  },
   'get /api/v1/notifications/{id}': {
     path: ({ notification }) => `/api/v1/notifications/${notification}`,
     expected: staff(200, 'read'),

@@ -21,6 +21,7 @@ import {
   Delivery,
   DeliveryAttempt,
   Notification,
+  NotificationDecision,
   NotificationsModule,
 } from '#libs/notifications';
 import type { NotificationsSettings } from '#libs/notifications';
@@ -66,6 +67,7 @@ export const ENTITIES = [
   Attachment,
   Announcement,
   Notification,
+  NotificationDecision,
   Delivery,
   DeliveryAttempt,
   Acknowledgement,

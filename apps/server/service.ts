@@ -135,6 +135,7 @@ async function buildApp(config: Config, databaseUrl: string, keys: Keys): Promis
         version: config.version,
         onlyDomains: config.MAIL_ONLY_DOMAINS ?? [],
       },
+      policy: { massSendOperators: config.MASS_SEND_OPERATORS },
       transport: wayOut(config),
       signingKey: keys.signing,
     },

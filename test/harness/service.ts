@@ -103,6 +103,11 @@ export class TestService {
     return this.api(await people.issueToken(email, 'test', given.scopes));
   }
 
+  /** One more token of somebody who has an account. */
+  async tokenOf(email: string): Promise<Api> {
+    return this.api(await this.service.app.get(People).issueToken(email, 'another'));
+  }
+
   async importRootZone(path: string): Promise<number> {
     const { serial } = await this.service.app.get(RootZones).keep(await readRootZone(path), 'test');
     return serial;

@@ -3,6 +3,7 @@ import { Audit } from './audit.service.ts';
 import { Authentication } from './authentication.service.ts';
 import { Idempotency } from './idempotency.service.ts';
 import { Letters } from './letters.service.ts';
+import { OnBehalf } from './on-behalf.service.ts';
 import { People } from './people.service.ts';
 import { RateLimits } from './rate-limits.service.ts';
 import { Sessions } from './sessions.service.ts';
@@ -14,6 +15,7 @@ const PROVIDED = [
   Authentication,
   Idempotency,
   Letters,
+  OnBehalf,
   People,
   RateLimits,
   Sessions,

@@ -11,7 +11,9 @@
  * people           accounts, tokens issued, the first lead
  * letters          mail to one person about their account; the notifications room posts it
  * speaking/        who may speak for which operator, from when until when
+ * on-behalf        in whose name the admin command acts
  * idempotency      the same request again is the same answer
+ * tlp/             TLP 2.0 as a rule: a label, an exit and a reader; whether it leaves, as what, and why not
  */
 export { AccessKey } from './access-key.ts';
 export { AccessModule } from './access.module.ts';
@@ -25,6 +27,7 @@ export type { KeyedRequest, StoredAnswer } from './idempotency.service.ts';
 export { Letter } from './letter.entity.ts';
 export { Letters } from './letters.service.ts';
 export type { NewLetter } from './letters.service.ts';
+export { OnBehalf } from './on-behalf.service.ts';
 export { People } from './people.service.ts';
 export type { NewUser } from './people.service.ts';
 export { networkOf } from './network.ts';
@@ -40,4 +43,7 @@ export { SignInTries } from './sign-in-tries.service.ts';
 export { SpeakingRight } from './speaking/right.entity.ts';
 export { Speaking } from './speaking/speaking.service.ts';
 export type { SpeakerRow } from './speaking/speaking.service.ts';
+export type { Exit, Reader, Relation, Way } from './tlp/exits.ts';
+export { leaving } from './tlp/leaving.ts';
+export type { Form, Leaving } from './tlp/leaving.ts';
 export { ApiToken, User } from './user.entity.ts';

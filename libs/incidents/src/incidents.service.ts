@@ -18,6 +18,7 @@ import type { NewEntry } from '#libs/timeline';
 import { IncidentFault } from './faults.ts';
 import { AffectedOperator, Incident, Note } from './incident.entity.ts';
 import { assertTransition, isOperatorAnswer, UNTOLD_STATES } from './state.ts';
+import { visibleToOperator } from './visibility.ts';
 
 /** What a responder may set by hand. Absent stays; `assignee` null takes it off. */
 export interface IncidentEdit {
@@ -53,12 +54,10 @@ export class Incidents {
     return incident;
   }
 
-  /** A mere suspicion is not the operator's to see before a person has decided: it would tell that another is in trouble. */
   private async isVisible(manager: Tx, sight: Sight, id: string): Promise<boolean> {
     if (sight.all) return true;
     const rows = await manager.query<unknown[]>(
-      `SELECT 1 FROM affected_operators WHERE incident_id = $1 AND operator_id = $2 AND state <> 'suspected'
-       UNION ALL SELECT 1 FROM reports WHERE incident_id = $1 AND operator_id = $2 LIMIT 1`,
+      `SELECT 1 FROM incidents i WHERE i.id = $1 AND ${visibleToOperator('i', '$2')}`,
       [id, sight.operatorId],
     );
     return rows.length > 0;

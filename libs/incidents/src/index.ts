@@ -10,6 +10,7 @@
  * attachments/       files, their rows and the store of their bytes
  * joins.service      two incidents that are one, and back · splits.service  reports that get an incident of their own
  * listings.service   pages as far as one sees · views   what is shown of each thing, to whom
+ * visibility         which incidents an operator sees, by its part in them and the label
  * report · incident  the tables
  */
 export { namedTlds } from './assessment.ts';
@@ -48,3 +49,5 @@ export {
   staffReportView,
   timelineView,
 } from './views.ts';
+export { partiesOf, relationOf } from './visibility.ts';
+export type { Parties } from './visibility.ts';

@@ -9,6 +9,7 @@ import { Timeline } from '#libs/timeline';
 import type { NewEntry } from '#libs/timeline';
 import type { TriageRules } from '#libs/triage';
 import type { Addressee } from './audience.ts';
+import { whyNotByMail } from './by-mail.ts';
 import { Deliveries, SYSTEM } from './deliveries.service.ts';
 import type { NewDelivery } from './deliveries.service.ts';
 import { isAllowedAddress, MAIL_SETTINGS } from './settings.ts';
@@ -137,9 +138,8 @@ async function reportersOf(tx: Tx, answered: Answered[]): Promise<Map<string, Re
   return new Map(rows.map((row) => [row.id, row]));
 }
 
+/** The receipt repeats the summary, and so goes by the report's own label. */
 function whyWithheld(report: Report): string | null {
-  // The receipt repeats the summary, which under TLP:RED may not travel in clear.
-  return report.tlp === 'RED'
-    ? 'TLP:RED goes out encrypted alone, and this version signs but does not encrypt yet; the reporter sees the report here.'
-    : null;
+  const why = whyNotByMail(report.tlp, 'receipt', 'source');
+  return why === null ? null : `${why}; the reporter sees the report here.`;
 }
