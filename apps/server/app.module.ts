@@ -5,7 +5,15 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import type { Config } from '#config/config';
 import { AccessModule, ApiToken, User } from '#libs/access';
 import { DatabaseModule, dataSourceOptions } from '#libs/database';
-import { AffectedOperator, Announcement, Incident, IncidentsModule, Note, Report } from '#libs/incidents';
+import {
+  AffectedOperator,
+  Announcement,
+  Incident,
+  IncidentsModule,
+  Note,
+  Report,
+  TlpConsent,
+} from '#libs/incidents';
 import {
   Acknowledgement,
   Delivery,
@@ -21,6 +29,7 @@ import { TimelineModule } from '#libs/timeline';
 import type { TriageRules } from '#libs/triage';
 import { AccessGuard } from './access.guard.ts';
 import { AckController } from './ack.controller.ts';
+import { ConsentsController } from './consents.controller.ts';
 import { DirectoryController } from './directory.controller.ts';
 import { FirstLeadController } from './first-lead.controller.ts';
 import { HealthController } from './health.controller.ts';
@@ -47,6 +56,7 @@ export const ENTITIES = [
   Incident,
   AffectedOperator,
   Note,
+  TlpConsent,
   Announcement,
   Notification,
   NotificationDecision,
@@ -86,6 +96,7 @@ export class AppModule implements NestModule {
         HealthController,
         SessionController,
         ReportsController,
+        ConsentsController,
         IncidentsController,
         JoinsController,
         NotificationsController,

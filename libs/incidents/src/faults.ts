@@ -9,6 +9,10 @@ export type IncidentFaultCode =
   | 'incident.version_needed'
   | 'incident.merge_refused'
   | 'incident.tlp_wider'
+  | 'consent.not_needed'
+  | 'consent.not_yours'
+  | 'consent.statement_needed'
+  | 'consent.statement_not_wanted'
   | 'affected.not_found'
   | 'affected.state_not_yours'
   | 'user.not_found';

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import type { TriageRules } from '#libs/triage';
 import { Announcing } from './announcing.service.ts';
+import { Consents } from './consents.service.ts';
 import { Incidents } from './incidents.service.ts';
 import { Intake } from './intake.service.ts';
 import { Joins } from './joins.service.ts';
@@ -16,6 +17,7 @@ export class IncidentsModule {
   static forRoot(rules: TriageRules, policy: TellingPolicy): DynamicModule {
     const provided = [
       Announcing,
+      Consents,
       Incidents,
       Intake,
       Joins,

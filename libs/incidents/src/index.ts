@@ -7,12 +7,15 @@
  * announcing.service asks for the receipts and notices that follow
  * state              the incident's and the operators' state machines, pure
  * incidents.service  people's changes, each with its entry
+ * consents.service   a source agrees to a wider label; lowering says when all have
  * joins.service      two incidents that are one, and back · splits.service  reports that get an incident of their own
  * listings.service   pages as far as one sees · views   what is shown of each thing, to whom
  * visibility         which incidents an operator sees, by its part in them and the label
  * report · incident  the tables
  */
 export { namedTlds } from './assessment.ts';
+export { TlpConsent } from './consent.entity.ts';
+export { Consents } from './consents.service.ts';
 export { IncidentFault, ReportRefused } from './faults.ts';
 export type { IncidentFaultCode } from './faults.ts';
 export { AffectedOperator, Announcement, Incident, Note } from './incident.entity.ts';
@@ -33,6 +36,7 @@ export { legalTransitions } from './state.ts';
 export { Triage } from './triage.service.ts';
 export {
   affectedView,
+  consentView,
   noteView,
   operatorAffectedView,
   operatorIncidentView,

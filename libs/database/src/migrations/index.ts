@@ -2,7 +2,8 @@ import { Spine0001 } from './0001-spine.ts';
 import { Flood0002 } from './0002-flood.ts';
 import { SignInTries0003 } from './0003-sign-in-tries.ts';
 import { Audit0004 } from './0004-audit.ts';
+import { Consents0006 } from './0006-tlp-consents.ts';
 import { Approvals0007 } from './0007-approvals.ts';
 
 /** In the order they run. A migration that has landed never changes; the next one corrects it. */
-export const MIGRATIONS = [Spine0001, Flood0002, SignInTries0003, Audit0004, Approvals0007];
+export const MIGRATIONS = [Spine0001, Flood0002, SignInTries0003, Audit0004, Consents0006, Approvals0007];
