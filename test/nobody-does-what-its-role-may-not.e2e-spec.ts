@@ -95,6 +95,13 @@ const OPERATIONS: Record<string, Operation> = {
     expected: signedIn(200, 'read'),
     foreign: 404,
   },
+  // It is TLP:AMBER: for that nobody need consent.
+  'post /api/v1/reports/{id}/tlp-consent': {
+    path: ({ report }) => `/api/v1/reports/${report}/tlp-consent`,
+    body: { to: 'AMBER' },
+    expected: signedIn(409, 'write'),
+    foreign: 404,
+  },
   'get /api/v1/incidents': { path: at('/api/v1/incidents'), expected: signedIn(200, 'read') },
   'get /api/v1/incidents/{id}': { path: incident(''), expected: signedIn(200, 'read'), foreign: 404 },
   // Whoever may edit is asked for If-Match.

@@ -15,6 +15,7 @@ import {
   IncidentsModule,
   Note,
   Report,
+  TlpConsent,
 } from '#libs/incidents';
 import {
   Acknowledgement,
@@ -33,6 +34,7 @@ import { AccessGuard } from './access.guard.ts';
 import { AckController } from './ack.controller.ts';
 import { AttachmentsController } from './attachments.controller.ts';
 import { Callers } from './callers.ts';
+import { ConsentsController } from './consents.controller.ts';
 import { DirectoryController } from './directory.controller.ts';
 import { FirstLeadController } from './first-lead.controller.ts';
 import { HealthController } from './health.controller.ts';
@@ -65,6 +67,7 @@ export const ENTITIES = [
   AffectedOperator,
   Note,
   Attachment,
+  TlpConsent,
   Announcement,
   Notification,
   NotificationDecision,
@@ -109,6 +112,7 @@ export class AppModule implements NestModule {
         HealthController,
         SessionController,
         ReportsController,
+        ConsentsController,
         IncidentsController,
         AttachmentsController,
         JoinsController,

@@ -5,11 +5,13 @@
  * tlp · severity · incident · operator · role   the field's closed lists
  * names · text · resource                       what a single field may hold
  * report · impact · notification · speaking · contact-change   bodies of requests
+ * report · consent · impact · notification      bodies of requests
  * jobs · timeline · audit       what the queues carry, what the record and the audit hold
  * fault-words · grouping        a schema's fault for a person; items by a key
  */
 export * from './audit.ts';
 export * from './contact-change.ts';
+export * from './consent.ts';
 export * from './fault-words.ts';
 export * from './grouping.ts';
 export * from './impact.ts';

@@ -13,6 +13,10 @@ export type IncidentFaultCode =
   | 'attachment.too_many'
   | 'attachment.no_room'
   | 'attachment.damaged'
+  | 'consent.not_needed'
+  | 'consent.not_yours'
+  | 'consent.statement_needed'
+  | 'consent.statement_not_wanted'
   | 'affected.not_found'
   | 'affected.state_not_yours'
   | 'user.not_found';

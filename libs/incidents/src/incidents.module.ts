@@ -5,6 +5,7 @@ import { Attachments } from './attachments/attachments.service.ts';
 import { ATTACHMENT_STORE } from './attachments/store.ts';
 import type { AttachmentStore } from './attachments/store.ts';
 import { Announcing } from './announcing.service.ts';
+import { Consents } from './consents.service.ts';
 import { Incidents } from './incidents.service.ts';
 import { Intake } from './intake.service.ts';
 import { Joins } from './joins.service.ts';
@@ -20,6 +21,7 @@ export class IncidentsModule {
     const provided = [
       Announcing,
       Attachments,
+      Consents,
       Incidents,
       Intake,
       Joins,

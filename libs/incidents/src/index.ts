@@ -8,6 +8,7 @@
  * state              the incident's and the operators' state machines, pure
  * incidents.service  people's changes, each with its entry
  * attachments/       files, their rows and the store of their bytes
+ * consents.service   a source agrees to a wider label; lowering says when all have
  * joins.service      two incidents that are one, and back · splits.service  reports that get an incident of their own
  * listings.service   pages as far as one sees · views   what is shown of each thing, to whom
  * visibility         which incidents an operator sees, by its part in them and the label
@@ -19,6 +20,8 @@ export { Attachments } from './attachments/attachments.service.ts';
 export { FolderStore } from './attachments/folder-store.ts';
 export { ATTACHMENT_STORE } from './attachments/store.ts';
 export type { AttachmentStore, Received } from './attachments/store.ts';
+export { TlpConsent } from './consent.entity.ts';
+export { Consents } from './consents.service.ts';
 export { IncidentFault, ReportRefused } from './faults.ts';
 export type { IncidentFaultCode } from './faults.ts';
 export { AffectedOperator, Announcement, Incident, Note } from './incident.entity.ts';
@@ -40,6 +43,7 @@ export { Triage } from './triage.service.ts';
 export {
   affectedView,
   attachmentView,
+  consentView,
   noteView,
   operatorAffectedView,
   operatorIncidentView,

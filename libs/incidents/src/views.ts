@@ -2,6 +2,7 @@ import type { TimelineActor } from '#libs/contracts';
 import type { Sight } from '#libs/access';
 import type { RecordEntry } from '#libs/timeline';
 import type { Attachment } from './attachments/attachment.entity.ts';
+import type { TlpConsent } from './consent.entity.ts';
 import type { AffectedOperator, Incident, Note } from './incident.entity.ts';
 import type { ReasonText, Report } from './report.entity.ts';
 
@@ -145,6 +146,21 @@ const DEPENDENCY: ReasonText = {
   text: 'a name server of yours has its name under another TLD that is in trouble',
 };
 
+export function consentView(consent: TlpConsent) {
+  return {
+    id: consent.id,
+    reportId: consent.reportId,
+    incidentId: consent.incidentId,
+    from: consent.fromLabel,
+    to: consent.toLabel,
+    how: consent.how,
+    statement: consent.statement,
+    reason: consent.reason,
+    givenBy: consent.givenBy,
+    at: consent.createdAt.toISOString(),
+  };
+}
+
 export function noteView(note: Note) {
   return {
     id: note.id,
@@ -187,6 +203,9 @@ const OPERATOR_DATA = [
   'attachmentId',
   'bytes',
   'answer',
+  // What is recorded in a source's name, that source sees.
+  'how',
+  'statement',
 ];
 
 /**

@@ -3,6 +3,7 @@ import { Flood0002 } from './0002-flood.ts';
 import { SignInTries0003 } from './0003-sign-in-tries.ts';
 import { Audit0004 } from './0004-audit.ts';
 import { Factors0005 } from './0005-factors.ts';
+import { Consents0006 } from './0006-tlp-consents.ts';
 import { Approvals0007 } from './0007-approvals.ts';
 import { RateLimits0009 } from './0009-rate-limits.ts';
 import { Attachments0010 } from './0010-attachments.ts';
@@ -16,6 +17,7 @@ export const MIGRATIONS = [
   SignInTries0003,
   Audit0004,
   Factors0005,
+  Consents0006,
   Approvals0007,
   RateLimits0009,
   Attachments0010,
