@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { BeforeApplicationShutdown } from '@nestjs/common';
-import { Idempotency, SignInTries } from '#libs/access';
+import { Idempotency, PasswordResets, SignInTries } from '#libs/access';
 
 /** ms */
 const EVERY = 3_600_000;
@@ -14,6 +14,7 @@ export class Housekeeping implements BeforeApplicationShutdown {
   constructor(
     private readonly idempotency: Idempotency,
     private readonly signInTries: SignInTries,
+    private readonly passwordResets: PasswordResets,
   ) {}
 
   start(): void {
@@ -21,6 +22,7 @@ export class Housekeeping implements BeforeApplicationShutdown {
       for (const [what, kept] of Object.entries({
         'idempotency keys': this.idempotency,
         'sign-in tries': this.signInTries,
+        'links for passwords': this.passwordResets,
       })) {
         kept
           .forgetOld()

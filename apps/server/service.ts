@@ -14,6 +14,7 @@ import {
   Transactions,
   DatabaseWatch,
 } from '#libs/database';
+import { PasswordResetAnswers } from '#libs/access';
 import { Triage } from '#libs/incidents';
 import type { MailTransport } from '#libs/mail';
 import { MaildirTransport, SmtpTransport } from '#libs/mail';
@@ -124,7 +125,8 @@ async function buildApp(config: Config, databaseUrl: string): Promise<NestExpres
   });
   setUpHttp(app, log);
   const handlers = app.get(WorkHandlers);
-  for (const handler of [Triage, Announcements, LetterPost, Sending]) handlers.register(app.get(handler));
+  for (const handler of [Triage, Announcements, PasswordResetAnswers, LetterPost, Sending])
+    handlers.register(app.get(handler));
   if (signingKey !== null) await publishKey(app.get(Transactions), signingKey);
   return app;
 }

@@ -2,12 +2,36 @@ import { Global, Module } from '@nestjs/common';
 import { Audit } from './audit.service.ts';
 import { Authentication } from './authentication.service.ts';
 import { Idempotency } from './idempotency.service.ts';
+import { Invitations } from './invitations.service.ts';
+import { Leaving } from './leaving.service.ts';
 import { Letters } from './letters.service.ts';
+import { NewUsers } from './new-users.service.ts';
+import { PasswordResetAnswers } from './password-reset-answers.service.ts';
+import { PasswordResets } from './password-resets.service.ts';
+import { Passwords } from './passwords.service.ts';
 import { People } from './people.service.ts';
 import { Sessions } from './sessions.service.ts';
 import { SignInTries } from './sign-in-tries.service.ts';
+import { Tokens } from './tokens.service.ts';
+import { Users } from './users.service.ts';
 
-const PROVIDED = [Audit, Authentication, People, Idempotency, Letters, Sessions, SignInTries];
+const PROVIDED = [
+  Audit,
+  Authentication,
+  Idempotency,
+  Invitations,
+  Leaving,
+  Letters,
+  NewUsers,
+  PasswordResetAnswers,
+  PasswordResets,
+  Passwords,
+  People,
+  Sessions,
+  SignInTries,
+  Tokens,
+  Users,
+];
 
 @Global()
 @Module({ providers: PROVIDED, exports: PROVIDED })

@@ -7,10 +7,18 @@
  * sessions         opened, listed, ended
  * audit            who used which access to what
  * sign-in-tries    tries at passwords, counted by account and network
- * people           accounts, tokens issued, the first lead
+ * people           accounts without an invitation, the first lead; new-users makes each
+ * invitations      accounts by a link in a signed mail
+ * users            who sees whom; name, role and operator of a person; user-views
+ * leaving          accounts end and open again; leads keeps the last lead
+ * passwords        changed, and password-resets: asked for, answered by a worker (password-reset-answers), used
+ * tokens           secrets for programs
+ * acting           who changes something about people
  * letters          mail to one person about their account; the notifications room posts it
  * idempotency      the same request again is the same answer
  */
+export { actingAs, COMMAND_LINE } from './acting.ts';
+export type { Acting } from './acting.ts';
 export { AccessModule } from './access.module.ts';
 export { Audit } from './audit.service.ts';
 export type { AuditEntry } from './audit.service.ts';
@@ -19,11 +27,17 @@ export { AccessFault } from './faults.ts';
 export type { AccessFaultCode } from './faults.ts';
 export { Idempotency } from './idempotency.service.ts';
 export type { KeyedRequest, StoredAnswer } from './idempotency.service.ts';
+export { Invitations } from './invitations.service.ts';
+export type { Invitation, NewInvitation, OpenInvitation } from './invitations.service.ts';
+export { Leaving } from './leaving.service.ts';
 export { Letter } from './letter.entity.ts';
 export { Letters } from './letters.service.ts';
 export type { NewLetter } from './letters.service.ts';
+export type { NewUser } from './new-users.service.ts';
+export { PasswordResetAnswers } from './password-reset-answers.service.ts';
+export { PasswordResets } from './password-resets.service.ts';
+export { Passwords } from './passwords.service.ts';
 export { People } from './people.service.ts';
-export type { NewUser } from './people.service.ts';
 export { actorOf } from './principal.ts';
 export type { Principal } from './principal.ts';
 export { ALL_ACTIONS, assertMayDo, mayDo, sightOf } from './rules.ts';
@@ -32,4 +46,9 @@ export { digestOf, newSecret } from './secrets.ts';
 export { Sessions } from './sessions.service.ts';
 export type { OpenedSession, SessionSummary, SignInMethod, Whence } from './sessions.service.ts';
 export { SignInTries } from './sign-in-tries.service.ts';
+export { Tokens } from './tokens.service.ts';
+export type { IssuedToken, NewToken, TokenSummary } from './tokens.service.ts';
 export { ApiToken, User } from './user.entity.ts';
+export { accountView, leadUserView, userView } from './user-views.ts';
+export { Users } from './users.service.ts';
+export type { UserEdit } from './users.service.ts';
