@@ -25,6 +25,7 @@ interface Things {
   slug: string;
   delivery: string;
   notification: string;
+  attachment: string;
   /** Of the operator. */
   person: string;
 }
@@ -180,6 +181,22 @@ const OPERATIONS: Record<string, Operation> = {
     path: incident('/notes'),
     body: { body: 'Looking' },
     expected: signedIn(201, 'write'),
+    foreign: 404,
+  },
+  'get /api/v1/incidents/{id}/attachments': {
+    path: incident('/attachments'),
+    expected: signedIn(200, 'read'),
+    foreign: 404,
+  },
+  // Whoever may is told to send a file.
+  'post /api/v1/incidents/{id}/attachments': {
+    path: incident('/attachments'),
+    expected: signedIn(400, 'write'),
+    foreign: 404,
+  },
+  'get /api/v1/attachments/{id}': {
+    path: ({ attachment }) => `/api/v1/attachments/${attachment}`,
+    expected: signedIn(200, 'read'),
     foreign: 404,
   },
   'get /api/v1/incidents/{id}/notifications': {
@@ -377,8 +394,18 @@ describe(`nobody does what its role may not (queues on ${QUEUES})`, () => {
       [operatorId],
     );
     if (row === undefined) throw new Error(`nobody of ${slug} was told`);
+    const form = new FormData();
+    form.append('file', new Blob(['Secret bytes']), 'secret.txt');
+    const attached = await operator.send<{ id: string }>(`incidents/${row.incident}/attachments`, form);
     const { body: who } = await operator.get<{ userId: string }>('session');
-    return { report: filed.body.id, operatorId, slug, ...row, person: who.userId };
+    return {
+      report: filed.body.id,
+      operatorId,
+      slug,
+      attachment: attached.body.id,
+      ...row,
+      person: who.userId,
+    };
   }
 
   const addresses = { operatorInPerson: 'duty@registry-a.example', leadInPerson: 'lead@staff.example' };

@@ -95,7 +95,8 @@ async function jest(args) {
       `--outputFile=${file}`,
       ...args,
     ],
-    { cwd: root, stdio: ['ignore', 'ignore', 'pipe'] },
+    // What tests measure and count goes to their output.
+    { cwd: root, stdio: ['ignore', 'inherit', 'pipe'] },
   );
   child.stderr.on('data', (chunk) => {
     said = (said + chunk).slice(-200_000);

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { Module } from '@nestjs/common';
 import type { DynamicModule, MiddlewareConsumer, NestModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
@@ -5,7 +6,16 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import type { Config } from '#config/config';
 import { AccessModule, ApiToken, Letter, User } from '#libs/access';
 import { DatabaseModule, dataSourceOptions } from '#libs/database';
-import { AffectedOperator, Announcement, Incident, IncidentsModule, Note, Report } from '#libs/incidents';
+import {
+  AffectedOperator,
+  Announcement,
+  Attachment,
+  FolderStore,
+  Incident,
+  IncidentsModule,
+  Note,
+  Report,
+} from '#libs/incidents';
 import {
   Acknowledgement,
   Delivery,
@@ -21,6 +31,8 @@ import type { TriageRules } from '#libs/triage';
 import { AccessGuard } from './access.guard.ts';
 import { AccountController } from './account.controller.ts';
 import { AckController } from './ack.controller.ts';
+import { AttachmentsController } from './attachments.controller.ts';
+import { Callers } from './callers.ts';
 import { DirectoryController } from './directory.controller.ts';
 import { FirstLeadController } from './first-lead.controller.ts';
 import { HealthController } from './health.controller.ts';
@@ -37,9 +49,11 @@ import { OwnAccessController } from './own-access.controller.ts';
 import { PasswordResetController } from './password-reset.controller.ts';
 import { Pipeline } from './pipeline.ts';
 import { ProblemFilter } from './problem.filter.ts';
+import { RateLimit } from './rate-limit.ts';
 import { ReportsController } from './reports.controller.ts';
 import { SessionController } from './session.controller.ts';
 import { CONFIG } from './settings.ts';
+import { uploads } from './upload.ts';
 import { UsersAccessController } from './users-access.controller.ts';
 import { UsersController } from './users.controller.ts';
 
@@ -54,6 +68,7 @@ export const ENTITIES = [
   Incident,
   AffectedOperator,
   Note,
+  Attachment,
   Announcement,
   Notification,
   Delivery,
@@ -84,7 +99,12 @@ export class AppModule implements NestModule {
         TimelineModule,
         AccessModule,
         OperatorsModule,
-        IncidentsModule.forRoot(rules, { autoNotify: config.AUTO_NOTIFY }),
+        IncidentsModule.forRoot(
+          rules,
+          { autoNotify: config.AUTO_NOTIFY },
+          new FolderStore(join(config.DATA_DIR, 'attachments')),
+        ),
+        uploads(),
         NotificationsModule.forRoot(notifications),
       ],
       controllers: [
@@ -93,6 +113,7 @@ export class AppModule implements NestModule {
         SessionController,
         ReportsController,
         IncidentsController,
+        AttachmentsController,
         JoinsController,
         NotificationsController,
         DirectoryController,
@@ -111,6 +132,8 @@ export class AppModule implements NestModule {
         { provide: CONFIG, useValue: config },
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
+        Callers,
+        RateLimit,
         Pipeline,
         Metrics,
         Housekeeping,

@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { BeforeApplicationShutdown } from '@nestjs/common';
-import { Idempotency, PasswordResets, SignInTries } from '#libs/access';
+import { Idempotency, PasswordResets, RateLimits, SignInTries } from '#libs/access';
 
 /** ms */
 const EVERY = 3_600_000;
@@ -15,6 +15,7 @@ export class Housekeeping implements BeforeApplicationShutdown {
     private readonly idempotency: Idempotency,
     private readonly signInTries: SignInTries,
     private readonly passwordResets: PasswordResets,
+    private readonly rateLimits: RateLimits,
   ) {}
 
   start(): void {
@@ -23,6 +24,7 @@ export class Housekeeping implements BeforeApplicationShutdown {
         'idempotency keys': this.idempotency,
         'sign-in tries': this.signInTries,
         'links for passwords': this.passwordResets,
+        'rate limits': this.rateLimits,
       })) {
         kept
           .forgetOld()

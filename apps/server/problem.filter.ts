@@ -17,6 +17,7 @@ const STATUS: Record<string, number> = {
   'access.wrong_password': 401,
   'access.current_password_wrong': 403,
   'access.too_many_tries': 429,
+  'access.too_many_requests': 429,
   'access.forbidden': 403,
   'access.user_exists': 409,
   'access.user_not_found': 404,
@@ -39,6 +40,10 @@ const STATUS: Record<string, number> = {
   'incident.version_changed': 412,
   'incident.merge_refused': 409,
   'incident.tlp_wider': 409,
+  'attachment.not_found': 404,
+  'attachment.too_many': 409,
+  'attachment.no_room': 507,
+  'attachment.damaged': 500,
   'affected.not_found': 404,
   'affected.state_not_yours': 403,
   'user.not_found': 400,
@@ -58,6 +63,9 @@ const STATUS: Record<string, number> = {
   'rootzone.unknown_serial': 404,
 };
 
+/** Of these somebody here must know. */
+const OURS = [500, 507];
+
 /** Every error as RFC 9457, never with the words of a library or the database. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
@@ -73,7 +81,11 @@ export class ProblemFilter implements ExceptionFilter {
 
   private refusalOf(error: unknown, request: Request): RequestRefused {
     const refusal = ownRefusal(error) ?? libraryRefusal(error, request);
-    if (refusal !== null) return refusal;
+    if (refusal !== null) {
+      if (OURS.includes(refusal.status))
+        this.logger.error(`${request.method} ${pathWithoutSecrets(request.originalUrl)}: ${refusal.code}`);
+      return refusal;
+    }
     this.logger.error(
       `${request.method} ${pathWithoutSecrets(request.originalUrl)} failed (request ${requestId(request)}): ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
     );

@@ -10,6 +10,7 @@ import { PasswordResetAnswers } from './password-reset-answers.service.ts';
 import { PasswordResets } from './password-resets.service.ts';
 import { Passwords } from './passwords.service.ts';
 import { People } from './people.service.ts';
+import { RateLimits } from './rate-limits.service.ts';
 import { Sessions } from './sessions.service.ts';
 import { SignInTries } from './sign-in-tries.service.ts';
 import { Tokens } from './tokens.service.ts';
@@ -27,6 +28,7 @@ const PROVIDED = [
   PasswordResets,
   Passwords,
   People,
+  RateLimits,
   Sessions,
   SignInTries,
   Tokens,

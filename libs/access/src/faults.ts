@@ -4,6 +4,7 @@ export type AccessFaultCode =
   | 'access.wrong_password'
   | 'access.current_password_wrong'
   | 'access.too_many_tries'
+  | 'access.too_many_requests'
   | 'access.user_exists'
   | 'access.user_not_found'
   | 'access.operator_not_found'

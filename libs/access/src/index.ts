@@ -7,6 +7,7 @@
  * sessions         opened, listed, ended
  * audit            who used which access to what
  * sign-in-tries    tries at passwords, counted by account and network
+ * rate-limits      requests of a subject in a minute, counted over all processes
  * people           accounts without an invitation, the first lead; new-users makes each
  * invitations      accounts by a link in a signed mail
  * users            who sees whom; name, role and operator of a person; user-views
@@ -38,8 +39,10 @@ export { PasswordResetAnswers } from './password-reset-answers.service.ts';
 export { PasswordResets } from './password-resets.service.ts';
 export { Passwords } from './passwords.service.ts';
 export { People } from './people.service.ts';
+export { networkOf } from './network.ts';
 export { actorOf } from './principal.ts';
 export type { Principal } from './principal.ts';
+export { RateLimits } from './rate-limits.service.ts';
 export { ALL_ACTIONS, assertMayDo, mayDo, sightOf } from './rules.ts';
 export type { Action, Sight } from './rules.ts';
 export { digestOf, newSecret } from './secrets.ts';

@@ -13,6 +13,7 @@ const ACTIONS = {
   'incident.read': { roles: ['operator', 'responder', 'lead'], scopes: ['read'] },
   'incident.edit': { roles: ['responder', 'lead'], scopes: ['write'] },
   'incident.note': { roles: ['operator', 'responder', 'lead'], scopes: ['write'] },
+  'incident.attach': { roles: ['operator', 'responder', 'lead'], scopes: ['write'] },
   'incident.export': { roles: ['responder', 'lead'], scopes: ['read'] },
   'affected.answer': { roles: ['operator', 'responder', 'lead'], scopes: ['write'] },
   'notification.send': { roles: ['responder', 'lead'], scopes: ['write'] },

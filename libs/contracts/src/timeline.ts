@@ -24,6 +24,7 @@ export const ENTRY_TYPES = [
   'operator.impact_changed',
   'operator.state_changed',
   'note.added',
+  'attachment.added',
   'notification.queued',
   'delivery.sent',
   'delivery.delayed',

@@ -8,6 +8,10 @@ export type IncidentFaultCode =
   | 'incident.version_changed'
   | 'incident.merge_refused'
   | 'incident.tlp_wider'
+  | 'attachment.not_found'
+  | 'attachment.too_many'
+  | 'attachment.no_room'
+  | 'attachment.damaged'
   | 'affected.not_found'
   | 'affected.state_not_yours'
   | 'user.not_found';

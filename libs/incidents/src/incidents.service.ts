@@ -132,9 +132,7 @@ export class Incidents {
 
   async addNote(principal: Principal, id: string, body: string): Promise<Note> {
     const noteId = uuidv7();
-    await this.transactions.run(async (tx) => {
-      const incident = await this.lock(tx, sightOf(principal), id);
-      const now = await this.clock.now(tx);
+    await this.annotate(principal, id, async (tx, now) => {
       const note = {
         id: noteId,
         incidentId: id,
@@ -144,17 +142,29 @@ export class Incidents {
         createdAt: now,
       };
       await tx.getRepository(Note).insert(note);
-      await touch(tx, incident, now);
-      await this.timeline.append(tx, { stream: 'incident', id }, [
-        {
-          type: 'note.added',
-          actor: actorOf(principal),
-          at: now,
-          data: { noteId, operatorId: principal.operatorId, characters: body.length },
-        },
-      ]);
+      return {
+        type: 'note.added',
+        actor: actorOf(principal),
+        at: now,
+        data: { noteId, operatorId: principal.operatorId, characters: body.length },
+      };
     });
     return this.transactions.reader.getRepository(Note).findOneByOrFail({ id: noteId });
+  }
+
+  /** Adds to an incident that a principal sees, in one transaction with the entry that `write` answers. */
+  async annotate(
+    principal: Principal,
+    id: string,
+    write: (tx: Tx, now: Date) => Promise<NewEntry>,
+  ): Promise<void> {
+    await this.transactions.run(async (tx) => {
+      const incident = await this.lock(tx, sightOf(principal), id);
+      const now = await this.clock.now(tx);
+      const entry = await write(tx, now);
+      await touch(tx, incident, now);
+      await this.timeline.append(tx, { stream: 'incident', id }, [entry]);
+    });
   }
 
   /** Notes that a principal sees: all, or its own operator's. */

@@ -7,11 +7,17 @@
  * announcing.service asks for the receipts and notices that follow
  * state              the incident's and the operators' state machines, pure
  * incidents.service  people's changes, each with its entry
+ * attachments/       files, their rows and the store of their bytes
  * joins.service      two incidents that are one, and back · splits.service  reports that get an incident of their own
  * listings.service   pages as far as one sees · views   what is shown of each thing, to whom
  * report · incident  the tables
  */
 export { namedTlds } from './assessment.ts';
+export { Attachment } from './attachments/attachment.entity.ts';
+export { Attachments } from './attachments/attachments.service.ts';
+export { FolderStore } from './attachments/folder-store.ts';
+export { ATTACHMENT_STORE } from './attachments/store.ts';
+export type { AttachmentStore, Received } from './attachments/store.ts';
 export { IncidentFault, ReportRefused } from './faults.ts';
 export type { IncidentFaultCode } from './faults.ts';
 export { AffectedOperator, Announcement, Incident, Note } from './incident.entity.ts';
@@ -32,6 +38,7 @@ export { legalTransitions } from './state.ts';
 export { Triage } from './triage.service.ts';
 export {
   affectedView,
+  attachmentView,
   noteView,
   operatorAffectedView,
   operatorIncidentView,
