@@ -2,7 +2,18 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Answer, Api } from './harness/api.ts';
 import { QUEUES, TestService } from './harness/service.ts';
 
-const CALLERS = ['nobody', 'operator', 'responder', 'lead', 'observer', 'submitOnly', 'readOnly'] as const;
+const TOKEN_CALLERS = [
+  'nobody',
+  'operator',
+  'responder',
+  'lead',
+  'observer',
+  'submitOnly',
+  'readOnly',
+] as const;
+/** In a session, as a browser has it; all others come with a token. */
+const SESSION_CALLERS = ['operatorInPerson', 'leadInPerson'] as const;
+const CALLERS = [...TOKEN_CALLERS, ...SESSION_CALLERS];
 type Caller = (typeof CALLERS)[number];
 type Statuses = Record<Caller, number>;
 
@@ -15,6 +26,8 @@ interface Things {
   delivery: string;
   notification: string;
   attachment: string;
+  /** Of the operator. */
+  person: string;
 }
 
 interface Operation {
@@ -33,6 +46,8 @@ const everybody = (status: number): Statuses => ({
   observer: status,
   submitOnly: status,
   readOnly: status,
+  operatorInPerson: status,
+  leadInPerson: status,
 });
 /** `submitOnly` is a token of an operator, `readOnly` one of a responder. */
 const signedIn = (status: number, scope: 'read' | 'write'): Statuses => ({
@@ -45,13 +60,27 @@ const signedIn = (status: number, scope: 'read' | 'write'): Statuses => ({
 const staff = (status: number, scope: 'read' | 'write'): Statuses => ({
   ...signedIn(status, scope),
   operator: 403,
+  operatorInPerson: 403,
 });
+/** What no token may. */
+const inPerson = (status: number): Statuses => ({
+  ...everybody(403),
+  nobody: 401,
+  operatorInPerson: status,
+  leadInPerson: status,
+});
+const leadInPerson = (status: number): Statuses => ({ ...inPerson(status), operatorInPerson: 403 });
 
 const leads = (status: number): Statuses => ({ ...staff(status, 'write'), responder: 403 });
 
+const PASSWORD = 'correct horse battery';
 const UNKNOWN = 'x'.repeat(43);
-const NOWHERE = '01890a5d-ac96-774b-bcce-b302099a8057';
 const at = (path: string) => () => path;
+const NOWHERE = '01890a5d-ac96-774b-bcce-b302099a8057';
+const person =
+  (rest = '') =>
+  (things: Things) =>
+    `/api/v1/users/${things.person}${rest}`;
 const incident = (rest: string) => (things: Things) => `/api/v1/incidents/${things.incident}${rest}`;
 
 /** Each operation of the API; bodies are such that asking again changes nothing of what the next caller gets. */
@@ -252,6 +281,99 @@ const OPERATIONS: Record<string, Operation> = {
     foreign: 403,
   },
   'get /api/v1/rootzones': { path: at('/api/v1/rootzones'), expected: signedIn(200, 'read') },
+  'get /invitation/{secret}': { path: at(`/invitation/${UNKNOWN}`), expected: everybody(404) },
+  'post /invitation/{secret}': {
+    path: at(`/invitation/${UNKNOWN}`),
+    body: { name: 'Mallory', password: 'a long password' },
+    expected: everybody(404),
+  },
+  // Whoever may invite is told what is missing.
+  'post /api/v1/invitations': { path: at('/api/v1/invitations'), body: {}, expected: leadInPerson(400) },
+  'get /api/v1/invitations': { path: at('/api/v1/invitations'), expected: leadInPerson(200) },
+  'delete /api/v1/invitations/{id}': {
+    path: at(`/api/v1/invitations/${NOWHERE}`),
+    expected: leadInPerson(404),
+  },
+  'get /api/v1/users': { path: at('/api/v1/users'), expected: signedIn(200, 'read') },
+  // Responders see the staff.
+  'get /api/v1/users/{id}': {
+    path: person(),
+    expected: { ...signedIn(200, 'read'), responder: 404, readOnly: 404 },
+    foreign: 404,
+  },
+  'patch /api/v1/users/{id}': {
+    path: person(),
+    body: { role: 'observer' },
+    expected: leadInPerson(428),
+    foreign: 403,
+  },
+  'post /api/v1/users/{id}/deactivation': {
+    path: person('/deactivation'),
+    body: {},
+    expected: leadInPerson(400),
+    foreign: 403,
+  },
+  // Nobody was deactivated.
+  'delete /api/v1/users/{id}/deactivation': {
+    path: person('/deactivation'),
+    expected: leadInPerson(200),
+    foreign: 403,
+  },
+  'get /api/v1/users/{id}/sessions': {
+    path: person('/sessions'),
+    expected: leadInPerson(200),
+    foreign: 403,
+  },
+  'delete /api/v1/users/{id}/sessions': {
+    path: person('/sessions'),
+    expected: leadInPerson(204),
+    foreign: 403,
+  },
+  'get /api/v1/users/{id}/tokens': { path: person('/tokens'), expected: leadInPerson(200), foreign: 403 },
+  'delete /api/v1/users/{id}/tokens/{tokenId}': {
+    path: person(`/tokens/${NOWHERE}`),
+    expected: leadInPerson(404),
+    foreign: 403,
+  },
+  'get /api/v1/account': {
+    path: at('/api/v1/account'),
+    expected: { ...signedIn(200, 'read'), observer: 200 },
+  },
+  'patch /api/v1/account': { path: at('/api/v1/account'), body: { name: 'Other' }, expected: inPerson(428) },
+  'post /api/v1/account/password': {
+    path: at('/api/v1/account/password'),
+    body: {},
+    expected: inPerson(400),
+  },
+  'get /api/v1/account/sessions': { path: at('/api/v1/account/sessions'), expected: inPerson(200) },
+  'delete /api/v1/account/sessions': { path: at('/api/v1/account/sessions'), expected: inPerson(204) },
+  'delete /api/v1/account/sessions/{id}': {
+    path: at(`/api/v1/account/sessions/${NOWHERE}`),
+    expected: inPerson(404),
+  },
+  'get /api/v1/account/tokens': { path: at('/api/v1/account/tokens'), expected: inPerson(200) },
+  'post /api/v1/account/tokens': { path: at('/api/v1/account/tokens'), body: {}, expected: inPerson(400) },
+  'delete /api/v1/account/tokens/{id}': {
+    path: at(`/api/v1/account/tokens/${NOWHERE}`),
+    expected: inPerson(404),
+  },
+  'post /api/v1/password-resets': {
+    path: at('/api/v1/password-resets'),
+    body: { email: 'mallory@evil.example' },
+    expected: everybody(202),
+  },
+  'get /password-reset': { path: at('/password-reset'), expected: everybody(200) },
+  'post /password-reset': {
+    path: at('/password-reset'),
+    body: { email: 'mallory@evil.example' },
+    expected: everybody(202),
+  },
+  'get /password-reset/{secret}': { path: at(`/password-reset/${UNKNOWN}`), expected: everybody(404) },
+  'post /password-reset/{secret}': {
+    path: at(`/password-reset/${UNKNOWN}`),
+    body: { password: 'a long password' },
+    expected: everybody(404),
+  },
   // No root zone was imported here, which only those who may ask are told.
   'post /api/v1/impact': {
     path: at('/api/v1/impact'),
@@ -262,7 +384,7 @@ const OPERATIONS: Record<string, Operation> = {
 
 describe(`nobody does what its role may not (queues on ${QUEUES})`, () => {
   let test: TestService;
-  let callers: Record<Caller, Api>;
+  let callers: Record<(typeof TOKEN_CALLERS)[number], Api>;
   let own: Things;
   let foreign: Things;
 
@@ -276,9 +398,13 @@ describe(`nobody does what its role may not (queues on ${QUEUES})`, () => {
       });
     callers = {
       nobody: test.api(),
-      operator: await test.signUp('operator', { operator: 'registry-a', email: 'duty@registry-a.example' }),
+      operator: await test.signUp('operator', {
+        operator: 'registry-a',
+        email: 'duty@registry-a.example',
+        password: PASSWORD,
+      }),
       responder: await test.signUp('responder'),
-      lead: await test.signUp('lead'),
+      lead: await test.signUp('lead', { email: 'lead@staff.example', password: PASSWORD }),
       observer: await test.signUp('observer'),
       submitOnly: await test.signUp('operator', { operator: 'registry-a', scopes: ['report:submit'] }),
       readOnly: await test.signUp('responder', { scopes: ['read'] }),
@@ -311,12 +437,29 @@ describe(`nobody does what its role may not (queues on ${QUEUES})`, () => {
     const form = new FormData();
     form.append('file', new Blob(['Secret bytes']), 'secret.txt');
     const attached = await operator.send<{ id: string }>(`incidents/${row.incident}/attachments`, form);
-    return { report: filed.body.id, operatorId, slug, attachment: attached.body.id, ...row };
+    const { body: who } = await operator.get<{ userId: string }>('session');
+    return {
+      report: filed.body.id,
+      operatorId,
+      slug,
+      attachment: attached.body.id,
+      ...row,
+      person: who.userId,
+    };
   }
 
-  function ask(caller: Caller, name: string, operation: Operation, things: Things): Promise<Answer> {
+  const addresses = { operatorInPerson: 'duty@registry-a.example', leadInPerson: 'lead@staff.example' };
+
+  /** Anew each time: some operations end sessions. */
+  async function inSession(who: (typeof SESSION_CALLERS)[number]): Promise<Api> {
+    return test.signIn(addresses[who], PASSWORD);
+  }
+
+  async function ask(caller: Caller, name: string, operation: Operation, things: Things): Promise<Answer> {
     const [method = ''] = name.split(' ');
-    return callers[caller].call(method.toUpperCase(), operation.path(things), operation.body);
+    const api =
+      caller === 'operatorInPerson' || caller === 'leadInPerson' ? await inSession(caller) : callers[caller];
+    return api.call(method.toUpperCase(), operation.path(things), operation.body);
   }
 
   it('and no operation is left out', async () => {

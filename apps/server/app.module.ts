@@ -31,6 +31,7 @@ import { QueueModule } from '#libs/queue';
 import { TimelineModule } from '#libs/timeline';
 import type { TriageRules } from '#libs/triage';
 import { AccessGuard } from './access.guard.ts';
+import { AccountController } from './account.controller.ts';
 import { AckController } from './ack.controller.ts';
 import { AttachmentsController } from './attachments.controller.ts';
 import { Callers } from './callers.ts';
@@ -42,9 +43,13 @@ import { Housekeeping } from './housekeeping.ts';
 import { HomeController } from './home.controller.ts';
 import { ImpactController } from './impact.controller.ts';
 import { IncidentsController } from './incidents.controller.ts';
+import { InvitationPageController } from './invitation-page.controller.ts';
+import { InvitationsController } from './invitations.controller.ts';
 import { JoinsController } from './joins.controller.ts';
 import { Metrics } from './metrics.ts';
 import { NotificationsController } from './notifications.controller.ts';
+import { OwnAccessController } from './own-access.controller.ts';
+import { PasswordResetController } from './password-reset.controller.ts';
 import { Pipeline } from './pipeline.ts';
 import { ProblemFilter } from './problem.filter.ts';
 import { RateLimit } from './rate-limit.ts';
@@ -53,6 +58,8 @@ import { SessionController } from './session.controller.ts';
 import { CONFIG } from './settings.ts';
 import { SpeakersController } from './speakers.controller.ts';
 import { uploads } from './upload.ts';
+import { UsersAccessController } from './users-access.controller.ts';
+import { UsersController } from './users.controller.ts';
 
 export const ENTITIES = [
   Operator,
@@ -122,6 +129,13 @@ export class AppModule implements NestModule {
         ImpactController,
         AckController,
         FirstLeadController,
+        InvitationsController,
+        InvitationPageController,
+        UsersController,
+        UsersAccessController,
+        AccountController,
+        OwnAccessController,
+        PasswordResetController,
       ],
       providers: [
         { provide: CONFIG, useValue: config },

@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { BeforeApplicationShutdown } from '@nestjs/common';
-import { Idempotency, RateLimits, SignInTries } from '#libs/access';
+import { Idempotency, PasswordResets, RateLimits, SignInTries } from '#libs/access';
 import { Approvals } from '#libs/notifications';
 
 /** ms */
@@ -17,6 +17,7 @@ export class Housekeeping implements BeforeApplicationShutdown {
   constructor(
     private readonly idempotency: Idempotency,
     private readonly signInTries: SignInTries,
+    private readonly passwordResets: PasswordResets,
     private readonly rateLimits: RateLimits,
     private readonly approvals: Approvals,
   ) {}
@@ -26,6 +27,7 @@ export class Housekeeping implements BeforeApplicationShutdown {
       for (const [what, kept] of Object.entries({
         'idempotency keys': this.idempotency,
         'sign-in tries': this.signInTries,
+        'links for passwords': this.passwordResets,
         'rate limits': this.rateLimits,
       })) {
         kept

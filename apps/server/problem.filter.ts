@@ -15,6 +15,7 @@ import { databaseAway, invalid, RequestRefused, sendProblem } from './problem.ts
 const STATUS: Record<string, number> = {
   'access.unauthenticated': 401,
   'access.wrong_password': 401,
+  'access.current_password_wrong': 403,
   'access.too_many_tries': 429,
   'access.too_many_requests': 429,
   'access.forbidden': 403,
@@ -26,14 +27,24 @@ const STATUS: Record<string, number> = {
   'speaking.ended_already': 409,
   'access.user_exists': 409,
   'access.user_not_found': 404,
+
+  'access.operator_not_found': 400,
+  'access.operator_needed': 400,
+  'access.operator_not_wanted': 400,
+  'access.own_role': 403,
+  'access.last_lead': 409,
+  'access.version_changed': 412,
   'access.password_too_short': 400,
   'access.link_invalid': 404,
+  'access.invitation_not_found': 404,
+  'access.session_not_found': 404,
+  'access.token_not_found': 404,
+  'access.token_life': 400,
   'report.not_found': 404,
   'incident.not_found': 404,
   'incident.illegal_transition': 409,
   'incident.reason_needed': 400,
   'incident.version_changed': 412,
-  'incident.version_needed': 428,
   'incident.merge_refused': 409,
   'incident.tlp_wider': 409,
   'attachment.not_found': 404,
@@ -119,7 +130,8 @@ function refusalOfFault(
   error: AccessFault | IncidentFault | NotificationFault | OperatorsFault,
 ): RequestRefused {
   const status = STATUS[error.code] ?? 500;
-  const more: Record<string, unknown> = error instanceof IncidentFault ? error.details : {};
+  const more: Record<string, unknown> =
+    error instanceof IncidentFault || error instanceof AccessFault ? error.details : {};
   const headers: Record<string, string> =
     status === 401 ? { 'WWW-Authenticate': 'Bearer realm="dns-cert"' } : {};
   if (error instanceof AccessFault && error.retryAfterSeconds !== undefined)

@@ -5,8 +5,9 @@ import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
 import type { Config } from '#config/config';
-import type { AccessKey } from '#libs/access';
 import { readRuleFiles } from '#config/rules';
+import type { AccessKey } from '#libs/access';
+import { PasswordResetAnswers } from '#libs/access';
 import type { EmbeddedPostgres } from '#libs/database';
 import { joinOrStartEmbeddedPostgres, migrate, startEmbeddedPostgres, DatabaseWatch } from '#libs/database';
 import { Triage } from '#libs/incidents';
@@ -148,7 +149,8 @@ async function buildApp(config: Config, databaseUrl: string, keys: Keys): Promis
   });
   setUpHttp(app, log);
   const handlers = app.get(WorkHandlers);
-  for (const handler of [Triage, Announcements, LetterPost, Sending]) handlers.register(app.get(handler));
+  for (const handler of [Triage, Announcements, PasswordResetAnswers, LetterPost, Sending])
+    handlers.register(app.get(handler));
   return app;
 }
 

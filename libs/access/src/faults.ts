@@ -2,6 +2,7 @@ export type AccessFaultCode =
   | 'access.unauthenticated'
   | 'access.forbidden'
   | 'access.wrong_password'
+  | 'access.current_password_wrong'
   | 'access.too_many_tries'
   | 'access.too_many_requests'
   | 'access.user_exists'
@@ -9,6 +10,9 @@ export type AccessFaultCode =
   | 'access.operator_not_found'
   | 'access.operator_needed'
   | 'access.operator_not_wanted'
+  | 'access.own_role'
+  | 'access.last_lead'
+  | 'access.version_changed'
   | 'access.password_too_short'
   | 'access.link_invalid'
   | 'access.no_right_to_speak'
@@ -17,6 +21,10 @@ export type AccessFaultCode =
   | 'speaking.speaks_already'
   | 'speaking.not_backwards'
   | 'speaking.ended_already'
+  | 'access.invitation_not_found'
+  | 'access.session_not_found'
+  | 'access.token_not_found'
+  | 'access.token_life'
   | 'idempotency.other_request'
   | 'idempotency.running';
 
@@ -26,6 +34,8 @@ export class AccessFault extends Error {
     message: string,
     /** After which the same may be asked again, where that is so. */
     readonly retryAfterSeconds?: number,
+    /** What a program needs beside the words; nothing secret. */
+    readonly details: Record<string, unknown> = {},
   ) {
     super(message);
   }

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Transactions } from '#libs/database';
 import { AccessFault } from './faults.ts';
 import { networkOf } from './network.ts';
+import { countTry } from './tries.ts';
 
 /** min; a count begins with the first try and ends then, however many follow. */
 const WINDOW = 15;
@@ -28,7 +29,7 @@ export class SignInTries {
    */
   async count(email: string, address: string | undefined): Promise<void> {
     for (const [subject, most] of limitsOf(email, address)) {
-      const { tries, seconds } = await this.countFor(subject);
+      const { tries, seconds } = await countTry(this.transactions.reader, subject, WINDOW);
       if (tries <= most) continue;
       throw new AccessFault(
         'access.too_many_tries',
@@ -36,19 +37,6 @@ export class SignInTries {
         seconds,
       );
     }
-  }
-
-  private async countFor(subject: string): Promise<{ tries: number; seconds: number }> {
-    const [counted] = await this.transactions.reader.query<{ tries: number; seconds: number }[]>(
-      `INSERT INTO sign_in_tries AS t (subject, tries, ends_at) VALUES ($1, 1, dnscert_now() + make_interval(mins => $2))
-         ON CONFLICT (subject) DO UPDATE
-            SET tries = CASE WHEN t.ends_at <= dnscert_now() THEN 1 ELSE LEAST(t.tries, 1000000) + 1 END,
-                ends_at = CASE WHEN t.ends_at <= dnscert_now() THEN excluded.ends_at ELSE t.ends_at END
-       RETURNING tries, greatest(1, ceil(extract(epoch FROM ends_at - dnscert_now())))::int AS seconds`,
-      [subject, WINDOW],
-    );
-    if (counted === undefined) throw new Error('a try was not counted');
-    return counted;
   }
 
   /** Whoever knew the password was not guessing. */

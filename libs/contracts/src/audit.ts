@@ -4,6 +4,7 @@ export const AUDIT_TYPES = [
   'session.refused',
   'session.ended',
   'token.issued',
+  'token.revoked',
   'user.added',
   'key.accepted',
   'totp.activated',
@@ -26,5 +27,14 @@ export const AUDIT_TYPES = [
   'contact.freeze_overridden',
   'contact.changed',
   'key.changed',
+  'user.invited',
+  'user.changed',
+  'user.deactivated',
+  'user.reactivated',
+  'invitation.accepted',
+  'invitation.revoked',
+  'password.changed',
+  'password.reset_asked',
+  'password.reset',
 ] as const;
 export type AuditType = (typeof AUDIT_TYPES)[number];

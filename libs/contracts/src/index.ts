@@ -6,6 +6,7 @@
  * names · text · resource                       what a single field may hold
  * report · impact · notification · speaking · contact-change   bodies of requests
  * report · consent · impact · notification      bodies of requests
+ * report · impact · notification · people       bodies of requests
  * jobs · timeline · audit       what the queues carry, what the record and the audit hold
  * fault-words · grouping        a schema's fault for a person; items by a key
  */
@@ -20,6 +21,7 @@ export * from './jobs.ts';
 export * from './names.ts';
 export * from './notification.ts';
 export * from './operator.ts';
+export * from './people.ts';
 export * from './report.ts';
 export * from './resource.ts';
 export * from './role.ts';

@@ -6,7 +6,6 @@ export type IncidentFaultCode =
   | 'incident.illegal_transition'
   | 'incident.reason_needed'
   | 'incident.version_changed'
-  | 'incident.version_needed'
   | 'incident.merge_refused'
   | 'incident.tlp_wider'
   | 'attachment.not_found'

@@ -8,6 +8,7 @@ import { Approvals0007 } from './0007-approvals.ts';
 import { RateLimits0009 } from './0009-rate-limits.ts';
 import { Attachments0010 } from './0010-attachments.ts';
 import { Letters0011 } from './0011-letters.ts';
+import { People0012 } from './0012-people.ts';
 import { Speaking0013 } from './0013-speaking.ts';
 
 /** In the order they run. A migration that has landed never changes; the next one corrects it. */
@@ -22,5 +23,6 @@ export const MIGRATIONS = [
   RateLimits0009,
   Attachments0010,
   Letters0011,
+  People0012,
   Speaking0013,
 ];
