@@ -14,12 +14,15 @@ import {
   NotificationsModule,
 } from '#libs/notifications';
 import type { NotificationsSettings } from '#libs/notifications';
-import { Contact, Operator, OperatorsModule, Tld } from '#libs/operators';
+import { Contact, ContactChange, ContactChangeLink, Operator, OperatorsModule, Tld } from '#libs/operators';
 import { QueueModule } from '#libs/queue';
 import { TimelineModule } from '#libs/timeline';
 import type { TriageRules } from '#libs/triage';
 import { AccessGuard } from './access.guard.ts';
 import { AckController } from './ack.controller.ts';
+import { ContactChangeLinkController } from './contact-change-link.controller.ts';
+import { ContactChangesController } from './contact-changes.controller.ts';
+import { ContactsController } from './contacts.controller.ts';
 import { DirectoryController } from './directory.controller.ts';
 import { FirstLeadController } from './first-lead.controller.ts';
 import { HealthController } from './health.controller.ts';
@@ -41,6 +44,8 @@ export const ENTITIES = [
   Operator,
   Tld,
   Contact,
+  ContactChange,
+  ContactChangeLink,
   User,
   ApiToken,
   Letter,
@@ -91,6 +96,9 @@ export class AppModule implements NestModule {
         JoinsController,
         NotificationsController,
         DirectoryController,
+        ContactsController,
+        ContactChangesController,
+        ContactChangeLinkController,
         SpeakersController,
         ImpactController,
         AckController,

@@ -18,6 +18,7 @@ import { Triage } from '#libs/incidents';
 import type { MailTransport } from '#libs/mail';
 import { MaildirTransport, SmtpTransport } from '#libs/mail';
 import { Announcements, LetterPost, Sending } from '#libs/notifications';
+import { ChangeClockwork } from '#libs/operators';
 import { migrateQueues, WorkHandlers, Workers } from '#libs/queue';
 import { parseRules } from '#libs/triage';
 import { AppModule } from './app.module.ts';
@@ -124,7 +125,8 @@ async function buildApp(config: Config, databaseUrl: string): Promise<NestExpres
   });
   setUpHttp(app, log);
   const handlers = app.get(WorkHandlers);
-  for (const handler of [Triage, Announcements, LetterPost, Sending]) handlers.register(app.get(handler));
+  for (const handler of [Triage, Announcements, LetterPost, Sending, ChangeClockwork])
+    handlers.register(app.get(handler));
   if (signingKey !== null) await publishKey(app.get(Transactions), signingKey);
   return app;
 }

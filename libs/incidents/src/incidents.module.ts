@@ -1,7 +1,9 @@
 import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
+import { CONTACT_FREEZES } from '#libs/operators';
 import type { TriageRules } from '#libs/triage';
 import { Announcing } from './announcing.service.ts';
+import { HijackFreezes } from './hijack-freezes.service.ts';
 import { Incidents } from './incidents.service.ts';
 import { Intake } from './intake.service.ts';
 import { Joins } from './joins.service.ts';
@@ -16,6 +18,8 @@ export class IncidentsModule {
   static forRoot(rules: TriageRules, policy: TellingPolicy): DynamicModule {
     const provided = [
       Announcing,
+      HijackFreezes,
+      { provide: CONTACT_FREEZES, useExisting: HijackFreezes },
       Incidents,
       Intake,
       Joins,

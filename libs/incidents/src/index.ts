@@ -8,6 +8,7 @@
  * state              the incident's and the operators' state machines, pure
  * incidents.service  people's changes, each with its entry
  * joins.service      two incidents that are one, and back · splits.service  reports that get an incident of their own
+ * hijack-freezes.service  whose contacts and keys must not change now
  * listings.service   pages as far as one sees · views   what is shown of each thing, to whom
  * report · incident  the tables
  */
