@@ -28,6 +28,8 @@ interface Things {
   attachment: string;
   /** Of the operator. */
   person: string;
+  contact: string;
+  change: string;
 }
 
 interface Operation {
@@ -257,6 +259,87 @@ const OPERATIONS: Record<string, Operation> = {
     expected: signedIn(200, 'read'),
     foreign: 404,
   },
+  'post /api/v1/operators/{slug}/contacts': {
+    path: ({ slug }) => `/api/v1/operators/${slug}/contacts`,
+    body: {},
+    expected: { ...signedIn(400, 'write'), responder: 403 },
+    foreign: 404,
+  },
+  'get /api/v1/contacts/{id}': {
+    path: ({ contact }) => `/api/v1/contacts/${contact}`,
+    expected: signedIn(200, 'read'),
+    foreign: 404,
+  },
+  // Whoever may edit is asked for If-Match.
+  'patch /api/v1/contacts/{id}': {
+    path: ({ contact }) => `/api/v1/contacts/${contact}`,
+    body: { email: 'mallory@evil.example' },
+    expected: { ...signedIn(428, 'write'), responder: 403 },
+    foreign: 404,
+  },
+  'delete /api/v1/contacts/{id}': {
+    path: ({ contact }) => `/api/v1/contacts/${contact}`,
+    expected: { ...signedIn(428, 'write'), responder: 403 },
+    foreign: 404,
+  },
+  'put /api/v1/contacts/{id}/key': {
+    path: ({ contact }) => `/api/v1/contacts/${contact}/key`,
+    body: { key: 'no key' },
+    expected: { ...signedIn(400, 'write'), responder: 403 },
+    foreign: 404,
+  },
+  // There is none to take away.
+  'delete /api/v1/contacts/{id}/key': {
+    path: ({ contact }) => `/api/v1/contacts/${contact}/key`,
+    expected: { ...signedIn(409, 'write'), responder: 403 },
+    foreign: 404,
+  },
+  'get /api/v1/keys/{fingerprint}': {
+    path: at(`/api/v1/keys/${'0'.repeat(40)}`),
+    expected: signedIn(404, 'read'),
+  },
+  'get /api/v1/operators/{slug}/contact-changes': {
+    path: ({ slug }) => `/api/v1/operators/${slug}/contact-changes`,
+    expected: signedIn(200, 'read'),
+    foreign: 404,
+  },
+  'get /api/v1/contact-changes': { path: at('/api/v1/contact-changes'), expected: staff(200, 'read') },
+  'get /api/v1/contact-changes/{id}': {
+    path: ({ change }) => `/api/v1/contact-changes/${change}`,
+    expected: signedIn(200, 'read'),
+    foreign: 404,
+  },
+  // Nobody has a key of this operator, and whoever may confirm is told so.
+  'post /api/v1/contact-changes/{id}/confirmation': {
+    path: ({ change }) => `/api/v1/contact-changes/${change}/confirmation`,
+    body: { signature: 'no signature' },
+    expected: signedIn(409, 'write'),
+    foreign: 404,
+  },
+  'post /api/v1/contact-changes/{id}/call-back': {
+    path: ({ change }) => `/api/v1/contact-changes/${change}/call-back`,
+    body: {},
+    expected: leads(400),
+    foreign: 403,
+  },
+  'post /api/v1/contact-changes/{id}/freeze-override': {
+    path: ({ change }) => `/api/v1/contact-changes/${change}/freeze-override`,
+    body: { reason: 'It cannot wait for the end of it' },
+    expected: staff(409, 'write'),
+    foreign: 403,
+  },
+  'post /api/v1/contact-changes/{id}/refusal': {
+    path: ({ change }) => `/api/v1/contact-changes/${change}/refusal`,
+    body: {},
+    expected: { ...signedIn(400, 'write'), responder: 403 },
+    foreign: 404,
+  },
+  'get /contact-change/{secret}': { path: at(`/contact-change/${UNKNOWN}`), expected: everybody(404) },
+  'post /contact-change/{secret}': {
+    path: at(`/contact-change/${UNKNOWN}`),
+    body: { answer: 'confirm' },
+    expected: everybody(404),
+  },
   'get /api/v1/operators/{slug}/speakers': {
     path: ({ slug }) => `/api/v1/operators/${slug}/speakers`,
     expected: signedIn(200, 'read'),
@@ -438,6 +521,13 @@ describe(`nobody does what its role may not (queues on ${QUEUES})`, () => {
     form.append('file', new Blob(['Secret bytes']), 'secret.txt');
     const attached = await operator.send<{ id: string }>(`incidents/${row.incident}/attachments`, form);
     const { body: who } = await operator.get<{ userId: string }>('session');
+    const contact = await test.sql<{ id: string }>('SELECT id FROM contacts WHERE operator_id = $1', [
+      operatorId,
+    ]);
+    const asked = await operator.post<{ change: { id: string } }>(`operators/${slug}/contacts`, {
+      email: `second@${slug}.example`,
+      role: 'noc',
+    });
     return {
       report: filed.body.id,
       operatorId,
@@ -445,6 +535,8 @@ describe(`nobody does what its role may not (queues on ${QUEUES})`, () => {
       attachment: attached.body.id,
       ...row,
       person: who.userId,
+      contact: contact[0]?.id ?? '',
+      change: asked.body.change.id,
     };
   }
 

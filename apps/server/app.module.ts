@@ -26,7 +26,7 @@ import {
   NotificationsModule,
 } from '#libs/notifications';
 import type { NotificationsSettings } from '#libs/notifications';
-import { Contact, Operator, OperatorsModule, Tld } from '#libs/operators';
+import { Contact, ContactChange, ContactChangeLink, Operator, OperatorsModule, Tld } from '#libs/operators';
 import { QueueModule } from '#libs/queue';
 import { TimelineModule } from '#libs/timeline';
 import type { TriageRules } from '#libs/triage';
@@ -36,6 +36,9 @@ import { AckController } from './ack.controller.ts';
 import { AttachmentsController } from './attachments.controller.ts';
 import { Callers } from './callers.ts';
 import { ConsentsController } from './consents.controller.ts';
+import { ContactChangeLinkController } from './contact-change-link.controller.ts';
+import { ContactChangesController } from './contact-changes.controller.ts';
+import { ContactsController } from './contacts.controller.ts';
 import { DirectoryController } from './directory.controller.ts';
 import { FirstLeadController } from './first-lead.controller.ts';
 import { HealthController } from './health.controller.ts';
@@ -65,6 +68,8 @@ export const ENTITIES = [
   Operator,
   Tld,
   Contact,
+  ContactChange,
+  ContactChangeLink,
   User,
   ApiToken,
   Letter,
@@ -125,6 +130,9 @@ export class AppModule implements NestModule {
         JoinsController,
         NotificationsController,
         DirectoryController,
+        ContactsController,
+        ContactChangesController,
+        ContactChangeLinkController,
         SpeakersController,
         ImpactController,
         AckController,

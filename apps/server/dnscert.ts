@@ -103,6 +103,10 @@ function program(): Command {
   directory
     .command('import <file>')
     .description('operators, TLDs and contacts, JSON or CSV; all of it or nothing')
+    .option(
+      '--despite-freeze <reason>',
+      'change contacts although their operator is in a hijack; kept in the audit',
+    )
     .action(runs(operators, ({ importOperators }) => importOperators));
 
   dnscert

@@ -4,7 +4,7 @@ import { repeatedNames } from './json-names.ts';
 import { invalid, pointerOf, RequestRefused } from './problem.ts';
 
 /** Pages with a form, which the holders of a link use. */
-const TAKES_FORMS = /^\/(?:api\/v1\/)?(?:ack|first-lead|invitation|password-reset)(?:\/|$)/;
+const TAKES_FORMS = /^\/(?:api\/v1\/)?(?:ack|first-lead|invitation|password-reset|contact-change)(?:\/|$)/;
 
 /** Files, which the route itself reads. */
 const TAKES_FILES = /^\/api\/v1\/incidents\/[^/]+\/attachments\/?$/;

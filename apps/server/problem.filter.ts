@@ -73,6 +73,22 @@ const STATUS: Record<string, number> = {
   'delivery.not_sent_yet': 409,
   'acknowledgement.link_unknown': 404,
   'operator.not_found': 404,
+  'contact.not_found': 404,
+  'contact.version_changed': 412,
+  'contact.conflict': 409,
+  'contact.key_refused': 400,
+  'contact.no_key': 409,
+  'contact.too_many_changes': 409,
+  'key.not_found': 404,
+  'contact_change.not_found': 404,
+  'contact_change.not_open': 409,
+  'contact_change.not_frozen': 409,
+  'contact_change.held': 409,
+  'contact_change.second_person': 403,
+  'contact_change.no_old_key': 409,
+  'contact_change.signature_refused': 422,
+  'contact_change.number_not_known_before': 409,
+  'contact_change.link_invalid': 404,
   'tld.not_found': 404,
   'rootzone.none': 409,
   'rootzone.unknown_serial': 404,
@@ -132,6 +148,7 @@ function refusalOfFault(
   const status = STATUS[error.code] ?? 500;
   const more: Record<string, unknown> =
     error instanceof IncidentFault || error instanceof AccessFault ? error.details : {};
+  error instanceof IncidentFault || error instanceof OperatorsFault ? error.details : {};
   const headers: Record<string, string> =
     status === 401 ? { 'WWW-Authenticate': 'Bearer realm="dns-cert"' } : {};
   if (error instanceof AccessFault && error.retryAfterSeconds !== undefined)

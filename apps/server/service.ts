@@ -14,6 +14,7 @@ import { Triage } from '#libs/incidents';
 import type { MailTransport, SigningKey } from '#libs/mail';
 import { MaildirTransport, SmtpTransport } from '#libs/mail';
 import { Announcements, LetterPost, Sending } from '#libs/notifications';
+import { ChangeClockwork } from '#libs/operators';
 import { migrateQueues, WorkHandlers, Workers } from '#libs/queue';
 import { parseRules } from '#libs/triage';
 import { openFittingAccessKey } from './access-key-file.ts';
@@ -149,8 +150,8 @@ async function buildApp(config: Config, databaseUrl: string, keys: Keys): Promis
   });
   setUpHttp(app, log);
   const handlers = app.get(WorkHandlers);
-  for (const handler of [Triage, Announcements, PasswordResetAnswers, LetterPost, Sending])
-    handlers.register(app.get(handler));
+  const jobs = [Triage, Announcements, PasswordResetAnswers, LetterPost, Sending, ChangeClockwork];
+  for (const handler of jobs) handlers.register(app.get(handler));
   return app;
 }
 

@@ -22,6 +22,7 @@ export const AUDIT_TYPES = [
   'contact.change_asked',
   'contact.change_frozen',
   'contact.change_confirmed',
+  'contact.confirmation_refused',
   'contact.change_refused',
   'contact.change_expired',
   'contact.freeze_overridden',

@@ -1,11 +1,13 @@
 import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
+import { CONTACT_FREEZES } from '#libs/operators';
 import type { TriageRules } from '#libs/triage';
 import { Attachments } from './attachments/attachments.service.ts';
 import { ATTACHMENT_STORE } from './attachments/store.ts';
 import type { AttachmentStore } from './attachments/store.ts';
 import { Announcing } from './announcing.service.ts';
 import { Consents } from './consents.service.ts';
+import { HijackFreezes } from './hijack-freezes.service.ts';
 import { Incidents } from './incidents.service.ts';
 import { Intake } from './intake.service.ts';
 import { Joins } from './joins.service.ts';
@@ -22,6 +24,8 @@ export class IncidentsModule {
       Announcing,
       Attachments,
       Consents,
+      HijackFreezes,
+      { provide: CONTACT_FREEZES, useExisting: HijackFreezes },
       Incidents,
       Intake,
       Joins,

@@ -10,6 +10,7 @@
  * attachments/       files, their rows and the store of their bytes
  * consents.service   a source agrees to a wider label; lowering says when all have
  * joins.service      two incidents that are one, and back · splits.service  reports that get an incident of their own
+ * hijack-freezes.service  whose contacts and keys must not change now
  * listings.service   pages as far as one sees · views   what is shown of each thing, to whom
  * visibility         which incidents an operator sees, by its part in them and the label
  * report · incident  the tables
