@@ -3,7 +3,7 @@
  * the server, the console and a stranger's client can share it.
  *
  * tlp · severity · incident · operator · role   the field's closed lists
- * names · text · resource                       what a single field may hold
+ * names · text · resource · resource-line       what a single field may hold
  * report · impact · notification                bodies of requests
  * jobs · timeline · audit       what the queues carry, what the record and the audit hold
  * fault-words · grouping        a schema's fault for a person; items by a key
@@ -19,6 +19,7 @@ export * from './notification.ts';
 export * from './operator.ts';
 export * from './report.ts';
 export * from './resource.ts';
+export * from './resource-line.ts';
 export * from './role.ts';
 export * from './severity.ts';
 export * from './text.ts';
