@@ -7,6 +7,7 @@
  * sessions         opened, listed, ended
  * audit            who used which access to what
  * sign-in-tries    tries at passwords, counted by account and network
+ * public-limits    reports without an account, counted by network, address of mail and in all
  * people           accounts, tokens issued, the first lead
  * letters          mail to one person about their account; the notifications room posts it
  * idempotency      the same request again is the same answer
@@ -22,8 +23,10 @@ export type { KeyedRequest, StoredAnswer } from './idempotency.service.ts';
 export { Letter } from './letter.entity.ts';
 export { Letters } from './letters.service.ts';
 export type { NewLetter } from './letters.service.ts';
+export { networkOf } from './network.ts';
 export { People } from './people.service.ts';
 export type { NewUser } from './people.service.ts';
+export { PublicLimits } from './public-limits.service.ts';
 export { actorOf } from './principal.ts';
 export type { Principal } from './principal.ts';
 export { ALL_ACTIONS, assertMayDo, mayDo, sightOf } from './rules.ts';

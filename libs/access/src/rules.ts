@@ -9,6 +9,8 @@ import { AccessFault } from './faults.ts';
 const ACTIONS = {
   'report.submit': { roles: ['operator', 'responder', 'lead'], scopes: ['report:submit', 'write'] },
   'report.read': { roles: ['operator', 'responder', 'lead'], scopes: ['read'] },
+  'public_report.read': { roles: ['responder', 'lead'], scopes: ['read'] },
+  'public_report.judge': { roles: ['responder', 'lead'], scopes: ['write'] },
   'incident.read': { roles: ['operator', 'responder', 'lead'], scopes: ['read'] },
   'incident.edit': { roles: ['responder', 'lead'], scopes: ['write'] },
   'incident.note': { roles: ['operator', 'responder', 'lead'], scopes: ['write'] },

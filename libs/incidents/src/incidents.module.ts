@@ -2,12 +2,17 @@ import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import type { TriageRules } from '#libs/triage';
 import { Announcing } from './announcing.service.ts';
+import { Acceptance } from './public/acceptance.service.ts';
+import { Examination } from './examination.service.ts';
 import { Incidents } from './incidents.service.ts';
 import { Intake } from './intake.service.ts';
 import { Joins } from './joins.service.ts';
 import { Listings } from './listings.service.ts';
 import { TELLING_POLICY, TRIAGE_RULES } from './rules.ts';
 import type { TellingPolicy } from './rules.ts';
+import { Proofs } from './public/proofs.service.ts';
+import { PublicIntake } from './public/public-intake.service.ts';
+import { PublicListings } from './public/public-listings.service.ts';
 import { Splits } from './splits.service.ts';
 import { Triage } from './triage.service.ts';
 
@@ -15,11 +20,16 @@ import { Triage } from './triage.service.ts';
 export class IncidentsModule {
   static forRoot(rules: TriageRules, policy: TellingPolicy): DynamicModule {
     const provided = [
+      Acceptance,
       Announcing,
+      Examination,
       Incidents,
       Intake,
       Joins,
       Listings,
+      Proofs,
+      PublicIntake,
+      PublicListings,
       Splits,
       Triage,
       { provide: TRIAGE_RULES, useValue: rules },
