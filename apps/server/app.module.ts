@@ -5,7 +5,15 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import type { Config } from '#config/config';
 import { AccessModule, ApiToken, Letter, User } from '#libs/access';
 import { DatabaseModule, dataSourceOptions } from '#libs/database';
-import { AffectedOperator, Announcement, Incident, IncidentsModule, Note, Report } from '#libs/incidents';
+import {
+  AffectedOperator,
+  Announcement,
+  Incident,
+  IncidentsModule,
+  Note,
+  PublicReport,
+  Report,
+} from '#libs/incidents';
 import {
   Acknowledgement,
   Delivery,
@@ -18,6 +26,7 @@ import { Contact, Operator, OperatorsModule, Tld } from '#libs/operators';
 import { QueueModule } from '#libs/queue';
 import { TimelineModule } from '#libs/timeline';
 import type { TriageRules } from '#libs/triage';
+import { AcceptanceController } from './acceptance.controller.ts';
 import { AccessGuard } from './access.guard.ts';
 import { AckController } from './ack.controller.ts';
 import { DirectoryController } from './directory.controller.ts';
@@ -32,6 +41,10 @@ import { Metrics } from './metrics.ts';
 import { NotificationsController } from './notifications.controller.ts';
 import { Pipeline } from './pipeline.ts';
 import { ProblemFilter } from './problem.filter.ts';
+import { PublicGate } from './public-gate.ts';
+import { PublicReportsController } from './public-reports.controller.ts';
+import { ReportFormController } from './report-form.controller.ts';
+import { ReportProofController } from './report-proof.controller.ts';
 import { ReportsController } from './reports.controller.ts';
 import { SessionController } from './session.controller.ts';
 import { CONFIG } from './settings.ts';
@@ -44,6 +57,7 @@ export const ENTITIES = [
   ApiToken,
   Letter,
   Report,
+  PublicReport,
   Incident,
   AffectedOperator,
   Note,
@@ -85,6 +99,10 @@ export class AppModule implements NestModule {
         HealthController,
         SessionController,
         ReportsController,
+        AcceptanceController,
+        PublicReportsController,
+        ReportFormController,
+        ReportProofController,
         IncidentsController,
         JoinsController,
         NotificationsController,
@@ -97,6 +115,7 @@ export class AppModule implements NestModule {
         { provide: CONFIG, useValue: config },
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
+        PublicGate,
         Pipeline,
         Metrics,
         Housekeeping,

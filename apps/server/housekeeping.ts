@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { BeforeApplicationShutdown } from '@nestjs/common';
 import { Idempotency, SignInTries } from '#libs/access';
+import { PublicListings } from '#libs/incidents';
 
 /** ms */
 const EVERY = 3_600_000;
@@ -14,6 +15,7 @@ export class Housekeeping implements BeforeApplicationShutdown {
   constructor(
     private readonly idempotency: Idempotency,
     private readonly signInTries: SignInTries,
+    private readonly publicReports: PublicListings,
   ) {}
 
   start(): void {
@@ -21,6 +23,7 @@ export class Housekeeping implements BeforeApplicationShutdown {
       for (const [what, kept] of Object.entries({
         'idempotency keys': this.idempotency,
         'sign-in tries': this.signInTries,
+        'public reports': this.publicReports,
       })) {
         kept
           .forgetOld()

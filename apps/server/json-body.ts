@@ -3,8 +3,8 @@ import type { NextFunction, Request, Response } from 'express';
 import { repeatedNames } from './json-names.ts';
 import { invalid, pointerOf, RequestRefused } from './problem.ts';
 
-/** Pages with a form, which the holders of a link use. */
-const TAKES_FORMS = /^\/(?:api\/v1\/)?(?:ack|first-lead)\//;
+/** Pages with a form, for the holders of a link and for whoever reports without an account. */
+const TAKES_FORMS = /^\/(?:(?:(?:api\/v1\/)?ack|first-lead|report-proof)\/|report\/?$)/;
 
 /** A body is JSON (RFC 8259): in UTF-8, and no name twice in one object. Runs behind the parsers. */
 export function refuseOtherBodies(request: Request, _response: Response, next: NextFunction): void {

@@ -53,7 +53,7 @@ export class NestLog implements LoggerService {
 }
 
 /** The part of a path after these is a secret. */
-const SECRET_PATHS = /^(\/(?:ack|first-lead)\/)[^/?]+/;
+const SECRET_PATHS = /^(\/(?:ack|first-lead|report-proof)\/)[^/?]+/i;
 
 export const pathWithoutSecrets = (url: string) => url.replace(SECRET_PATHS, '$1[redacted]');
 

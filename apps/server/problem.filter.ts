@@ -21,6 +21,12 @@ const STATUS: Record<string, number> = {
   'access.password_too_short': 400,
   'access.link_invalid': 404,
   'report.not_found': 404,
+  'report.not_waiting': 409,
+  'public_report.not_found': 404,
+  'public_report.link_unknown': 404,
+  'public.too_many_from_here': 429,
+  'public.too_many_to_address': 429,
+  'public.too_many': 503,
   'incident.not_found': 404,
   'incident.illegal_transition': 409,
   'incident.reason_needed': 400,
@@ -88,7 +94,7 @@ function ownRefusal(error: unknown): RequestRefused | null {
   return isDatabaseAway(error) ? databaseAway() : null;
 }
 
-function refusalOfFault(
+export function refusalOfFault(
   error: AccessFault | IncidentFault | NotificationFault | OperatorsFault,
 ): RequestRefused {
   const status = STATUS[error.code] ?? 500;

@@ -27,6 +27,7 @@ import { refuseOtherBodies } from './json-body.ts';
 import { NestLog, openLog, requestLog } from './logging.ts';
 import { explainParserFaults } from './parser-faults.ts';
 import { openOwnKey, publishKey } from './own-key.ts';
+import { readPublicBodies } from './public-body.ts';
 
 /** A running service, or one that is opened for a command. */
 export interface Service {
@@ -141,6 +142,7 @@ function setUpHttp(app: NestExpressApplication, log: Logger): void {
     }),
   );
   app.use(answerWhileAway(app.get(DatabaseWatch)));
+  readPublicBodies(app);
   app.useBodyParser('json', { limit: BODY_LIMIT, strict: false });
   app.useBodyParser('urlencoded', { limit: '64kb', extended: false });
   app.use(refuseOtherBodies);
