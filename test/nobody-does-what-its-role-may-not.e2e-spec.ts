@@ -133,6 +133,38 @@ const OPERATIONS: Record<string, Operation> = {
     expected: signedIn(409, 'write'),
     foreign: 404,
   },
+  // Nobody waits for a word on the report of somebody whom we know.
+  'post /api/v1/reports/{id}/acceptance': {
+    path: ({ report }) => `/api/v1/reports/${report}/acceptance`,
+    body: { reason: 'Seen it ourselves' },
+    expected: staff(409, 'write'),
+    foreign: 403,
+  },
+  'post /api/v1/reports/{id}/rejection': {
+    path: ({ report }) => `/api/v1/reports/${report}/rejection`,
+    body: { reason: 'Not so' },
+    expected: staff(409, 'write'),
+    foreign: 403,
+  },
+  // The public side asks nobody who they are; an empty body is faulty for all.
+  'get /report': { path: at('/report'), expected: everybody(200) },
+  'post /report': { path: at('/report'), body: {}, expected: everybody(400) },
+  'get /report-proof/{secret}': { path: at(`/report-proof/${UNKNOWN}`), expected: everybody(404) },
+  'post /report-proof/{secret}': {
+    path: at(`/report-proof/${UNKNOWN}`),
+    body: {},
+    expected: everybody(404),
+  },
+  'post /api/v1/public/reports': {
+    path: at('/api/v1/public/reports'),
+    body: {},
+    expected: everybody(400),
+  },
+  'get /api/v1/public/reports': { path: at('/api/v1/public/reports'), expected: staff(200, 'read') },
+  'get /api/v1/public/reports/{id}': {
+    path: at('/api/v1/public/reports/01890a5d-ac96-774b-bcce-b302099a8057'),
+    expected: staff(404, 'read'),
+  },
   'get /api/v1/incidents': { path: at('/api/v1/incidents'), expected: signedIn(200, 'read') },
   'get /api/v1/incidents/{id}': { path: incident(''), expected: signedIn(200, 'read'), foreign: 404 },
   // Whoever may edit is asked for If-Match.

@@ -16,6 +16,7 @@ import {
   Note,
   Report,
   TlpConsent,
+  PublicReport,
 } from '#libs/incidents';
 import {
   Acknowledgement,
@@ -30,6 +31,7 @@ import { Contact, ContactChange, ContactChangeLink, Operator, OperatorsModule, T
 import { QueueModule } from '#libs/queue';
 import { TimelineModule } from '#libs/timeline';
 import type { TriageRules } from '#libs/triage';
+import { AcceptanceController } from './acceptance.controller.ts';
 import { AccessGuard } from './access.guard.ts';
 import { AccountController } from './account.controller.ts';
 import { AckController } from './ack.controller.ts';
@@ -56,6 +58,10 @@ import { PasswordResetController } from './password-reset.controller.ts';
 import { Pipeline } from './pipeline.ts';
 import { ProblemFilter } from './problem.filter.ts';
 import { RateLimit } from './rate-limit.ts';
+import { PublicGate } from './public-gate.ts';
+import { PublicReportsController } from './public-reports.controller.ts';
+import { ReportFormController } from './report-form.controller.ts';
+import { ReportProofController } from './report-proof.controller.ts';
 import { ReportsController } from './reports.controller.ts';
 import { SessionController } from './session.controller.ts';
 import { CONFIG } from './settings.ts';
@@ -75,6 +81,7 @@ export const ENTITIES = [
   Letter,
   SpeakingRight,
   Report,
+  PublicReport,
   Incident,
   AffectedOperator,
   Note,
@@ -125,6 +132,10 @@ export class AppModule implements NestModule {
         SessionController,
         ReportsController,
         ConsentsController,
+        AcceptanceController,
+        PublicReportsController,
+        ReportFormController,
+        ReportProofController,
         IncidentsController,
         AttachmentsController,
         JoinsController,
@@ -151,6 +162,7 @@ export class AppModule implements NestModule {
         { provide: APP_FILTER, useClass: ProblemFilter },
         Callers,
         RateLimit,
+        PublicGate,
         Pipeline,
         Metrics,
         Housekeeping,

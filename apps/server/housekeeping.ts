@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { BeforeApplicationShutdown } from '@nestjs/common';
 import { Idempotency, PasswordResets, RateLimits, SignInTries } from '#libs/access';
+import { PublicListings } from '#libs/incidents';
 import { Approvals } from '#libs/notifications';
 
 /** ms */
@@ -20,6 +21,7 @@ export class Housekeeping implements BeforeApplicationShutdown {
     private readonly passwordResets: PasswordResets,
     private readonly rateLimits: RateLimits,
     private readonly approvals: Approvals,
+    private readonly publicReports: PublicListings,
   ) {}
 
   start(): void {
@@ -29,6 +31,7 @@ export class Housekeeping implements BeforeApplicationShutdown {
         'sign-in tries': this.signInTries,
         'links for passwords': this.passwordResets,
         'rate limits': this.rateLimits,
+        'public reports': this.publicReports,
       })) {
         kept
           .forgetOld()

@@ -41,6 +41,12 @@ const STATUS: Record<string, number> = {
   'access.token_not_found': 404,
   'access.token_life': 400,
   'report.not_found': 404,
+  'report.not_waiting': 409,
+  'public_report.not_found': 404,
+  'public_report.link_unknown': 404,
+  'public.too_many_from_here': 429,
+  'public.too_many_to_address': 429,
+  'public.too_many': 503,
   'incident.not_found': 404,
   'incident.illegal_transition': 409,
   'incident.reason_needed': 400,
@@ -142,7 +148,7 @@ function ownRefusal(error: unknown): RequestRefused | null {
   return isDatabaseAway(error) ? databaseAway() : null;
 }
 
-function refusalOfFault(
+export function refusalOfFault(
   error: AccessFault | IncidentFault | NotificationFault | OperatorsFault,
 ): RequestRefused {
   const status = STATUS[error.code] ?? 500;

@@ -26,6 +26,7 @@ import { NestLog, openLog, requestLog } from './logging.ts';
 import { explainParserFaults } from './parser-faults.ts';
 import { openFittingOwnKey } from './own-key.ts';
 import type { Asks } from './own-key.ts';
+import { readPublicBodies } from './public-body.ts';
 import { RateLimit } from './rate-limit.ts';
 
 /** A running service, or one that is opened for a command. */
@@ -168,6 +169,7 @@ function setUpHttp(app: NestExpressApplication, log: Logger): void {
   );
   app.use(answerWhileAway(app.get(DatabaseWatch)));
   app.use(app.get(RateLimit).middleware);
+  readPublicBodies(app);
   app.useBodyParser('json', { limit: BODY_LIMIT, strict: false });
   app.useBodyParser('urlencoded', { limit: '64kb', extended: false });
   app.use(refuseOtherBodies);

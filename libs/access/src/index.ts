@@ -15,6 +15,8 @@
  * passwords        changed, and password-resets: asked for, answered by a worker (password-reset-answers), used
  * tokens           secrets for programs
  * acting           who changes something about people
+ * public-limits    reports without an account, counted by network, address of mail and in all
+ * people           accounts, tokens issued, the first lead
  * letters          mail to one person about their account; the notifications room posts it
  * speaking/        who may speak for which operator, from when until when
  * on-behalf        in whose name the admin command acts
@@ -45,6 +47,7 @@ export { PasswordResets } from './password-resets.service.ts';
 export { Passwords } from './passwords.service.ts';
 export { People } from './people.service.ts';
 export { networkOf } from './network.ts';
+export { PublicLimits } from './public-limits.service.ts';
 export { actorOf } from './principal.ts';
 export type { Principal } from './principal.ts';
 export { RateLimits } from './rate-limits.service.ts';

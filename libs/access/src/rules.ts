@@ -14,6 +14,8 @@ const ACTIONS = {
     speaks: true,
   },
   'report.read': { roles: ['operator', 'responder', 'lead'], scopes: ['read'] },
+  'public_report.read': { roles: ['responder', 'lead'], scopes: ['read'] },
+  'public_report.judge': { roles: ['responder', 'lead'], scopes: ['write'] },
   'incident.read': { roles: ['operator', 'responder', 'lead'], scopes: ['read'] },
   'incident.edit': { roles: ['responder', 'lead'], scopes: ['write'] },
   'incident.attach': { roles: ['operator', 'responder', 'lead'], scopes: ['write'], speaks: true },

@@ -7,6 +7,8 @@
  * report · impact · notification · speaking · contact-change   bodies of requests
  * report · consent · impact · notification      bodies of requests
  * report · impact · notification · people       bodies of requests
+ * names · text · resource · resource-line       what a single field may hold
+ * report · impact · notification                bodies of requests
  * jobs · timeline · audit       what the queues carry, what the record and the audit hold
  * fault-words · grouping        a schema's fault for a person; items by a key
  */
@@ -24,6 +26,7 @@ export * from './operator.ts';
 export * from './people.ts';
 export * from './report.ts';
 export * from './resource.ts';
+export * from './resource-line.ts';
 export * from './role.ts';
 export * from './severity.ts';
 export * from './speaking.ts';

@@ -136,7 +136,7 @@ function withoutStatement(how: ConsentWay, statement: string | undefined): Conse
   );
 }
 
-async function isStaff(tx: Tx, userId: string): Promise<boolean> {
+async function isStaff(tx: Tx, userId: string | null): Promise<boolean> {
   const rows = await tx.query<unknown[]>(
     `SELECT 1 FROM users WHERE id = $1 AND role IN ('responder', 'lead')`,
     [userId],

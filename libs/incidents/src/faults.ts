@@ -2,6 +2,9 @@ import type { IncidentState } from '#libs/contracts';
 
 export type IncidentFaultCode =
   | 'report.not_found'
+  | 'report.not_waiting'
+  | 'public_report.not_found'
+  | 'public_report.link_unknown'
   | 'incident.not_found'
   | 'incident.illegal_transition'
   | 'incident.reason_needed'

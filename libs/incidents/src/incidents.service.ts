@@ -104,6 +104,8 @@ export class Incidents {
           },
         });
         Object.assign(incident, Object.fromEntries(changed));
+        // A responder has judged it, whatever an unknown source had claimed.
+        if (changed.some(([name]) => name === 'severity')) incident.confirmed = true;
       }
       if (assignee !== undefined && assignee !== incident.assigneeId) {
         if (assignee !== null) await assertStaff(tx, assignee);

@@ -4,6 +4,8 @@
  * intake.service     keeps a report, answers after the commit, rings for triage
  * triage.service     the job: kind, severity, who is touched (assessment), which reports must wait for each other
  *                    (neighbourhood), a new incident (opening) or one more report of a known one (joining)
+ * public/            reports without an account: kept, proven by a mailed link, then triaged apart (examination, taking-in) until
+ *                    a responder accepts or rejects them
  * announcing.service asks for the receipts and notices that follow
  * state              the incident's and the operators' state machines, pure
  * incidents.service  people's changes, each with its entry
@@ -28,6 +30,13 @@ export type { IncidentFaultCode } from './faults.ts';
 export { AffectedOperator, Announcement, Incident, Note } from './incident.entity.ts';
 export { Incidents } from './incidents.service.ts';
 export type { AffectedChange, IncidentEdit } from './incidents.service.ts';
+export { Acceptance } from './public/acceptance.service.ts';
+export { Proofs } from './public/proofs.service.ts';
+export type { ProofView } from './public/proofs.service.ts';
+export { PublicIntake } from './public/public-intake.service.ts';
+export type { PublicReceipt } from './public/public-intake.service.ts';
+export { PublicListings, publicReportView, wholePublicReportView } from './public/public-listings.service.ts';
+export { PublicReport } from './public/public-report.entity.ts';
 export { IncidentsModule } from './incidents.module.ts';
 export { Intake } from './intake.service.ts';
 export { Joins } from './joins.service.ts';

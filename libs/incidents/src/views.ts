@@ -4,6 +4,7 @@ import type { RecordEntry } from '#libs/timeline';
 import type { Attachment } from './attachments/attachment.entity.ts';
 import type { TlpConsent } from './consent.entity.ts';
 import type { AffectedOperator, Incident, Note } from './incident.entity.ts';
+import { isUnconfirmed } from './report.entity.ts';
 import type { ReasonText, Report } from './report.entity.ts';
 
 /**
@@ -37,10 +38,16 @@ export function reportView(report: Report) {
   };
 }
 
+const PUBLIC_ORIGIN = 'public form, address proven, person unknown';
+
 /** Triage's reasons; they speak of other incidents and of rules, so they are the CERT's. */
 export const staffReportView = (report: Report) => ({
   ...reportView(report),
   reporterId: report.reporterId,
+  reporter: report.reporterContact,
+  origin: report.reporterContact === null ? null : PUBLIC_ORIGIN,
+  acceptedAt: instant(report.acceptedAt),
+  awaitsAcceptance: isUnconfirmed(report) && report.state !== 'rejected',
   reasons: report.reasons,
 });
 
@@ -61,6 +68,7 @@ export function staffIncidentView(incident: Incident) {
     severity: incident.severity,
     tlp: incident.tlp,
     exercise: incident.exercise,
+    confirmed: incident.confirmed,
     reasons: incident.reasons,
     resources: incident.resources,
     tlds: incident.tlds,

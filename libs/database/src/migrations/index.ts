@@ -10,6 +10,7 @@ import { Attachments0010 } from './0010-attachments.ts';
 import { Letters0011 } from './0011-letters.ts';
 import { People0012 } from './0012-people.ts';
 import { Speaking0013 } from './0013-speaking.ts';
+import { PublicReports0014 } from './0014-public-reports.ts';
 
 /** In the order they run. A migration that has landed never changes; the next one corrects it. */
 export const MIGRATIONS = [
@@ -25,4 +26,5 @@ export const MIGRATIONS = [
   Letters0011,
   People0012,
   Speaking0013,
+  PublicReports0014,
 ];
