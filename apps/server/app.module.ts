@@ -4,6 +4,7 @@ import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import type { Config } from '#config/config';
 import { AccessModule, ApiToken, Letter, User } from '#libs/access';
+import type { AccessSettings } from '#libs/access';
 import { DatabaseModule, dataSourceOptions } from '#libs/database';
 import { AffectedOperator, Announcement, Incident, IncidentsModule, Note, Report } from '#libs/incidents';
 import {
@@ -30,11 +31,17 @@ import { IncidentsController } from './incidents.controller.ts';
 import { JoinsController } from './joins.controller.ts';
 import { Metrics } from './metrics.ts';
 import { NotificationsController } from './notifications.controller.ts';
+import { OidcController } from './oidc.controller.ts';
+import { IdentitiesController } from './identities.controller.ts';
+import { PasskeySessionController } from './passkey-session.controller.ts';
+import { PasskeysController } from './passkeys.controller.ts';
 import { Pipeline } from './pipeline.ts';
 import { ProblemFilter } from './problem.filter.ts';
 import { ReportsController } from './reports.controller.ts';
 import { SessionController } from './session.controller.ts';
 import { CONFIG } from './settings.ts';
+import { SignInPagesController } from './sign-in-pages.controller.ts';
+import { TotpController } from './totp.controller.ts';
 
 export const ENTITIES = [
   Operator,
@@ -59,12 +66,13 @@ export interface AppSettings {
   databaseUrl: string;
   rules: TriageRules;
   notifications: NotificationsSettings;
+  access: AccessSettings;
 }
 
 /** The monolith: every room, put together. */
 @Module({})
 export class AppModule implements NestModule {
-  static forRoot({ config, databaseUrl, rules, notifications }: AppSettings): DynamicModule {
+  static forRoot({ config, databaseUrl, rules, notifications, access }: AppSettings): DynamicModule {
     return {
       module: AppModule,
       imports: [
@@ -75,7 +83,7 @@ export class AppModule implements NestModule {
         DatabaseModule,
         QueueModule.forRoot({ databaseUrl, redisUrl: config.REDIS_URL }),
         TimelineModule,
-        AccessModule,
+        AccessModule.forRoot(access),
         OperatorsModule,
         IncidentsModule.forRoot(rules, { autoNotify: config.AUTO_NOTIFY }),
         NotificationsModule.forRoot(notifications),
@@ -84,6 +92,12 @@ export class AppModule implements NestModule {
         HomeController,
         HealthController,
         SessionController,
+        PasskeySessionController,
+        OidcController,
+        PasskeysController,
+        TotpController,
+        IdentitiesController,
+        SignInPagesController,
         ReportsController,
         IncidentsController,
         JoinsController,

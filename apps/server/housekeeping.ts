@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { BeforeApplicationShutdown } from '@nestjs/common';
-import { Idempotency, SignInTries } from '#libs/access';
+import { Idempotency, PasskeyChallenges, ProviderTrips, SignInTries } from '#libs/access';
 
 /** ms */
 const EVERY = 3_600_000;
@@ -14,6 +14,8 @@ export class Housekeeping implements BeforeApplicationShutdown {
   constructor(
     private readonly idempotency: Idempotency,
     private readonly signInTries: SignInTries,
+    private readonly passkeyChallenges: PasskeyChallenges,
+    private readonly providerTrips: ProviderTrips,
   ) {}
 
   start(): void {
@@ -21,6 +23,8 @@ export class Housekeeping implements BeforeApplicationShutdown {
       for (const [what, kept] of Object.entries({
         'idempotency keys': this.idempotency,
         'sign-in tries': this.signInTries,
+        'passkey challenges': this.passkeyChallenges,
+        'trips to the OpenID provider': this.providerTrips,
       })) {
         kept
           .forgetOld()

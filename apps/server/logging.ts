@@ -52,8 +52,8 @@ export class NestLog implements LoggerService {
   }
 }
 
-/** The part of a path after these is a secret. */
-const SECRET_PATHS = /^(\/(?:ack|first-lead)\/)[^/?]+/;
+/** The part of an address after these is a secret. */
+const SECRET_PATHS = /^(\/(?:ack|first-lead)\/|\/api\/v1\/session\/oidc\/callback\?)[^/?]+/;
 
 export const pathWithoutSecrets = (url: string) => url.replace(SECRET_PATHS, '$1[redacted]');
 

@@ -2,7 +2,25 @@ export type AccessFaultCode =
   | 'access.unauthenticated'
   | 'access.forbidden'
   | 'access.wrong_password'
+  | 'access.second_factor_needed'
+  | 'access.wrong_code'
   | 'access.too_many_tries'
+  | 'access.sign_in_again'
+  | 'access.totp_active'
+  | 'access.totp_not_found'
+  | 'access.code_does_not_fit'
+  | 'access.passkey_refused'
+  | 'access.passkey_not_added'
+  | 'access.passkey_known'
+  | 'access.passkey_not_found'
+  | 'access.too_many_passkeys'
+  | 'access.no_provider'
+  | 'access.provider_away'
+  | 'access.provider_refused'
+  | 'access.trip_unknown'
+  | 'access.identity_unknown'
+  | 'access.identity_taken'
+  | 'access.identity_not_found'
   | 'access.user_exists'
   | 'access.user_not_found'
   | 'access.operator_not_found'
@@ -19,6 +37,8 @@ export class AccessFault extends Error {
     message: string,
     /** After which the same may be asked again, where that is so. */
     readonly retryAfterSeconds?: number,
+    /** What a program needs to go on. */
+    readonly details: Record<string, unknown> = {},
   ) {
     super(message);
   }

@@ -3,7 +3,13 @@
  *
  * rules            actions × roles × token scopes; whose things one sees
  * principal        who is asking
- * authentication   tokens, sessions, passwords
+ * authentication   tokens, sessions, passwords with what must go with them
+ * second-ways      what a person has beside the password
+ *   totp/          codes of an authenticator app, each good once; their secrets under the access-key
+ *   recovery-codes for whoever lost phone or passkey
+ *   passkeys/      WebAuthn: added, used, removed
+ * oidc/            an OpenID provider, and who is who there
+ * fresh-session    who changes how they sign in has just signed in
  * sessions         opened, listed, ended
  * audit            who used which access to what
  * sign-in-tries    tries at passwords, counted by account and network
@@ -16,6 +22,7 @@ export { AccessModule } from './access.module.ts';
 export { Audit } from './audit.service.ts';
 export type { AuditEntry } from './audit.service.ts';
 export { Authentication } from './authentication.service.ts';
+export type { SecondProof, SignedIn } from './authentication.service.ts';
 export { AccessFault } from './faults.ts';
 export type { AccessFaultCode } from './faults.ts';
 export { Idempotency } from './idempotency.service.ts';
@@ -23,14 +30,27 @@ export type { KeyedRequest, StoredAnswer } from './idempotency.service.ts';
 export { Letter } from './letter.entity.ts';
 export { Letters } from './letters.service.ts';
 export type { NewLetter } from './letters.service.ts';
+export { Identities } from './oidc/identities.service.ts';
+export type { IdentitySummary } from './oidc/identities.service.ts';
+export { ProviderTrips } from './oidc/trips.service.ts';
+export type { Trip } from './oidc/trips.service.ts';
+export { PasskeyChallenges } from './passkeys/challenges.service.ts';
+export { Passkeys } from './passkeys/passkeys.service.ts';
+export type { PasskeySummary } from './passkeys/passkeys.service.ts';
+export { PasskeySignIn } from './passkeys/sign-in.service.ts';
 export { People } from './people.service.ts';
 export type { NewUser } from './people.service.ts';
 export { actorOf } from './principal.ts';
 export type { Principal } from './principal.ts';
+export { RecoveryCodes } from './recovery-codes.service.ts';
 export { ALL_ACTIONS, assertMayDo, mayDo, sightOf } from './rules.ts';
 export type { Action, Sight } from './rules.ts';
+export { SecondWays } from './second-ways.service.ts';
+export type { SecondWaysSummary } from './second-ways.service.ts';
 export { digestOf, newSecret } from './secrets.ts';
 export { Sessions } from './sessions.service.ts';
 export type { OpenedSession, SessionSummary, SignInMethod, Whence } from './sessions.service.ts';
+export type { AccessSettings, ProviderSettings, Site } from './settings.ts';
 export { SignInTries } from './sign-in-tries.service.ts';
+export { Totp } from './totp/totp.service.ts';
 export { ApiToken, User } from './user.entity.ts';

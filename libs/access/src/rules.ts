@@ -19,6 +19,8 @@ const ACTIONS = {
   'delivery.acknowledge': { roles: ['operator', 'responder', 'lead'], scopes: ['write'] },
   'directory.read': { roles: ['operator', 'responder', 'lead'], scopes: ['read'] },
   'impact.ask': { roles: ['operator', 'responder', 'lead'], scopes: ['read'] },
+  // How one signs in is changed by the person, in a browser: a token that leaked must not be enough to stay.
+  'account.secure': { roles: ['operator', 'responder', 'lead', 'observer'], scopes: [] },
   'session.read': { roles: ['operator', 'responder', 'lead', 'observer'], scopes: ['read'] },
 } as const satisfies Record<string, { roles: readonly Role[]; scopes: readonly TokenScope[] }>;
 
@@ -38,10 +40,15 @@ export function assertMayDo(principal: Principal, action: Action): void {
   throw new AccessFault(
     'access.forbidden',
     rule.roles.includes(principal.role)
-      ? `This token lacks the scope ${rule.scopes.join(' or ')}.`
+      ? missingScope(rule.scopes)
       : `The role ${principal.role} may not do this.`,
   );
 }
+
+const missingScope = (scopes: readonly TokenScope[]) =>
+  scopes.length === 0
+    ? 'No token may do this: sign in.'
+    : `This token lacks the scope ${scopes.join(' or ')}.`;
 
 /** Whose things a principal sees: everybody's (the CERT's own), one operator's, or nobody's. */
 export type Sight = { all: true } | { all: false; operatorId: string | null };
