@@ -31,6 +31,13 @@ const domainName = z.string().regex(/^(?=.{1,253}$)[a-z0-9-]+(\.[a-z0-9-]+)*$/i,
 
 const mailAddress = z.string().regex(/^[^\s@<>"(),:;[\]\\]+@[a-z0-9.-]+$/i, 'must be one mail address');
 
+/** Requests a minute. */
+const perMinute = z.coerce
+  .number({ error: 'must be a number from 1 to 1000000' })
+  .int('must be a number from 1 to 1000000')
+  .min(1, 'must be a number from 1 to 1000000')
+  .max(1_000_000, 'must be a number from 1 to 1000000');
+
 /**
  * The environment, one variable a key. `describe` feeds `config/env.md`; a test keeps that file true.
  * A variable set to nothing counts as unset.
@@ -48,7 +55,9 @@ export const environment = z.object({
     .string()
     .default('./data')
     .transform((path) => resolve(path))
-    .describe('Folder for the embedded PostgreSQL, captured mail and keys.'),
+    .describe(
+      'Folder for the embedded PostgreSQL, captured mail, keys and attachments. Web processes on several machines need one `attachments` folder.',
+    ),
   ROLES: z
     .string()
     .default('web,worker,inbound')
@@ -124,11 +133,34 @@ export const environment = z.object({
     .enum(AUTO_NOTIFY_LEVELS, { error: `must be one of ${AUTO_NOTIFY_LEVELS.join(', ')}` })
     .default('critical')
     .describe('Lowest severity at which affected operators are told without a hand, or `off`.'),
+  MASS_SEND_OPERATORS: z.coerce
+    .number({ error: 'must be a whole number from 0 to 100000' })
+    .int('must be a whole number from 0 to 100000')
+    .min(0, 'must be a whole number from 0 to 100000')
+    .max(100_000, 'must be a whole number from 0 to 100000')
+    .default(50)
+    .describe(
+      'A notice to more operators than this goes out only when a second person agrees; 0: every one.',
+    ),
   ROOT_ZONE_URL: addressOf('http', 'https')
     .optional()
     .describe(
       'Where `dnscert rootzone fetch` gets the root zone from. Plain http is taken from loopback alone.',
     ),
+  RATE_LIMIT_ACCOUNT: perMinute
+    .default(60_000)
+    .describe(
+      'Requests a minute of one account, over all its tokens and sessions and all processes. High: the flood of an emergency must get through; it stops runaways.',
+    ),
+  RATE_LIMIT_TOKEN: perMinute.default(60_000).describe('Requests a minute of one token.'),
+  RATE_LIMIT_ADDRESS: perMinute
+    .default(6_000)
+    .describe(
+      'Requests a minute of one network (an IPv4 address, an IPv6 /64) that carry no valid token or session. They take nothing from those that do.',
+    ),
+  RATE_LIMIT_BAD_CREDENTIALS: perMinute
+    .default(1_200)
+    .describe('Requests a minute of one network with a token or session that opens nothing.'),
   MAIL_ONLY_DOMAINS: z
     .string()
     .transform((text) => text.split(/[\s,]+/).filter(Boolean))

@@ -14,6 +14,7 @@ interface Things {
   slug: string;
   delivery: string;
   notification: string;
+  attachment: string;
 }
 
 interface Operation {
@@ -46,13 +47,15 @@ const staff = (status: number, scope: 'read' | 'write'): Statuses => ({
   operator: 403,
 });
 
+const leads = (status: number): Statuses => ({ ...staff(status, 'write'), responder: 403 });
+
 const UNKNOWN = 'x'.repeat(43);
+const NOWHERE = '01890a5d-ac96-774b-bcce-b302099a8057';
 const at = (path: string) => () => path;
 const incident = (rest: string) => (things: Things) => `/api/v1/incidents/${things.incident}${rest}`;
 
 /** How one signs in is changed in a browser alone: the callers here hold tokens. */
 const inBrowser: Statuses = { ...everybody(403), nobody: 401 };
-const NOWHERE = '01890a5d-ac96-774b-bcce-b302099a8057';
 
 /** Each operation of the API; bodies are such that asking again changes nothing of what the next caller gets. */
 const OPERATIONS: Record<string, Operation> = {
@@ -212,6 +215,22 @@ const OPERATIONS: Record<string, Operation> = {
     expected: signedIn(201, 'write'),
     foreign: 404,
   },
+  'get /api/v1/incidents/{id}/attachments': {
+    path: incident('/attachments'),
+    expected: signedIn(200, 'read'),
+    foreign: 404,
+  },
+  // Whoever may is told to send a file.
+  'post /api/v1/incidents/{id}/attachments': {
+    path: incident('/attachments'),
+    expected: signedIn(400, 'write'),
+    foreign: 404,
+  },
+  'get /api/v1/attachments/{id}': {
+    path: ({ attachment }) => `/api/v1/attachments/${attachment}`,
+    expected: signedIn(200, 'read'),
+    foreign: 404,
+  },
   'get /api/v1/incidents/{id}/notifications': {
     path: incident('/notifications'),
     expected: staff(200, 'read'),
@@ -221,6 +240,14 @@ const OPERATIONS: Record<string, Operation> = {
     path: incident('/notifications'),
     body: { template: 'notice', audience: { reporter: true }, preview: true },
     expected: staff(200, 'write'),
+    foreign: 403,
+  },
+  'get /api/v1/notifications': { path: at('/api/v1/notifications'), expected: staff(200, 'read') },
+  // It went out at once: there is nothing to decide, and whoever may decide is told so.
+  'post /api/v1/notifications/{id}/approval': {
+    path: ({ notification }) => `/api/v1/notifications/${notification}/approval`,
+    body: { decision: 'approve' },
+    expected: staff(409, 'write'),
     foreign: 403,
   },
   'get /api/v1/notifications/{id}': {
@@ -252,6 +279,29 @@ const OPERATIONS: Record<string, Operation> = {
     path: ({ slug }) => `/api/v1/operators/${slug}/contacts`,
     expected: signedIn(200, 'read'),
     foreign: 404,
+  },
+  'get /api/v1/operators/{slug}/speakers': {
+    path: ({ slug }) => `/api/v1/operators/${slug}/speakers`,
+    expected: signedIn(200, 'read'),
+    foreign: 404,
+  },
+  // Whoever may give the right is asked whom and why.
+  'post /api/v1/operators/{slug}/speakers': {
+    path: ({ slug }) => `/api/v1/operators/${slug}/speakers`,
+    body: {},
+    expected: leads(400),
+    foreign: 403,
+  },
+  'patch /api/v1/operators/{slug}/speakers/{id}': {
+    path: ({ slug }) => `/api/v1/operators/${slug}/speakers/${NOWHERE}`,
+    body: {},
+    expected: leads(404),
+    foreign: 403,
+  },
+  'delete /api/v1/operators/{slug}/speakers/{id}': {
+    path: ({ slug }) => `/api/v1/operators/${slug}/speakers/${NOWHERE}`,
+    expected: leads(404),
+    foreign: 403,
   },
   'get /api/v1/rootzones': { path: at('/api/v1/rootzones'), expected: signedIn(200, 'read') },
   // No root zone was imported here, which only those who may ask are told.
@@ -310,7 +360,10 @@ describe(`nobody does what its role may not (queues on ${QUEUES})`, () => {
       [operatorId],
     );
     if (row === undefined) throw new Error(`nobody of ${slug} was told`);
-    return { report: filed.body.id, operatorId, slug, ...row };
+    const form = new FormData();
+    form.append('file', new Blob(['Secret bytes']), 'secret.txt');
+    const attached = await operator.send<{ id: string }>(`incidents/${row.incident}/attachments`, form);
+    return { report: filed.body.id, operatorId, slug, attachment: attached.body.id, ...row };
   }
 
   function ask(caller: Caller, name: string, operation: Operation, things: Things): Promise<Answer> {

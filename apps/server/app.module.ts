@@ -1,17 +1,28 @@
+import { join } from 'node:path';
 import { Module } from '@nestjs/common';
 import type { DynamicModule, MiddlewareConsumer, NestModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import type { Config } from '#config/config';
-import { AccessModule, ApiToken, Letter, User } from '#libs/access';
+import { AccessModule, ApiToken, Letter, SpeakingRight, User } from '#libs/access';
 import type { AccessSettings } from '#libs/access';
 import { DatabaseModule, dataSourceOptions } from '#libs/database';
-import { AffectedOperator, Announcement, Incident, IncidentsModule, Note, Report } from '#libs/incidents';
+import {
+  AffectedOperator,
+  Announcement,
+  Attachment,
+  FolderStore,
+  Incident,
+  IncidentsModule,
+  Note,
+  Report,
+} from '#libs/incidents';
 import {
   Acknowledgement,
   Delivery,
   DeliveryAttempt,
   Notification,
+  NotificationDecision,
   NotificationsModule,
 } from '#libs/notifications';
 import type { NotificationsSettings } from '#libs/notifications';
@@ -21,6 +32,8 @@ import { TimelineModule } from '#libs/timeline';
 import type { TriageRules } from '#libs/triage';
 import { AccessGuard } from './access.guard.ts';
 import { AckController } from './ack.controller.ts';
+import { AttachmentsController } from './attachments.controller.ts';
+import { Callers } from './callers.ts';
 import { DirectoryController } from './directory.controller.ts';
 import { FirstLeadController } from './first-lead.controller.ts';
 import { HealthController } from './health.controller.ts';
@@ -37,11 +50,14 @@ import { PasskeySessionController } from './passkey-session.controller.ts';
 import { PasskeysController } from './passkeys.controller.ts';
 import { Pipeline } from './pipeline.ts';
 import { ProblemFilter } from './problem.filter.ts';
+import { RateLimit } from './rate-limit.ts';
 import { ReportsController } from './reports.controller.ts';
 import { SessionController } from './session.controller.ts';
 import { CONFIG } from './settings.ts';
 import { SignInPagesController } from './sign-in-pages.controller.ts';
 import { TotpController } from './totp.controller.ts';
+import { SpeakersController } from './speakers.controller.ts';
+import { uploads } from './upload.ts';
 
 export const ENTITIES = [
   Operator,
@@ -50,12 +66,15 @@ export const ENTITIES = [
   User,
   ApiToken,
   Letter,
+  SpeakingRight,
   Report,
   Incident,
   AffectedOperator,
   Note,
+  Attachment,
   Announcement,
   Notification,
+  NotificationDecision,
   Delivery,
   DeliveryAttempt,
   Acknowledgement,
@@ -85,7 +104,12 @@ export class AppModule implements NestModule {
         TimelineModule,
         AccessModule.forRoot(access),
         OperatorsModule,
-        IncidentsModule.forRoot(rules, { autoNotify: config.AUTO_NOTIFY }),
+        IncidentsModule.forRoot(
+          rules,
+          { autoNotify: config.AUTO_NOTIFY },
+          new FolderStore(join(config.DATA_DIR, 'attachments')),
+        ),
+        uploads(),
         NotificationsModule.forRoot(notifications),
       ],
       controllers: [
@@ -100,9 +124,11 @@ export class AppModule implements NestModule {
         SignInPagesController,
         ReportsController,
         IncidentsController,
+        AttachmentsController,
         JoinsController,
         NotificationsController,
         DirectoryController,
+        SpeakersController,
         ImpactController,
         AckController,
         FirstLeadController,
@@ -111,6 +137,8 @@ export class AppModule implements NestModule {
         { provide: CONFIG, useValue: config },
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
+        Callers,
+        RateLimit,
         Pipeline,
         Metrics,
         Housekeeping,

@@ -6,6 +6,7 @@ import type { Command as Act } from './commands/run.ts';
 // A command's file, and with it the rooms, is loaded when it really runs: help and wrong usage need none of them.
 const doctor = () => import('./commands/doctor.ts');
 const key = () => import('./commands/key.ts');
+const notifications = () => import('./commands/notifications.ts');
 const operators = () => import('./commands/operators.ts');
 const people = () => import('./commands/people.ts');
 const record = () => import('./commands/record.ts');
@@ -73,6 +74,28 @@ function program(): Command {
     .command('import <file>')
     .description('operators, TLDs and contacts, JSON or CSV; all of it or nothing')
     .action(runs(operators, ({ importOperators }) => importOperators));
+
+  dnscert
+    .command('notifications')
+    .description('sends that take a second person, and what became of them')
+    .option('--waiting', 'only those that wait')
+    .action(runs(notifications, ({ listProposals }) => listProposals));
+  const notification = dnscert.command('notification').description("the second person's word on a send");
+  for (const [verb, description] of [
+    ['approve', 'let it go out; not by who proposed it'],
+    ['reject', 'it is not sent'],
+  ] as const)
+    notification
+      .command(verb)
+      .argument('<id>', 'of the notification')
+      .description(description)
+      .requiredOption('--as <address>', 'the account in whose name, a responder or lead', address)
+      .requiredOption('--reason <text>', 'stands in the record')
+      .action(
+        runs(notifications, (module) =>
+          verb === 'approve' ? module.approveNotification : module.rejectNotification,
+        ),
+      );
 
   const keys = dnscert.command('key').description('our own keys');
   keys.command('show').action(runs(key, ({ showKey }) => showKey));

@@ -34,8 +34,16 @@ export const STATUS: Record<string, number> = {
   'access.identity_unknown': 403,
   'access.identity_taken': 409,
   'access.identity_not_found': 404,
+  'access.too_many_requests': 429,
   'access.forbidden': 403,
+  'access.no_right_to_speak': 403,
+  'speaking.not_found': 404,
+  'speaking.not_an_operators_user': 409,
+  'speaking.speaks_already': 409,
+  'speaking.not_backwards': 409,
+  'speaking.ended_already': 409,
   'access.user_exists': 409,
+  'access.user_not_found': 404,
   'access.password_too_short': 400,
   'access.link_invalid': 404,
   'report.not_found': 404,
@@ -46,6 +54,10 @@ export const STATUS: Record<string, number> = {
   'incident.version_needed': 428,
   'incident.merge_refused': 409,
   'incident.tlp_wider': 409,
+  'attachment.not_found': 404,
+  'attachment.too_many': 409,
+  'attachment.no_room': 507,
+  'attachment.damaged': 500,
   'affected.not_found': 404,
   'affected.state_not_yours': 403,
   'user.not_found': 400,
@@ -56,6 +68,10 @@ export const STATUS: Record<string, number> = {
   'notification.tlp_wider': 409,
   'notification.audience_unknown': 400,
   'notification.nobody': 409,
+  'notification.own_proposal': 403,
+  'notification.decided_by_you': 409,
+  'notification.not_waiting': 409,
+  'notification.expired': 409,
   'delivery.not_found': 404,
   'delivery.not_sent_yet': 409,
   'acknowledgement.link_unknown': 404,
@@ -64,6 +80,9 @@ export const STATUS: Record<string, number> = {
   'rootzone.none': 409,
   'rootzone.unknown_serial': 404,
 };
+
+/** Of these somebody here must know. */
+const OURS = [500, 507];
 
 /** Every error as RFC 9457, never with the words of a library or the database. */
 @Catch()
@@ -80,7 +99,11 @@ export class ProblemFilter implements ExceptionFilter {
 
   private refusalOf(error: unknown, request: Request): RequestRefused {
     const refusal = ownRefusal(error) ?? libraryRefusal(error, request);
-    if (refusal !== null) return refusal;
+    if (refusal !== null) {
+      if (OURS.includes(refusal.status))
+        this.logger.error(`${request.method} ${pathWithoutSecrets(request.originalUrl)}: ${refusal.code}`);
+      return refusal;
+    }
     this.logger.error(
       `${request.method} ${pathWithoutSecrets(request.originalUrl)} failed (request ${requestId(request)}): ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
     );

@@ -25,6 +25,7 @@ import { NestLog, openLog, requestLog } from './logging.ts';
 import { explainParserFaults } from './parser-faults.ts';
 import { openFittingOwnKey } from './own-key.ts';
 import type { Asks } from './own-key.ts';
+import { RateLimit } from './rate-limit.ts';
 
 /** A running service, or one that is opened for a command. */
 export interface Service {
@@ -135,6 +136,7 @@ async function buildApp(config: Config, databaseUrl: string, keys: Keys): Promis
         version: config.version,
         onlyDomains: config.MAIL_ONLY_DOMAINS ?? [],
       },
+      policy: { massSendOperators: config.MASS_SEND_OPERATORS },
       transport: wayOut(config),
       signingKey: keys.signing,
     },
@@ -164,6 +166,7 @@ function setUpHttp(app: NestExpressApplication, log: Logger): void {
     }),
   );
   app.use(answerWhileAway(app.get(DatabaseWatch)));
+  app.use(app.get(RateLimit).middleware);
   app.useBodyParser('json', { limit: BODY_LIMIT, strict: false });
   app.useBodyParser('urlencoded', { limit: '64kb', extended: false });
   app.use(refuseOtherBodies);

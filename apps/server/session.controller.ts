@@ -5,7 +5,8 @@ import { z } from 'zod';
 import type { OpenedSession, Principal } from '#libs/access';
 import { Authentication, SecondWays } from '#libs/access';
 import { mailAddress } from '#libs/contracts';
-import { Caller, cookieOf, Public, Requires, SESSION_COOKIE } from './access.guard.ts';
+import { assertSameSite, Caller, Public, Requires } from './access.guard.ts';
+import { cookieOf, SESSION_COOKIE } from './callers.ts';
 import { readBy, schemaOf } from './problem.ts';
 import { totpCode } from './totp-code.ts';
 import { whenceOf } from './whence.ts';
@@ -60,6 +61,7 @@ export class SessionController {
   @HttpCode(204)
   async signOut(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<void> {
     const secret = cookieOf(request, SESSION_COOKIE);
+    if (secret !== null) assertSameSite(request);
     if (secret !== null) await this.authentication.signOut(secret, whenceOf(request));
     response.clearCookie(SESSION_COOKIE, cookieOptions(request));
   }

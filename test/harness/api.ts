@@ -41,6 +41,18 @@ export class Api {
     return this.call<T>('PATCH', path, body, headers);
   }
 
+  /** A form, as a browser sends it. */
+  async send<T = Record<string, unknown>>(
+    path: string,
+    form: FormData,
+    headers: Record<string, string> = {},
+  ): Promise<Answer<T>> {
+    const asked = new Request('http://form.example', { method: 'POST', body: form });
+    const type = asked.headers.get('content-type') ?? '';
+    const bytes = Buffer.from(await asked.arrayBuffer());
+    return this.call<T>('POST', path, bytes, { 'content-type': type, ...headers });
+  }
+
   /** `path` without a leading slash is under /api/v1/. A string or Buffer body is sent as it is. */
   async call<T>(
     method: string,

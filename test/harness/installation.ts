@@ -36,6 +36,8 @@ export interface Registry {
 export class Installation {
   /** A responder's. */
   token = '';
+  /** Another responder's, who agrees to what the first proposes. */
+  secondToken = '';
 
   private constructor(
     readonly postgres: ScratchPostgres,
@@ -102,6 +104,8 @@ export class Installation {
       }
       await people.addUser({ email: 'responder@staff.example', role: 'responder' });
       this.token = await people.issueToken('responder@staff.example', 'run');
+      await people.addUser({ email: 'second@staff.example', role: 'responder' });
+      this.secondToken = await people.issueToken('second@staff.example', 'run');
       return registries;
     } finally {
       await service.stop();

@@ -103,6 +103,11 @@ export class TestService {
     return this.api(await people.issueToken(email, 'test', given.scopes));
   }
 
+  /** One more token of somebody who has an account. */
+  async tokenOf(email: string): Promise<Api> {
+    return this.api(await this.service.app.get(People).issueToken(email, 'another'));
+  }
+
   async importRootZone(path: string): Promise<number> {
     const { serial } = await this.service.app.get(RootZones).keep(await readRootZone(path), 'test');
     return serial;
@@ -136,6 +141,7 @@ export class TestService {
       const [row] = await this.sql<{ due: string }>(
         `SELECT (SELECT count(*) FROM reports WHERE state = 'received' AND due_at <= dnscert_now())
               + (SELECT count(*) FROM announcements WHERE state = 'due' AND due_at <= dnscert_now())
+              + (SELECT count(*) FROM letters WHERE state = 'due' AND due_at <= dnscert_now())
               + (SELECT count(*) FROM deliveries WHERE state IN ('queued', 'sending', 'delayed') AND due_at <= dnscert_now()) AS due`,
       );
       return row?.due === '0';

@@ -21,6 +21,7 @@ export type AccessFaultCode =
   | 'access.identity_unknown'
   | 'access.identity_taken'
   | 'access.identity_not_found'
+  | 'access.too_many_requests'
   | 'access.user_exists'
   | 'access.user_not_found'
   | 'access.operator_not_found'
@@ -28,6 +29,12 @@ export type AccessFaultCode =
   | 'access.operator_not_wanted'
   | 'access.password_too_short'
   | 'access.link_invalid'
+  | 'access.no_right_to_speak'
+  | 'speaking.not_found'
+  | 'speaking.not_an_operators_user'
+  | 'speaking.speaks_already'
+  | 'speaking.not_backwards'
+  | 'speaking.ended_already'
   | 'idempotency.other_request'
   | 'idempotency.running';
 

@@ -13,9 +13,13 @@
  * sessions         opened, listed, ended
  * audit            who used which access to what
  * sign-in-tries    tries at passwords, counted by account and network
+ * rate-limits      requests of a subject in a minute, counted over all processes
  * people           accounts, tokens issued, the first lead
  * letters          mail to one person about their account; the notifications room posts it
+ * speaking/        who may speak for which operator, from when until when
+ * on-behalf        in whose name the admin command acts
  * idempotency      the same request again is the same answer
+ * tlp/             TLP 2.0 as a rule: a label, an exit and a reader; whether it leaves, as what, and why not
  */
 export { AccessKey } from './access-key.ts';
 export { AccessModule } from './access.module.ts';
@@ -38,11 +42,14 @@ export { PasskeyChallenges } from './passkeys/challenges.service.ts';
 export { Passkeys } from './passkeys/passkeys.service.ts';
 export type { PasskeySummary } from './passkeys/passkeys.service.ts';
 export { PasskeySignIn } from './passkeys/sign-in.service.ts';
+export { OnBehalf } from './on-behalf.service.ts';
 export { People } from './people.service.ts';
 export type { NewUser } from './people.service.ts';
+export { networkOf } from './network.ts';
 export { actorOf } from './principal.ts';
 export type { Principal } from './principal.ts';
 export { RecoveryCodes } from './recovery-codes.service.ts';
+export { RateLimits } from './rate-limits.service.ts';
 export { ALL_ACTIONS, assertMayDo, mayDo, sightOf } from './rules.ts';
 export type { Action, Sight } from './rules.ts';
 export { SecondWays } from './second-ways.service.ts';
@@ -53,4 +60,10 @@ export type { OpenedSession, SessionSummary, SignInMethod, Whence } from './sess
 export type { AccessSettings, ProviderSettings, Site } from './settings.ts';
 export { SignInTries } from './sign-in-tries.service.ts';
 export { Totp } from './totp/totp.service.ts';
+export { SpeakingRight } from './speaking/right.entity.ts';
+export { Speaking } from './speaking/speaking.service.ts';
+export type { SpeakerRow } from './speaking/speaking.service.ts';
+export type { Exit, Reader, Relation, Way } from './tlp/exits.ts';
+export { leaving } from './tlp/leaving.ts';
+export type { Form, Leaving } from './tlp/leaving.ts';
 export { ApiToken, User } from './user.entity.ts';

@@ -6,6 +6,7 @@ import type { Tx } from '#libs/database';
 import { databaseErrorCode, Transactions } from '#libs/database';
 import { AccessFault } from './faults.ts';
 import { digestOf, hashPassword, MIN_PASSWORD_LENGTH, newSecret } from './secrets.ts';
+import { Speaking } from './speaking/speaking.service.ts';
 import { ApiToken, User } from './user.entity.ts';
 
 const UNIQUE_VIOLATION = '23505';
@@ -23,7 +24,10 @@ export interface NewUser {
 /** Accounts, tokens, and the link that makes the first lead. */
 @Injectable()
 export class People {
-  constructor(private readonly transactions: Transactions) {}
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly speaking: Speaking,
+  ) {}
 
   /** @throws AccessFault when the address has an account, or role and operator do not fit */
   async addUser(given: NewUser): Promise<User> {
@@ -67,6 +71,7 @@ export class People {
         `There is an account with the address ${given.email} already.`,
       );
     }
+    if (operatorId !== null) await this.speaking.grantFirst(tx, user.id, operatorId);
     return tx.getRepository(User).findOneByOrFail({ id: user.id });
   }
 

@@ -16,5 +16,15 @@ export const AUDIT_TYPES = [
   'passkey.copy_refused',
   'identity.linked',
   'identity.unlinked',
+  'speaking.granted',
+  'speaking.ended',
+  'contact.change_asked',
+  'contact.change_frozen',
+  'contact.change_confirmed',
+  'contact.change_refused',
+  'contact.change_expired',
+  'contact.freeze_overridden',
+  'contact.changed',
+  'key.changed',
 ] as const;
 export type AuditType = (typeof AUDIT_TYPES)[number];

@@ -9,6 +9,10 @@ export type IncidentFaultCode =
   | 'incident.version_needed'
   | 'incident.merge_refused'
   | 'incident.tlp_wider'
+  | 'attachment.not_found'
+  | 'attachment.too_many'
+  | 'attachment.no_room'
+  | 'attachment.damaged'
   | 'affected.not_found'
   | 'affected.state_not_yours'
   | 'user.not_found';

@@ -18,6 +18,7 @@ import type { NewEntry } from '#libs/timeline';
 import { IncidentFault } from './faults.ts';
 import { AffectedOperator, Incident, Note } from './incident.entity.ts';
 import { assertTransition, isOperatorAnswer, UNTOLD_STATES } from './state.ts';
+import { visibleToOperator } from './visibility.ts';
 
 /** What a responder may set by hand. Absent stays; `assignee` null takes it off. */
 export interface IncidentEdit {
@@ -53,12 +54,10 @@ export class Incidents {
     return incident;
   }
 
-  /** A mere suspicion is not the operator's to see before a person has decided: it would tell that another is in trouble. */
   private async isVisible(manager: Tx, sight: Sight, id: string): Promise<boolean> {
     if (sight.all) return true;
     const rows = await manager.query<unknown[]>(
-      `SELECT 1 FROM affected_operators WHERE incident_id = $1 AND operator_id = $2 AND state <> 'suspected'
-       UNION ALL SELECT 1 FROM reports WHERE incident_id = $1 AND operator_id = $2 LIMIT 1`,
+      `SELECT 1 FROM incidents i WHERE i.id = $1 AND ${visibleToOperator('i', '$2')}`,
       [id, sight.operatorId],
     );
     return rows.length > 0;
@@ -132,9 +131,7 @@ export class Incidents {
 
   async addNote(principal: Principal, id: string, body: string): Promise<Note> {
     const noteId = uuidv7();
-    await this.transactions.run(async (tx) => {
-      const incident = await this.lock(tx, sightOf(principal), id);
-      const now = await this.clock.now(tx);
+    await this.annotate(principal, id, async (tx, now) => {
       const note = {
         id: noteId,
         incidentId: id,
@@ -144,17 +141,29 @@ export class Incidents {
         createdAt: now,
       };
       await tx.getRepository(Note).insert(note);
-      await touch(tx, incident, now);
-      await this.timeline.append(tx, { stream: 'incident', id }, [
-        {
-          type: 'note.added',
-          actor: actorOf(principal),
-          at: now,
-          data: { noteId, operatorId: principal.operatorId, characters: body.length },
-        },
-      ]);
+      return {
+        type: 'note.added',
+        actor: actorOf(principal),
+        at: now,
+        data: { noteId, operatorId: principal.operatorId, characters: body.length },
+      };
     });
     return this.transactions.reader.getRepository(Note).findOneByOrFail({ id: noteId });
+  }
+
+  /** Adds to an incident that a principal sees, in one transaction with the entry that `write` answers. */
+  async annotate(
+    principal: Principal,
+    id: string,
+    write: (tx: Tx, now: Date) => Promise<NewEntry>,
+  ): Promise<void> {
+    await this.transactions.run(async (tx) => {
+      const incident = await this.lock(tx, sightOf(principal), id);
+      const now = await this.clock.now(tx);
+      const entry = await write(tx, now);
+      await touch(tx, incident, now);
+      await this.timeline.append(tx, { stream: 'incident', id }, [entry]);
+    });
   }
 
   /** Notes that a principal sees: all, or its own operator's. */

@@ -1,6 +1,7 @@
 import type { TimelineActor } from '#libs/contracts';
 import type { Sight } from '#libs/access';
 import type { RecordEntry } from '#libs/timeline';
+import type { Attachment } from './attachments/attachment.entity.ts';
 import type { AffectedOperator, Incident, Note } from './incident.entity.ts';
 import type { ReasonText, Report } from './report.entity.ts';
 
@@ -155,6 +156,19 @@ export function noteView(note: Note) {
   };
 }
 
+export function attachmentView(attachment: Attachment) {
+  return {
+    id: attachment.id,
+    incidentId: attachment.incidentId,
+    authorId: attachment.authorId,
+    operatorId: attachment.operatorId,
+    name: attachment.name,
+    bytes: attachment.bytes,
+    sha256: attachment.sha256.toString('hex'),
+    createdAt: attachment.createdAt.toISOString(),
+  };
+}
+
 /** Entries that concern everybody in an incident and tell of nobody. */
 const FOR_ALL = new Set(['incident.opened', 'incident.state_changed']);
 /** What of an entry's data an operator sees. */
@@ -170,6 +184,8 @@ const OPERATOR_DATA = [
   'deliveryId',
   'response',
   'noteId',
+  'attachmentId',
+  'bytes',
   'answer',
 ];
 

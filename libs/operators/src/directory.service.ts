@@ -1,6 +1,6 @@
 import { domainToUnicode } from 'node:url';
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
+import { In, IsNull } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import type { DirectoryContact, DirectoryOperator } from '#libs/contracts';
 import type { Tx } from '#libs/database';
@@ -109,13 +109,13 @@ export class Directory {
   /** In the order in which they are called. */
   async contactsOf(operatorIds: string[], manager: Tx = this.transactions.reader): Promise<Contact[]> {
     return manager.getRepository(Contact).find({
-      where: { operatorId: In(operatorIds) },
+      where: { operatorId: In(operatorIds), removedAt: IsNull() },
       order: { operatorId: 'ASC', callOrder: 'ASC', email: 'ASC' },
     });
   }
 
   async contact(id: string, manager: Tx = this.transactions.reader): Promise<Contact | null> {
-    return manager.getRepository(Contact).findOneBy({ id });
+    return manager.getRepository(Contact).findOneBy({ id, removedAt: IsNull() });
   }
 
   /** Mail to these contacts came back with these words, or was taken again (`why` null). */
@@ -196,11 +196,12 @@ async function importContact(
   const [contact] = await tx.query<{ added: boolean }[]>(
     `INSERT INTO contacts (id, operator_id, email, name, role, call_order, language, timezone, phone, encryption, key_armored, key_fingerprint)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
-       ON CONFLICT (operator_id, lower(email), role) DO UPDATE SET email = EXCLUDED.email, name = COALESCE(EXCLUDED.name, contacts.name),
+       ON CONFLICT (operator_id, lower(email), role) WHERE removed_at IS NULL DO UPDATE SET email = EXCLUDED.email, name = COALESCE(EXCLUDED.name, contacts.name),
          call_order = EXCLUDED.call_order, language = EXCLUDED.language, timezone = EXCLUDED.timezone,
          phone = COALESCE(EXCLUDED.phone, contacts.phone), encryption = EXCLUDED.encryption,
          key_armored = COALESCE(EXCLUDED.key_armored, contacts.key_armored),
-         key_fingerprint = COALESCE(EXCLUDED.key_fingerprint, contacts.key_fingerprint), updated_at = dnscert_now()
+         key_fingerprint = COALESCE(EXCLUDED.key_fingerprint, contacts.key_fingerprint),
+         version = contacts.version + 1, updated_at = dnscert_now()
      RETURNING xmax = 0 AS added`,
     [
       uuidv7(),

@@ -24,3 +24,4 @@ export { ImpactIndex, unresolvedResources } from './rootzone/impact.ts';
 export { readRootZone } from './rootzone/open.ts';
 export type { RootZone } from './rootzone/delegation.ts';
 export { Tld } from './tld.entity.ts';
+export { contactView } from './views.ts';

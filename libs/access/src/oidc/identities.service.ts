@@ -11,6 +11,7 @@ import { actorOf, principalOf } from '../principal.ts';
 import type { FoundUser, Principal } from '../principal.ts';
 import { Sessions } from '../sessions.service.ts';
 import type { Whence } from '../sessions.service.ts';
+import { RIGHT_IN_FORCE } from '../speaking/in-force.ts';
 import { Provider } from './provider.ts';
 import type { ProviderIdentity } from './provider.ts';
 import { ProviderTrips } from './trips.service.ts';
@@ -27,7 +28,7 @@ export interface IdentitySummary {
 /** Who is signed in by a session, if it is still open. */
 async function openSessionOf(tx: Tx, sessionId: string): Promise<Principal | null> {
   const [found] = await tx.query<FoundUser[]>(
-    `SELECT u.id, u.email, u.name, u.role, u.operator_id FROM sessions s JOIN users u ON u.id = s.user_id
+    `SELECT u.id, u.email, u.name, u.role, r.operator_id FROM sessions s JOIN users u ON u.id = s.user_id ${RIGHT_IN_FORCE}
       WHERE s.id = $1 AND s.ended_at IS NULL AND s.expires_at > dnscert_now() AND u.deactivated_at IS NULL`,
     [sessionId],
   );
@@ -82,13 +83,14 @@ export class Identities {
 
   private async signIn(identity: ProviderIdentity, whence: Whence): Promise<SignedIn> {
     const signedIn = await this.transactions.run(async (tx) => {
-      const [[found]] = await tx.query<[FoundUser[], number]>(
-        `UPDATE identities i SET last_used_at = dnscert_now() FROM users u
-          WHERE i.issuer = $1 AND i.subject = $2 AND u.id = i.user_id AND u.deactivated_at IS NULL
-          RETURNING u.id, u.email, u.name, u.role, u.operator_id`,
+      const [found] = await tx.query<(FoundUser & { identity_id: string })[]>(
+        `SELECT u.id, u.email, u.name, u.role, r.operator_id, i.id AS identity_id
+           FROM identities i JOIN users u ON u.id = i.user_id ${RIGHT_IN_FORCE}
+          WHERE i.issuer = $1 AND i.subject = $2 AND u.deactivated_at IS NULL FOR UPDATE OF i`,
         [identity.issuer, identity.subject],
       );
       if (found === undefined) return null;
+      await tx.query('UPDATE identities SET last_used_at = dnscert_now() WHERE id = $1', [found.identity_id]);
       const session = await this.sessions.open(tx, found, 'oidc', whence);
       return { session, principal: principalOf(found, 'session', session.id, TOKEN_SCOPES) };
     });

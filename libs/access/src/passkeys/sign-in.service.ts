@@ -16,6 +16,7 @@ import { Sessions } from '../sessions.service.ts';
 import type { Whence } from '../sessions.service.ts';
 import { ACCESS_SETTINGS } from '../settings.ts';
 import type { AccessSettings } from '../settings.ts';
+import { RIGHT_IN_FORCE } from '../speaking/in-force.ts';
 import { CHALLENGE_LIFE, PasskeyChallenges } from './challenges.service.ts';
 
 interface FoundPasskey extends FoundUser {
@@ -73,8 +74,8 @@ export class PasskeySignIn {
 
   private async find(credentialId: string): Promise<FoundPasskey | undefined> {
     const [found] = await this.transactions.reader.query<FoundPasskey[]>(
-      `SELECT u.id, u.email, u.name, u.role, u.operator_id, p.id AS passkey_id, p.credential_id, p.public_key
-         FROM passkeys p JOIN users u ON u.id = p.user_id
+      `SELECT u.id, u.email, u.name, u.role, r.operator_id, p.id AS passkey_id, p.credential_id, p.public_key
+         FROM passkeys p JOIN users u ON u.id = p.user_id ${RIGHT_IN_FORCE}
         WHERE p.credential_id = $1 AND u.deactivated_at IS NULL`,
       [Buffer.from(credentialId, 'base64url')],
     );
