@@ -85,6 +85,9 @@ const person =
     `/api/v1/users/${things.person}${rest}`;
 const incident = (rest: string) => (things: Things) => `/api/v1/incidents/${things.incident}${rest}`;
 
+/** How one signs in is changed in a browser alone: the callers here hold tokens. */
+const inBrowser: Statuses = { ...everybody(403), nobody: 401 };
+
 /** Each operation of the API; bodies are such that asking again changes nothing of what the next caller gets. */
 const OPERATIONS: Record<string, Operation> = {
   'get /': { path: at('/'), expected: everybody(200) },
@@ -115,6 +118,62 @@ const OPERATIONS: Record<string, Operation> = {
     expected: { ...signedIn(200, 'read'), observer: 200 },
   },
   'delete /api/v1/session': { path: at('/api/v1/session'), expected: everybody(204) },
+  'post /api/v1/session/passkey/options': {
+    path: at('/api/v1/session/passkey/options'),
+    expected: everybody(200),
+  },
+  'post /api/v1/session/passkey': {
+    path: at('/api/v1/session/passkey'),
+    body: {
+      credential: {
+        id: 'AA',
+        rawId: 'AA',
+        type: 'public-key',
+        response: { clientDataJSON: 'AA', authenticatorData: 'AA', signature: 'AA' },
+      },
+    },
+    expected: everybody(401),
+  },
+  // No OpenID provider is set up here.
+  'get /api/v1/session/oidc': { path: at('/api/v1/session/oidc'), expected: everybody(404) },
+  'get /api/v1/session/oidc/callback': {
+    path: at(`/api/v1/session/oidc/callback?code=${UNKNOWN}&state=${UNKNOWN}`),
+    expected: everybody(400),
+  },
+  'get /sign-in': { path: at('/sign-in'), expected: everybody(200) },
+  'get /account': { path: at('/account'), expected: everybody(200) },
+  'get /browser.js': { path: at('/browser.js'), expected: everybody(200) },
+  'get /sign-in.js': { path: at('/sign-in.js'), expected: everybody(200) },
+  'get /account.js': { path: at('/account.js'), expected: everybody(200) },
+  'get /api/v1/account/passkeys': { path: at('/api/v1/account/passkeys'), expected: inBrowser },
+  'post /api/v1/account/passkeys/options': {
+    path: at('/api/v1/account/passkeys/options'),
+    expected: inBrowser,
+  },
+  'post /api/v1/account/passkeys': { path: at('/api/v1/account/passkeys'), body: {}, expected: inBrowser },
+  'put /api/v1/account/passkeys/{id}/name': {
+    path: at(`/api/v1/account/passkeys/${NOWHERE}/name`),
+    body: { name: 'mine' },
+    expected: inBrowser,
+  },
+  'delete /api/v1/account/passkeys/{id}': {
+    path: at(`/api/v1/account/passkeys/${NOWHERE}`),
+    expected: inBrowser,
+  },
+  'post /api/v1/account/totp': { path: at('/api/v1/account/totp'), expected: inBrowser },
+  'post /api/v1/account/totp/confirmation': {
+    path: at('/api/v1/account/totp/confirmation'),
+    body: { code: '123456' },
+    expected: inBrowser,
+  },
+  'delete /api/v1/account/totp': { path: at('/api/v1/account/totp'), expected: inBrowser },
+  'post /api/v1/account/recovery-codes': { path: at('/api/v1/account/recovery-codes'), expected: inBrowser },
+  'get /api/v1/account/identities': { path: at('/api/v1/account/identities'), expected: inBrowser },
+  'post /api/v1/account/identities': { path: at('/api/v1/account/identities'), expected: inBrowser },
+  'delete /api/v1/account/identities/{id}': {
+    path: at(`/api/v1/account/identities/${NOWHERE}`),
+    expected: inBrowser,
+  },
   'post /api/v1/reports': {
     path: at('/api/v1/reports'),
     body: { summary: 'A drill', exercise: true },

@@ -15,6 +15,8 @@ const TOOLS = [
   ['rnp', 'rnp', 'mails as RNP sees them'],
   ['gosop', 'gosop', 'mails as gopenpgp sees them'],
   ['pgpainless-cli', 'pgpainless-cli', 'mails as PGPainless sees them'],
+  ['oathtool', 'oathtool', 'codes of a real authenticator'],
+  ['chromium', 'chromium', 'passkeys in a real browser'],
 ];
 const STEPS = [
   ['format', ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.']],

@@ -5,6 +5,7 @@ import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import type { Config } from '#config/config';
 import { AccessModule, ApiToken, Letter, SpeakingRight, User } from '#libs/access';
+import type { AccessSettings } from '#libs/access';
 import { DatabaseModule, dataSourceOptions } from '#libs/database';
 import {
   AffectedOperator,
@@ -55,6 +56,10 @@ import { Metrics } from './metrics.ts';
 import { NotificationsController } from './notifications.controller.ts';
 import { OwnAccessController } from './own-access.controller.ts';
 import { PasswordResetController } from './password-reset.controller.ts';
+import { OidcController } from './oidc.controller.ts';
+import { IdentitiesController } from './identities.controller.ts';
+import { PasskeySessionController } from './passkey-session.controller.ts';
+import { PasskeysController } from './passkeys.controller.ts';
 import { Pipeline } from './pipeline.ts';
 import { ProblemFilter } from './problem.filter.ts';
 import { RateLimit } from './rate-limit.ts';
@@ -65,6 +70,8 @@ import { ReportProofController } from './report-proof.controller.ts';
 import { ReportsController } from './reports.controller.ts';
 import { SessionController } from './session.controller.ts';
 import { CONFIG } from './settings.ts';
+import { SignInPagesController } from './sign-in-pages.controller.ts';
+import { TotpController } from './totp.controller.ts';
 import { SpeakersController } from './speakers.controller.ts';
 import { uploads } from './upload.ts';
 import { UsersAccessController } from './users-access.controller.ts';
@@ -100,12 +107,13 @@ export interface AppSettings {
   databaseUrl: string;
   rules: TriageRules;
   notifications: NotificationsSettings;
+  access: AccessSettings;
 }
 
 /** The monolith: every room, put together. */
 @Module({})
 export class AppModule implements NestModule {
-  static forRoot({ config, databaseUrl, rules, notifications }: AppSettings): DynamicModule {
+  static forRoot({ config, databaseUrl, rules, notifications, access }: AppSettings): DynamicModule {
     return {
       module: AppModule,
       imports: [
@@ -116,7 +124,7 @@ export class AppModule implements NestModule {
         DatabaseModule,
         QueueModule.forRoot({ databaseUrl, redisUrl: config.REDIS_URL }),
         TimelineModule,
-        AccessModule,
+        AccessModule.forRoot(access),
         OperatorsModule,
         IncidentsModule.forRoot(
           rules,
@@ -130,6 +138,12 @@ export class AppModule implements NestModule {
         HomeController,
         HealthController,
         SessionController,
+        PasskeySessionController,
+        OidcController,
+        PasskeysController,
+        TotpController,
+        IdentitiesController,
+        SignInPagesController,
         ReportsController,
         ConsentsController,
         AcceptanceController,

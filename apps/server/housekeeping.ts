@@ -1,6 +1,13 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { BeforeApplicationShutdown } from '@nestjs/common';
-import { Idempotency, PasswordResets, RateLimits, SignInTries } from '#libs/access';
+import {
+  Idempotency,
+  PasskeyChallenges,
+  PasswordResets,
+  ProviderTrips,
+  RateLimits,
+  SignInTries,
+} from '#libs/access';
 import { PublicListings } from '#libs/incidents';
 import { Approvals } from '#libs/notifications';
 
@@ -19,6 +26,8 @@ export class Housekeeping implements BeforeApplicationShutdown {
     private readonly idempotency: Idempotency,
     private readonly signInTries: SignInTries,
     private readonly passwordResets: PasswordResets,
+    private readonly passkeyChallenges: PasskeyChallenges,
+    private readonly providerTrips: ProviderTrips,
     private readonly rateLimits: RateLimits,
     private readonly approvals: Approvals,
     private readonly publicReports: PublicListings,
@@ -30,6 +39,8 @@ export class Housekeeping implements BeforeApplicationShutdown {
         'idempotency keys': this.idempotency,
         'sign-in tries': this.signInTries,
         'links for passwords': this.passwordResets,
+        'passkey challenges': this.passkeyChallenges,
+        'trips to the OpenID provider': this.providerTrips,
         'rate limits': this.rateLimits,
         'public reports': this.publicReports,
       })) {

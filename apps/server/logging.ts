@@ -52,9 +52,9 @@ export class NestLog implements LoggerService {
   }
 }
 
-/** The part of a path after these is a secret. */
+/** The part of an address after these is a secret. */
 const SECRET_PATHS =
-  /^((?:\/api\/v1)?\/(?:ack|first-lead|invitation|password-reset|contact-change|report-proof)\/)[^/?]+/i;
+  /^((?:\/api\/v1)?\/(?:ack|first-lead|invitation|password-reset|contact-change|report-proof)\/|\/api\/v1\/session\/oidc\/callback\?)[^/?]+/i;
 
 export const pathWithoutSecrets = (url: string) => url.replace(SECRET_PATHS, '$1[redacted]');
 

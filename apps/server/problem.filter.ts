@@ -12,11 +12,29 @@ import { methodsAt } from './methods-at.ts';
 import { databaseAway, invalid, RequestRefused, sendProblem } from './problem.ts';
 
 /** The one place where a fault of a room becomes an HTTP status. What is not here is our own fault: 500. */
-const STATUS: Record<string, number> = {
+export const STATUS: Record<string, number> = {
   'access.unauthenticated': 401,
   'access.wrong_password': 401,
   'access.current_password_wrong': 403,
+  'access.second_factor_needed': 401,
+  'access.wrong_code': 401,
+  'access.passkey_refused': 401,
   'access.too_many_tries': 429,
+  'access.sign_in_again': 403,
+  'access.totp_active': 409,
+  'access.totp_not_found': 404,
+  'access.code_does_not_fit': 400,
+  'access.passkey_not_added': 400,
+  'access.passkey_known': 409,
+  'access.passkey_not_found': 404,
+  'access.too_many_passkeys': 409,
+  'access.no_provider': 404,
+  'access.provider_away': 503,
+  'access.provider_refused': 403,
+  'access.trip_unknown': 400,
+  'access.identity_unknown': 403,
+  'access.identity_taken': 409,
+  'access.identity_not_found': 404,
   'access.too_many_requests': 429,
   'access.forbidden': 403,
   'access.no_right_to_speak': 403,
@@ -153,8 +171,9 @@ export function refusalOfFault(
 ): RequestRefused {
   const status = STATUS[error.code] ?? 500;
   const more: Record<string, unknown> =
-    error instanceof IncidentFault || error instanceof AccessFault ? error.details : {};
-  error instanceof IncidentFault || error instanceof OperatorsFault ? error.details : {};
+    error instanceof IncidentFault || error instanceof AccessFault || error instanceof OperatorsFault
+      ? error.details
+      : {};
   const headers: Record<string, string> =
     status === 401 ? { 'WWW-Authenticate': 'Bearer realm="dns-cert"' } : {};
   if (error instanceof AccessFault && error.retryAfterSeconds !== undefined)

@@ -18,6 +18,7 @@ import { ChangeClockwork } from '#libs/operators';
 import { migrateQueues, WorkHandlers, Workers } from '#libs/queue';
 import { parseRules } from '#libs/triage';
 import { openFittingAccessKey } from './access-key-file.ts';
+import { accessSettings } from './access-settings.ts';
 import { AppModule } from './app.module.ts';
 import { answerWhileAway } from './database-away.ts';
 import { Housekeeping } from './housekeeping.ts';
@@ -142,6 +143,7 @@ async function buildApp(config: Config, databaseUrl: string, keys: Keys): Promis
       transport: wayOut(config),
       signingKey: keys.signing,
     },
+    access: await accessSettings(config, keys.access),
   });
   const app = await NestFactory.create<NestExpressApplication>(module, {
     logger: new NestLog(log),

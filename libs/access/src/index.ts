@@ -3,7 +3,13 @@
  *
  * rules            actions × roles × token scopes; whose things one sees
  * principal        who is asking
- * authentication   tokens, sessions, passwords
+ * authentication   tokens, sessions, passwords with what must go with them
+ * second-ways      what a person has beside the password
+ *   totp/          codes of an authenticator app, each good once; their secrets under the access-key
+ *   recovery-codes for whoever lost phone or passkey
+ *   passkeys/      WebAuthn: added, used, removed
+ * oidc/            an OpenID provider, and who is who there
+ * fresh-session    who changes how they sign in has just signed in
  * sessions         opened, listed, ended
  * audit            who used which access to what
  * sign-in-tries    tries at passwords, counted by account and network
@@ -30,6 +36,7 @@ export { AccessModule } from './access.module.ts';
 export { Audit } from './audit.service.ts';
 export type { AuditEntry } from './audit.service.ts';
 export { Authentication } from './authentication.service.ts';
+export type { SecondProof, SignedIn } from './authentication.service.ts';
 export { AccessFault } from './faults.ts';
 export type { AccessFaultCode } from './faults.ts';
 export { Departures } from './departures.service.ts';
@@ -40,6 +47,14 @@ export type { Invitation, NewInvitation, OpenInvitation } from './invitations.se
 export { Letter } from './letter.entity.ts';
 export { Letters } from './letters.service.ts';
 export type { NewLetter } from './letters.service.ts';
+export { Identities } from './oidc/identities.service.ts';
+export type { IdentitySummary } from './oidc/identities.service.ts';
+export { ProviderTrips } from './oidc/trips.service.ts';
+export type { Trip } from './oidc/trips.service.ts';
+export { PasskeyChallenges } from './passkeys/challenges.service.ts';
+export { Passkeys } from './passkeys/passkeys.service.ts';
+export type { PasskeySummary } from './passkeys/passkeys.service.ts';
+export { PasskeySignIn } from './passkeys/sign-in.service.ts';
 export { OnBehalf } from './on-behalf.service.ts';
 export type { NewUser } from './new-users.service.ts';
 export { PasswordResetAnswers } from './password-reset-answers.service.ts';
@@ -50,13 +65,18 @@ export { networkOf } from './network.ts';
 export { PublicLimits } from './public-limits.service.ts';
 export { actorOf } from './principal.ts';
 export type { Principal } from './principal.ts';
+export { RecoveryCodes } from './recovery-codes.service.ts';
 export { RateLimits } from './rate-limits.service.ts';
 export { ALL_ACTIONS, assertMayDo, mayDo, sightOf } from './rules.ts';
 export type { Action, Sight } from './rules.ts';
+export { SecondWays } from './second-ways.service.ts';
+export type { SecondWaysSummary } from './second-ways.service.ts';
 export { digestOf, newSecret } from './secrets.ts';
 export { Sessions } from './sessions.service.ts';
 export type { OpenedSession, SessionSummary, SignInMethod, Whence } from './sessions.service.ts';
+export type { AccessSettings, ProviderSettings, Site } from './settings.ts';
 export { SignInTries } from './sign-in-tries.service.ts';
+export { Totp } from './totp/totp.service.ts';
 export { SpeakingRight } from './speaking/right.entity.ts';
 export { Speaking } from './speaking/speaking.service.ts';
 export type { SpeakerRow } from './speaking/speaking.service.ts';

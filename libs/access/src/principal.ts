@@ -23,3 +23,31 @@ export function actorOf(principal: Principal): TimelineActor {
     name: principal.name,
   };
 }
+
+/** A person as the database knows them, found by some proof. */
+export interface FoundUser {
+  id: string;
+  email: string;
+  name: string;
+  role: Role;
+  /** Whom they have the right to speak for at this moment. */
+  operator_id: string | null;
+}
+
+export function principalOf(
+  user: FoundUser,
+  via: 'session' | 'token',
+  credentialId: string,
+  scopes: readonly TokenScope[],
+): Principal {
+  return {
+    userId: user.id,
+    email: user.email,
+    name: user.name,
+    role: user.role,
+    operatorId: user.operator_id,
+    scopes: new Set(scopes),
+    via,
+    credentialId,
+  };
+}
