@@ -28,6 +28,8 @@ interface Things {
   attachment: string;
   /** Of the operator. */
   person: string;
+  contact: string;
+  change: string;
 }
 
 interface Operation {
@@ -70,6 +72,8 @@ const inPerson = (status: number): Statuses => ({
   leadInPerson: status,
 });
 const leadInPerson = (status: number): Statuses => ({ ...inPerson(status), operatorInPerson: 403 });
+
+const leads = (status: number): Statuses => ({ ...staff(status, 'write'), responder: 403 });
 
 const PASSWORD = 'correct horse battery';
 const UNKNOWN = 'x'.repeat(43);
@@ -121,6 +125,45 @@ const OPERATIONS: Record<string, Operation> = {
     path: ({ report }) => `/api/v1/reports/${report}`,
     expected: signedIn(200, 'read'),
     foreign: 404,
+  },
+  // It is TLP:AMBER: for that nobody need consent.
+  'post /api/v1/reports/{id}/tlp-consent': {
+    path: ({ report }) => `/api/v1/reports/${report}/tlp-consent`,
+    body: { to: 'AMBER' },
+    expected: signedIn(409, 'write'),
+    foreign: 404,
+  },
+  // Nobody waits for a word on the report of somebody whom we know.
+  'post /api/v1/reports/{id}/acceptance': {
+    path: ({ report }) => `/api/v1/reports/${report}/acceptance`,
+    body: { reason: 'Seen it ourselves' },
+    expected: staff(409, 'write'),
+    foreign: 403,
+  },
+  'post /api/v1/reports/{id}/rejection': {
+    path: ({ report }) => `/api/v1/reports/${report}/rejection`,
+    body: { reason: 'Not so' },
+    expected: staff(409, 'write'),
+    foreign: 403,
+  },
+  // The public side asks nobody who they are; an empty body is faulty for all.
+  'get /report': { path: at('/report'), expected: everybody(200) },
+  'post /report': { path: at('/report'), body: {}, expected: everybody(400) },
+  'get /report-proof/{secret}': { path: at(`/report-proof/${UNKNOWN}`), expected: everybody(404) },
+  'post /report-proof/{secret}': {
+    path: at(`/report-proof/${UNKNOWN}`),
+    body: {},
+    expected: everybody(404),
+  },
+  'post /api/v1/public/reports': {
+    path: at('/api/v1/public/reports'),
+    body: {},
+    expected: everybody(400),
+  },
+  'get /api/v1/public/reports': { path: at('/api/v1/public/reports'), expected: staff(200, 'read') },
+  'get /api/v1/public/reports/{id}': {
+    path: at('/api/v1/public/reports/01890a5d-ac96-774b-bcce-b302099a8057'),
+    expected: staff(404, 'read'),
   },
   'get /api/v1/incidents': { path: at('/api/v1/incidents'), expected: signedIn(200, 'read') },
   'get /api/v1/incidents/{id}': { path: incident(''), expected: signedIn(200, 'read'), foreign: 404 },
@@ -210,6 +253,14 @@ const OPERATIONS: Record<string, Operation> = {
     expected: staff(200, 'write'),
     foreign: 403,
   },
+  'get /api/v1/notifications': { path: at('/api/v1/notifications'), expected: staff(200, 'read') },
+  // It went out at once: there is nothing to decide, and whoever may decide is told so.
+  'post /api/v1/notifications/{id}/approval': {
+    path: ({ notification }) => `/api/v1/notifications/${notification}/approval`,
+    body: { decision: 'approve' },
+    expected: staff(409, 'write'),
+    foreign: 403,
+  },
   'get /api/v1/notifications/{id}': {
     path: ({ notification }) => `/api/v1/notifications/${notification}`,
     expected: staff(200, 'read'),
@@ -239,6 +290,110 @@ const OPERATIONS: Record<string, Operation> = {
     path: ({ slug }) => `/api/v1/operators/${slug}/contacts`,
     expected: signedIn(200, 'read'),
     foreign: 404,
+  },
+  'post /api/v1/operators/{slug}/contacts': {
+    path: ({ slug }) => `/api/v1/operators/${slug}/contacts`,
+    body: {},
+    expected: { ...signedIn(400, 'write'), responder: 403 },
+    foreign: 404,
+  },
+  'get /api/v1/contacts/{id}': {
+    path: ({ contact }) => `/api/v1/contacts/${contact}`,
+    expected: signedIn(200, 'read'),
+    foreign: 404,
+  },
+  // Whoever may edit is asked for If-Match.
+  'patch /api/v1/contacts/{id}': {
+    path: ({ contact }) => `/api/v1/contacts/${contact}`,
+    body: { email: 'mallory@evil.example' },
+    expected: { ...signedIn(428, 'write'), responder: 403 },
+    foreign: 404,
+  },
+  'delete /api/v1/contacts/{id}': {
+    path: ({ contact }) => `/api/v1/contacts/${contact}`,
+    expected: { ...signedIn(428, 'write'), responder: 403 },
+    foreign: 404,
+  },
+  'put /api/v1/contacts/{id}/key': {
+    path: ({ contact }) => `/api/v1/contacts/${contact}/key`,
+    body: { key: 'no key' },
+    expected: { ...signedIn(400, 'write'), responder: 403 },
+    foreign: 404,
+  },
+  // There is none to take away.
+  'delete /api/v1/contacts/{id}/key': {
+    path: ({ contact }) => `/api/v1/contacts/${contact}/key`,
+    expected: { ...signedIn(409, 'write'), responder: 403 },
+    foreign: 404,
+  },
+  'get /api/v1/keys/{fingerprint}': {
+    path: at(`/api/v1/keys/${'0'.repeat(40)}`),
+    expected: signedIn(404, 'read'),
+  },
+  'get /api/v1/operators/{slug}/contact-changes': {
+    path: ({ slug }) => `/api/v1/operators/${slug}/contact-changes`,
+    expected: signedIn(200, 'read'),
+    foreign: 404,
+  },
+  'get /api/v1/contact-changes': { path: at('/api/v1/contact-changes'), expected: staff(200, 'read') },
+  'get /api/v1/contact-changes/{id}': {
+    path: ({ change }) => `/api/v1/contact-changes/${change}`,
+    expected: signedIn(200, 'read'),
+    foreign: 404,
+  },
+  // Nobody has a key of this operator, and whoever may confirm is told so.
+  'post /api/v1/contact-changes/{id}/confirmation': {
+    path: ({ change }) => `/api/v1/contact-changes/${change}/confirmation`,
+    body: { signature: 'no signature' },
+    expected: signedIn(409, 'write'),
+    foreign: 404,
+  },
+  'post /api/v1/contact-changes/{id}/call-back': {
+    path: ({ change }) => `/api/v1/contact-changes/${change}/call-back`,
+    body: {},
+    expected: leads(400),
+    foreign: 403,
+  },
+  'post /api/v1/contact-changes/{id}/freeze-override': {
+    path: ({ change }) => `/api/v1/contact-changes/${change}/freeze-override`,
+    body: { reason: 'It cannot wait for the end of it' },
+    expected: staff(409, 'write'),
+    foreign: 403,
+  },
+  'post /api/v1/contact-changes/{id}/refusal': {
+    path: ({ change }) => `/api/v1/contact-changes/${change}/refusal`,
+    body: {},
+    expected: { ...signedIn(400, 'write'), responder: 403 },
+    foreign: 404,
+  },
+  'get /contact-change/{secret}': { path: at(`/contact-change/${UNKNOWN}`), expected: everybody(404) },
+  'post /contact-change/{secret}': {
+    path: at(`/contact-change/${UNKNOWN}`),
+    body: { answer: 'confirm' },
+    expected: everybody(404),
+  },
+  'get /api/v1/operators/{slug}/speakers': {
+    path: ({ slug }) => `/api/v1/operators/${slug}/speakers`,
+    expected: signedIn(200, 'read'),
+    foreign: 404,
+  },
+  // Whoever may give the right is asked whom and why.
+  'post /api/v1/operators/{slug}/speakers': {
+    path: ({ slug }) => `/api/v1/operators/${slug}/speakers`,
+    body: {},
+    expected: leads(400),
+    foreign: 403,
+  },
+  'patch /api/v1/operators/{slug}/speakers/{id}': {
+    path: ({ slug }) => `/api/v1/operators/${slug}/speakers/${NOWHERE}`,
+    body: {},
+    expected: leads(404),
+    foreign: 403,
+  },
+  'delete /api/v1/operators/{slug}/speakers/{id}': {
+    path: ({ slug }) => `/api/v1/operators/${slug}/speakers/${NOWHERE}`,
+    expected: leads(404),
+    foreign: 403,
   },
   'get /api/v1/rootzones': { path: at('/api/v1/rootzones'), expected: signedIn(200, 'read') },
   'get /invitation/{secret}': { path: at(`/invitation/${UNKNOWN}`), expected: everybody(404) },
@@ -398,6 +553,13 @@ describe(`nobody does what its role may not (queues on ${QUEUES})`, () => {
     form.append('file', new Blob(['Secret bytes']), 'secret.txt');
     const attached = await operator.send<{ id: string }>(`incidents/${row.incident}/attachments`, form);
     const { body: who } = await operator.get<{ userId: string }>('session');
+    const contact = await test.sql<{ id: string }>('SELECT id FROM contacts WHERE operator_id = $1', [
+      operatorId,
+    ]);
+    const asked = await operator.post<{ change: { id: string } }>(`operators/${slug}/contacts`, {
+      email: `second@${slug}.example`,
+      role: 'noc',
+    });
     return {
       report: filed.body.id,
       operatorId,
@@ -405,6 +567,8 @@ describe(`nobody does what its role may not (queues on ${QUEUES})`, () => {
       attachment: attached.body.id,
       ...row,
       person: who.userId,
+      contact: contact[0]?.id ?? '',
+      change: asked.body.change.id,
     };
   }
 

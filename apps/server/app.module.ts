@@ -4,7 +4,7 @@ import type { DynamicModule, MiddlewareConsumer, NestModule } from '@nestjs/comm
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import type { Config } from '#config/config';
-import { AccessModule, ApiToken, Letter, User } from '#libs/access';
+import { AccessModule, ApiToken, Letter, SpeakingRight, User } from '#libs/access';
 import { DatabaseModule, dataSourceOptions } from '#libs/database';
 import {
   AffectedOperator,
@@ -15,24 +15,32 @@ import {
   IncidentsModule,
   Note,
   Report,
+  TlpConsent,
+  PublicReport,
 } from '#libs/incidents';
 import {
   Acknowledgement,
   Delivery,
   DeliveryAttempt,
   Notification,
+  NotificationDecision,
   NotificationsModule,
 } from '#libs/notifications';
 import type { NotificationsSettings } from '#libs/notifications';
-import { Contact, Operator, OperatorsModule, Tld } from '#libs/operators';
+import { Contact, ContactChange, ContactChangeLink, Operator, OperatorsModule, Tld } from '#libs/operators';
 import { QueueModule } from '#libs/queue';
 import { TimelineModule } from '#libs/timeline';
 import type { TriageRules } from '#libs/triage';
+import { AcceptanceController } from './acceptance.controller.ts';
 import { AccessGuard } from './access.guard.ts';
 import { AccountController } from './account.controller.ts';
 import { AckController } from './ack.controller.ts';
 import { AttachmentsController } from './attachments.controller.ts';
 import { Callers } from './callers.ts';
+import { ConsentsController } from './consents.controller.ts';
+import { ContactChangeLinkController } from './contact-change-link.controller.ts';
+import { ContactChangesController } from './contact-changes.controller.ts';
+import { ContactsController } from './contacts.controller.ts';
 import { DirectoryController } from './directory.controller.ts';
 import { FirstLeadController } from './first-lead.controller.ts';
 import { HealthController } from './health.controller.ts';
@@ -50,9 +58,14 @@ import { PasswordResetController } from './password-reset.controller.ts';
 import { Pipeline } from './pipeline.ts';
 import { ProblemFilter } from './problem.filter.ts';
 import { RateLimit } from './rate-limit.ts';
+import { PublicGate } from './public-gate.ts';
+import { PublicReportsController } from './public-reports.controller.ts';
+import { ReportFormController } from './report-form.controller.ts';
+import { ReportProofController } from './report-proof.controller.ts';
 import { ReportsController } from './reports.controller.ts';
 import { SessionController } from './session.controller.ts';
 import { CONFIG } from './settings.ts';
+import { SpeakersController } from './speakers.controller.ts';
 import { uploads } from './upload.ts';
 import { UsersAccessController } from './users-access.controller.ts';
 import { UsersController } from './users.controller.ts';
@@ -61,16 +74,22 @@ export const ENTITIES = [
   Operator,
   Tld,
   Contact,
+  ContactChange,
+  ContactChangeLink,
   User,
   ApiToken,
   Letter,
+  SpeakingRight,
   Report,
+  PublicReport,
   Incident,
   AffectedOperator,
   Note,
   Attachment,
+  TlpConsent,
   Announcement,
   Notification,
+  NotificationDecision,
   Delivery,
   DeliveryAttempt,
   Acknowledgement,
@@ -112,11 +131,20 @@ export class AppModule implements NestModule {
         HealthController,
         SessionController,
         ReportsController,
+        ConsentsController,
+        AcceptanceController,
+        PublicReportsController,
+        ReportFormController,
+        ReportProofController,
         IncidentsController,
         AttachmentsController,
         JoinsController,
         NotificationsController,
         DirectoryController,
+        ContactsController,
+        ContactChangesController,
+        ContactChangeLinkController,
+        SpeakersController,
         ImpactController,
         AckController,
         FirstLeadController,
@@ -134,6 +162,7 @@ export class AppModule implements NestModule {
         { provide: APP_FILTER, useClass: ProblemFilter },
         Callers,
         RateLimit,
+        PublicGate,
         Pipeline,
         Metrics,
         Housekeeping,

@@ -1,4 +1,4 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { ConfigFault, readConfig } from '#config/config';
 import { ROLES, TOKEN_SCOPES, isPlainLine, mailAddress } from '#libs/contracts';
 import type { Command as Act } from './commands/run.ts';
@@ -6,6 +6,7 @@ import type { Command as Act } from './commands/run.ts';
 // A command's file, and with it the rooms, is loaded when it really runs: help and wrong usage need none of them.
 const doctor = () => import('./commands/doctor.ts');
 const key = () => import('./commands/key.ts');
+const notifications = () => import('./commands/notifications.ts');
 const operators = () => import('./commands/operators.ts');
 const people = () => import('./commands/people.ts');
 const record = () => import('./commands/record.ts');
@@ -102,9 +103,35 @@ function program(): Command {
   directory
     .command('import <file>')
     .description('operators, TLDs and contacts, JSON or CSV; all of it or nothing')
+    .option(
+      '--despite-freeze <reason>',
+      'change contacts although their operator is in a hijack; kept in the audit',
+    )
     .action(runs(operators, ({ importOperators }) => importOperators));
 
-  const keys = dnscert.command('key').description('our own OpenPGP key');
+  dnscert
+    .command('notifications')
+    .description('sends that take a second person, and what became of them')
+    .option('--waiting', 'only those that wait')
+    .action(runs(notifications, ({ listProposals }) => listProposals));
+  const notification = dnscert.command('notification').description("the second person's word on a send");
+  for (const [verb, description] of [
+    ['approve', 'let it go out; not by who proposed it'],
+    ['reject', 'it is not sent'],
+  ] as const)
+    notification
+      .command(verb)
+      .argument('<id>', 'of the notification')
+      .description(description)
+      .requiredOption('--as <address>', 'the account in whose name, a responder or lead', address)
+      .requiredOption('--reason <text>', 'stands in the record')
+      .action(
+        runs(notifications, (module) =>
+          verb === 'approve' ? module.approveNotification : module.rejectNotification,
+        ),
+      );
+
+  const keys = dnscert.command('key').description('our own keys');
   keys.command('show').action(runs(key, ({ showKey }) => showKey));
   keys
     .command('generate')
@@ -114,6 +141,14 @@ function program(): Command {
     .command('export')
     .description('the public key, armoured')
     .action(runs(key, ({ exportKey }) => exportKey));
+
+  keys
+    .command('accept')
+    .addArgument(new Argument('<which>', 'which key').choices(['signing', 'access']))
+    .description(
+      'take the key file of this machine, made where there is none, in place of what the database knows',
+    )
+    .action(runs(key, ({ acceptKey }) => acceptKey));
 
   const records = dnscert.command('record').description('the record of what happened');
   records

@@ -53,7 +53,8 @@ export class NestLog implements LoggerService {
 }
 
 /** The part of a path after these is a secret. */
-const SECRET_PATHS = /^(\/(?:ack|first-lead|invitation|password-reset)\/)[^/?]+/;
+const SECRET_PATHS =
+  /^((?:\/api\/v1)?\/(?:ack|first-lead|invitation|password-reset|contact-change|report-proof)\/)[^/?]+/i;
 
 export const pathWithoutSecrets = (url: string) => url.replace(SECRET_PATHS, '$1[redacted]');
 

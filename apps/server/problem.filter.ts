@@ -19,8 +19,15 @@ const STATUS: Record<string, number> = {
   'access.too_many_tries': 429,
   'access.too_many_requests': 429,
   'access.forbidden': 403,
+  'access.no_right_to_speak': 403,
+  'speaking.not_found': 404,
+  'speaking.not_an_operators_user': 409,
+  'speaking.speaks_already': 409,
+  'speaking.not_backwards': 409,
+  'speaking.ended_already': 409,
   'access.user_exists': 409,
   'access.user_not_found': 404,
+
   'access.operator_not_found': 400,
   'access.operator_needed': 400,
   'access.operator_not_wanted': 400,
@@ -34,6 +41,12 @@ const STATUS: Record<string, number> = {
   'access.token_not_found': 404,
   'access.token_life': 400,
   'report.not_found': 404,
+  'report.not_waiting': 409,
+  'public_report.not_found': 404,
+  'public_report.link_unknown': 404,
+  'public.too_many_from_here': 429,
+  'public.too_many_to_address': 429,
+  'public.too_many': 503,
   'incident.not_found': 404,
   'incident.illegal_transition': 409,
   'incident.reason_needed': 400,
@@ -44,6 +57,10 @@ const STATUS: Record<string, number> = {
   'attachment.too_many': 409,
   'attachment.no_room': 507,
   'attachment.damaged': 500,
+  'consent.not_needed': 409,
+  'consent.not_yours': 403,
+  'consent.statement_needed': 400,
+  'consent.statement_not_wanted': 400,
   'affected.not_found': 404,
   'affected.state_not_yours': 403,
   'user.not_found': 400,
@@ -54,10 +71,30 @@ const STATUS: Record<string, number> = {
   'notification.tlp_wider': 409,
   'notification.audience_unknown': 400,
   'notification.nobody': 409,
+  'notification.own_proposal': 403,
+  'notification.decided_by_you': 409,
+  'notification.not_waiting': 409,
+  'notification.expired': 409,
   'delivery.not_found': 404,
   'delivery.not_sent_yet': 409,
   'acknowledgement.link_unknown': 404,
   'operator.not_found': 404,
+  'contact.not_found': 404,
+  'contact.version_changed': 412,
+  'contact.conflict': 409,
+  'contact.key_refused': 400,
+  'contact.no_key': 409,
+  'contact.too_many_changes': 409,
+  'key.not_found': 404,
+  'contact_change.not_found': 404,
+  'contact_change.not_open': 409,
+  'contact_change.not_frozen': 409,
+  'contact_change.held': 409,
+  'contact_change.second_person': 403,
+  'contact_change.no_old_key': 409,
+  'contact_change.signature_refused': 422,
+  'contact_change.number_not_known_before': 409,
+  'contact_change.link_invalid': 404,
   'tld.not_found': 404,
   'rootzone.none': 409,
   'rootzone.unknown_serial': 404,
@@ -111,12 +148,13 @@ function ownRefusal(error: unknown): RequestRefused | null {
   return isDatabaseAway(error) ? databaseAway() : null;
 }
 
-function refusalOfFault(
+export function refusalOfFault(
   error: AccessFault | IncidentFault | NotificationFault | OperatorsFault,
 ): RequestRefused {
   const status = STATUS[error.code] ?? 500;
   const more: Record<string, unknown> =
     error instanceof IncidentFault || error instanceof AccessFault ? error.details : {};
+  error instanceof IncidentFault || error instanceof OperatorsFault ? error.details : {};
   const headers: Record<string, string> =
     status === 401 ? { 'WWW-Authenticate': 'Bearer realm="dns-cert"' } : {};
   if (error instanceof AccessFault && error.retryAfterSeconds !== undefined)

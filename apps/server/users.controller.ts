@@ -17,7 +17,7 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { deactivation, userEdit } from '#libs/contracts';
 import type { Principal, User } from '#libs/access';
-import { actingAs, Leaving, Users, userView } from '#libs/access';
+import { actingAs, Departures, Users, userView } from '#libs/access';
 import { Directory } from '#libs/operators';
 import { Caller, Requires } from './access.guard.ts';
 import { etagOf, versionOf } from './etag.ts';
@@ -35,7 +35,7 @@ const listQuery = z.strictObject({ ...pageQuery, cursor: placeCursor });
 export class UsersController {
   constructor(
     private readonly users: Users,
-    private readonly leaving: Leaving,
+    private readonly departures: Departures,
     private readonly directory: Directory,
   ) {}
 
@@ -99,7 +99,7 @@ export class UsersController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<unknown> {
     const { reason } = readBy(deactivation, body);
-    const user = await this.leaving.deactivate(actingAs(caller, request.ip), readId(id), reason);
+    const user = await this.departures.deactivate(actingAs(caller, request.ip), readId(id), reason);
     return answer(caller, user, response);
   }
 
@@ -112,7 +112,11 @@ export class UsersController {
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<unknown> {
-    return answer(caller, await this.leaving.reactivate(actingAs(caller, request.ip), readId(id)), response);
+    return answer(
+      caller,
+      await this.departures.reactivate(actingAs(caller, request.ip), readId(id)),
+      response,
+    );
   }
 }
 

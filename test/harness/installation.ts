@@ -36,6 +36,8 @@ export interface Registry {
 export class Installation {
   /** A responder's. */
   token = '';
+  /** Another responder's, who agrees to what the first proposes. */
+  secondToken = '';
 
   private constructor(
     readonly postgres: ScratchPostgres,
@@ -103,6 +105,8 @@ export class Installation {
       }
       await people.addUser({ email: 'responder@staff.example', role: 'responder' });
       this.token = (await tokens.issueFor('responder@staff.example', 'run')).token;
+      await people.addUser({ email: 'second@staff.example', role: 'responder' });
+      this.secondToken = (await tokens.issueFor('second@staff.example', 'run')).token;
       return registries;
     } finally {
       await service.stop();

@@ -109,6 +109,12 @@ export class TestService {
     return signedIn(this.url, email, password);
   }
 
+  /** One more token of somebody who has an account. */
+  async tokenOf(email: string): Promise<Api> {
+    const { token } = await this.service.app.get(Tokens).issueFor(email, 'another');
+    return this.api(token);
+  }
+
   async importRootZone(path: string): Promise<number> {
     const { serial } = await this.service.app.get(RootZones).keep(await readRootZone(path), 'test');
     return serial;
@@ -141,6 +147,7 @@ export class TestService {
     await until(async () => {
       const [row] = await this.sql<{ due: string }>(
         `SELECT (SELECT count(*) FROM reports WHERE state = 'received' AND due_at <= dnscert_now())
+              + (SELECT count(*) FROM letters WHERE state = 'due' AND due_at <= dnscert_now())
               + (SELECT count(*) FROM announcements WHERE state = 'due' AND due_at <= dnscert_now())
               + (SELECT count(*) FROM password_resets WHERE state = 'asked' AND due_at <= dnscert_now())
               + (SELECT count(*) FROM letters WHERE state = 'due' AND due_at <= dnscert_now())

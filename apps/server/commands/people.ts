@@ -1,6 +1,6 @@
 import { text } from 'node:stream/consumers';
 import type { User } from '#libs/access';
-import { COMMAND_LINE, Invitations, leadUserView, Leaving, People, Users } from '#libs/access';
+import { COMMAND_LINE, Invitations, leadUserView, Departures, People, Users } from '#libs/access';
 import type { Role } from '#libs/contracts';
 import type { Operator } from '#libs/operators';
 import { Directory } from '#libs/operators';
@@ -78,7 +78,7 @@ export async function deactivateUser(
   { email, reason }: { email: string; reason: string },
 ): Promise<CommandAnswer> {
   const { id } = await app.get(Users).byEmail(email);
-  const user = await app.get(Leaving).deactivate(COMMAND_LINE, id, reason);
+  const user = await app.get(Departures).deactivate(COMMAND_LINE, id, reason);
   return {
     text: `Deactivated ${user.email}: sessions, tokens and links have ended; the record keeps the name.`,
     json: leadUserView(user),

@@ -9,12 +9,14 @@ import { digestOf, passwordFits } from './secrets.ts';
 import { Sessions } from './sessions.service.ts';
 import type { OpenedSession, Whence } from './sessions.service.ts';
 import { SignInTries } from './sign-in-tries.service.ts';
+import { RIGHT_IN_FORCE } from './speaking/in-force.ts';
 
 interface FoundUser {
   id: string;
   email: string;
   name: string;
   role: Role;
+  /** Whom they have the right to speak for at this moment. */
   operator_id: string | null;
 }
 
@@ -45,9 +47,9 @@ export class Authentication {
 
   private async findTokens(digests: Buffer[]): Promise<(FoundToken | null)[]> {
     const rows = await this.transactions.reader.query<FoundToken[]>(
-      `SELECT u.id, u.email, u.name, u.role, u.operator_id, t.id AS token_id, t.hash, t.scopes,
+      `SELECT u.id, u.email, u.name, u.role, r.operator_id, t.id AS token_id, t.hash, t.scopes,
               t.last_used_at IS NULL OR t.last_used_at < dnscert_now() - interval '1 minute' AS stale
-         FROM api_tokens t JOIN users u ON u.id = t.user_id
+         FROM api_tokens t JOIN users u ON u.id = t.user_id ${RIGHT_IN_FORCE}
         WHERE t.hash = ANY($1::bytea[]) AND t.revoked_at IS NULL
           AND (t.expires_at IS NULL OR t.expires_at > dnscert_now()) AND u.deactivated_at IS NULL`,
       [digests],
@@ -72,9 +74,9 @@ export class Authentication {
     const [found] = await this.transactions.reader.query<
       (FoundUser & { session_id: string; stale: boolean })[]
     >(
-      `SELECT u.id, u.email, u.name, u.role, u.operator_id, s.id AS session_id,
+      `SELECT u.id, u.email, u.name, u.role, r.operator_id, s.id AS session_id,
               s.last_seen_at IS NULL OR s.last_seen_at < dnscert_now() - interval '1 minute' AS stale
-         FROM sessions s JOIN users u ON u.id = s.user_id
+         FROM sessions s JOIN users u ON u.id = s.user_id ${RIGHT_IN_FORCE}
         WHERE s.hash = $1 AND s.ended_at IS NULL AND s.expires_at > dnscert_now() AND u.deactivated_at IS NULL`,
       [digestOf(secret)],
     );
@@ -97,8 +99,8 @@ export class Authentication {
   ): Promise<{ session: OpenedSession; principal: Principal }> {
     await this.tries.count(email, whence.address);
     const [found] = await this.transactions.reader.query<(FoundUser & { password_hash: string | null })[]>(
-      `SELECT id, email, name, role, operator_id, password_hash FROM users
-        WHERE lower(email) = lower($1) AND deactivated_at IS NULL`,
+      `SELECT u.id, u.email, u.name, u.role, r.operator_id, u.password_hash FROM users u ${RIGHT_IN_FORCE}
+        WHERE lower(u.email) = lower($1) AND u.deactivated_at IS NULL`,
       [email],
     );
     const fits = await passwordFits(found?.password_hash, password);

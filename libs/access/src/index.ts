@@ -11,13 +11,19 @@
  * people           accounts without an invitation, the first lead; new-users makes each
  * invitations      accounts by a link in a signed mail
  * users            who sees whom; name, role and operator of a person; user-views
- * leaving          accounts end and open again; leads keeps the last lead
+ * departures       accounts end and open again; leads keeps the last lead
  * passwords        changed, and password-resets: asked for, answered by a worker (password-reset-answers), used
  * tokens           secrets for programs
  * acting           who changes something about people
+ * public-limits    reports without an account, counted by network, address of mail and in all
+ * people           accounts, tokens issued, the first lead
  * letters          mail to one person about their account; the notifications room posts it
+ * speaking/        who may speak for which operator, from when until when
+ * on-behalf        in whose name the admin command acts
  * idempotency      the same request again is the same answer
+ * tlp/             TLP 2.0 as a rule: a label, an exit and a reader; whether it leaves, as what, and why not
  */
+export { AccessKey } from './access-key.ts';
 export { actingAs, COMMAND_LINE } from './acting.ts';
 export type { Acting } from './acting.ts';
 export { AccessModule } from './access.module.ts';
@@ -26,20 +32,22 @@ export type { AuditEntry } from './audit.service.ts';
 export { Authentication } from './authentication.service.ts';
 export { AccessFault } from './faults.ts';
 export type { AccessFaultCode } from './faults.ts';
+export { Departures } from './departures.service.ts';
 export { Idempotency } from './idempotency.service.ts';
 export type { KeyedRequest, StoredAnswer } from './idempotency.service.ts';
 export { Invitations } from './invitations.service.ts';
 export type { Invitation, NewInvitation, OpenInvitation } from './invitations.service.ts';
-export { Leaving } from './leaving.service.ts';
 export { Letter } from './letter.entity.ts';
 export { Letters } from './letters.service.ts';
 export type { NewLetter } from './letters.service.ts';
+export { OnBehalf } from './on-behalf.service.ts';
 export type { NewUser } from './new-users.service.ts';
 export { PasswordResetAnswers } from './password-reset-answers.service.ts';
 export { PasswordResets } from './password-resets.service.ts';
 export { Passwords } from './passwords.service.ts';
 export { People } from './people.service.ts';
 export { networkOf } from './network.ts';
+export { PublicLimits } from './public-limits.service.ts';
 export { actorOf } from './principal.ts';
 export type { Principal } from './principal.ts';
 export { RateLimits } from './rate-limits.service.ts';
@@ -49,6 +57,12 @@ export { digestOf, newSecret } from './secrets.ts';
 export { Sessions } from './sessions.service.ts';
 export type { OpenedSession, SessionSummary, SignInMethod, Whence } from './sessions.service.ts';
 export { SignInTries } from './sign-in-tries.service.ts';
+export { SpeakingRight } from './speaking/right.entity.ts';
+export { Speaking } from './speaking/speaking.service.ts';
+export type { SpeakerRow } from './speaking/speaking.service.ts';
+export type { Exit, Reader, Relation, Way } from './tlp/exits.ts';
+export { leaving } from './tlp/leaving.ts';
+export type { Form, Leaving } from './tlp/leaving.ts';
 export { Tokens } from './tokens.service.ts';
 export type { IssuedToken, NewToken, TokenSummary } from './tokens.service.ts';
 export { ApiToken, User } from './user.entity.ts';

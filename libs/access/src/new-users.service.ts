@@ -5,6 +5,7 @@ import type { Tx } from '#libs/database';
 import { databaseErrorCode } from '#libs/database';
 import { AccessFault } from './faults.ts';
 import { hashNewPassword } from './new-passwords.ts';
+import { Speaking } from './speaking/speaking.service.ts';
 import { User } from './user.entity.ts';
 
 const UNIQUE_VIOLATION = '23505';
@@ -20,6 +21,8 @@ export interface NewUser {
 /** The one place where an account comes to be, on whatever way: command line, first lead, invitation. */
 @Injectable()
 export class NewUsers {
+  constructor(private readonly speaking: Speaking) {}
+
   /** @throws AccessFault when the address has an account, or role and operator do not fit */
   async insert(tx: Tx, given: NewUser): Promise<User> {
     const operatorId = given.operatorId ?? null;
@@ -38,6 +41,7 @@ export class NewUsers {
       if (databaseErrorCode(error) !== UNIQUE_VIOLATION) throw error;
       throw userExists(given.email);
     }
+    if (operatorId !== null) await this.speaking.grantFirst(tx, user.id, operatorId);
     return tx.getRepository(User).findOneByOrFail({ id: user.id });
   }
 }

@@ -1,17 +1,17 @@
 import type { Role, TimelineActor, TokenScope } from '#libs/contracts';
 
-/** Who is asking: a person by session, or a program by token in that person's name. */
+/** Who is asking: a person by session, a program by token in that person's name, or the admin command on somebody's word. */
 export interface Principal {
   userId: string;
   email: string;
   name: string;
   role: Role;
-  /** Set for role `operator`. */
+  /** Whom a person of role `operator` has the right to speak for at this moment; null without one, and for all others. */
   operatorId: string | null;
   /** What the token allows; a session allows all that the role does. */
   scopes: ReadonlySet<TokenScope>;
-  via: 'session' | 'token';
-  /** Of the session or the token. */
+  via: 'session' | 'token' | 'command';
+  /** Of the session or the token; empty for a command. */
   credentialId: string;
 }
 

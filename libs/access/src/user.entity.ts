@@ -16,7 +16,7 @@ export class User {
   @Column('text')
   role!: Role;
 
-  /** Whom an operator's person speaks for; null for the CERT's own people. */
+  /** Where an operator's person belongs; null for the CERT's own people. Whom they speak for, and when, is a SpeakingRight. */
   @Column('uuid', { nullable: true })
   operatorId!: string | null;
 

@@ -9,6 +9,7 @@ import { assertAnotherLeads, holdLeads } from './leads.ts';
 import { assertOperatorFits } from './new-users.service.ts';
 import type { Principal } from './principal.ts';
 import { Sessions } from './sessions.service.ts';
+import { Speaking } from './speaking/speaking.service.ts';
 import { Tokens } from './tokens.service.ts';
 import { User } from './user.entity.ts';
 
@@ -27,6 +28,7 @@ export class Users {
     private readonly audit: Audit,
     private readonly sessions: Sessions,
     private readonly tokens: Tokens,
+    private readonly speaking: Speaking,
   ) {}
 
   /** In the order of their making, the newest first. A lead sees all, a responder the staff, an operator its own people. */
@@ -101,6 +103,7 @@ export class Users {
       if (rightsChange) {
         await this.sessions.endAll(tx, id);
         await this.tokens.revokeAll(tx, id);
+        await this.speaking.move(tx, id, operatorId, by.actor);
       }
       return this.keep(tx, by, user, { name: edit.name ?? user.name, role, operatorId });
     });

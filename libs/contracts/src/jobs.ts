@@ -8,6 +8,7 @@ export const JOB_NAMES = [
   'password_reset.answer',
   'letter.post',
   'delivery.send',
+  'contact-change.settle',
 ] as const;
 export type JobName = (typeof JOB_NAMES)[number];
 

@@ -2,6 +2,9 @@ import type { IncidentState } from '#libs/contracts';
 
 export type IncidentFaultCode =
   | 'report.not_found'
+  | 'report.not_waiting'
+  | 'public_report.not_found'
+  | 'public_report.link_unknown'
   | 'incident.not_found'
   | 'incident.illegal_transition'
   | 'incident.reason_needed'
@@ -12,6 +15,10 @@ export type IncidentFaultCode =
   | 'attachment.too_many'
   | 'attachment.no_room'
   | 'attachment.damaged'
+  | 'consent.not_needed'
+  | 'consent.not_yours'
+  | 'consent.statement_needed'
+  | 'consent.statement_not_wanted'
   | 'affected.not_found'
   | 'affected.state_not_yours'
   | 'user.not_found';

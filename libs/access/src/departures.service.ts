@@ -12,7 +12,7 @@ import { userNotFound } from './users.service.ts';
 
 /** People who leave, and those who come back. Nobody is deleted: the record names them. */
 @Injectable()
-export class Leaving {
+export class Departures {
   constructor(
     private readonly transactions: Transactions,
     private readonly audit: Audit,
