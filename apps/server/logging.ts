@@ -53,9 +53,11 @@ export class NestLog implements LoggerService {
 }
 
 /** The part of a path after these is a secret. */
-const SECRET_PATHS = /^(\/(?:ack|first-lead)\/)[^/?]+/;
+const SECRET_PATHS = /^((?:\/api\/v1)?\/(?:ack|first-lead)\/)[^/?]+/;
 
-export const pathWithoutSecrets = (url: string) => url.replace(SECRET_PATHS, '$1[redacted]');
+/** Without the query as well: what people search for are words of incidents, and a log knows no label. */
+export const pathWithoutSecrets = (url: string) =>
+  url.replace(/\?.*$/s, '').replace(SECRET_PATHS, '$1[redacted]');
 
 /** One line a request: id, method, path, status, time, and the incident or report that the path names. */
 export function requestLog(log: Logger) {
