@@ -52,11 +52,13 @@ export class NestLog implements LoggerService {
   }
 }
 
-/** The part of an address after these is a secret. */
+/** The part of a path after these is a secret. */
 const SECRET_PATHS =
-  /^((?:\/api\/v1)?\/(?:ack|first-lead|invitation|password-reset|contact-change|report-proof)\/|\/api\/v1\/session\/oidc\/callback\?)[^/?]+/i;
+  /^((?:\/api\/v1)?\/(?:ack|first-lead|invitation|password-reset|contact-change|report-proof)\/)[^/?]+/i;
 
-export const pathWithoutSecrets = (url: string) => url.replace(SECRET_PATHS, '$1[redacted]');
+/** Without the query as well: what people search for are words of incidents, and a log knows no label. */
+export const pathWithoutSecrets = (url: string) =>
+  url.replace(/\?.*$/s, '').replace(SECRET_PATHS, '$1[redacted]');
 
 /** One line a request: id, method, path, status, time, and the incident or report that the path names. */
 export function requestLog(log: Logger) {
