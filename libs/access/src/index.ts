@@ -8,6 +8,7 @@
  * audit            who used which access to what
  * sign-in-tries    tries at passwords, counted by account and network
  * rate-limits      requests of a subject in a minute, counted over all processes
+ * outgoing/        the one way to ask an address that somebody gave us
  * people           accounts, tokens issued, the first lead
  * idempotency      the same request again is the same answer
  */
@@ -19,6 +20,11 @@ export { AccessFault } from './faults.ts';
 export type { AccessFaultCode } from './faults.ts';
 export { Idempotency } from './idempotency.service.ts';
 export type { KeyedRequest, StoredAnswer } from './idempotency.service.ts';
+export { askOutside } from './outgoing/ask.ts';
+export type { OutgoingAnswer, OutgoingRequest, Resolve } from './outgoing/ask.ts';
+export { OutgoingFault } from './outgoing/fault.ts';
+export type { OutgoingFaultCode } from './outgoing/fault.ts';
+export { isPublicAddress } from './outgoing/public-address.ts';
 export { People } from './people.service.ts';
 export type { NewUser } from './people.service.ts';
 export { networkOf } from './network.ts';
