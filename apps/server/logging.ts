@@ -53,9 +53,12 @@ export class NestLog implements LoggerService {
 }
 
 /** The part of a path after these is a secret. */
-const SECRET_PATHS = /^(\/(?:ack|first-lead)\/)[^/?]+/;
+const SECRET_PATHS = /^(\/+(?:api\/v1\/)?(?:ack|first-lead)\/+)[^/?]+/i;
+/** What is as long as a secret of ours and no id, wherever somebody put it: in a mistyped path, in a query. */
+const LIKE_A_SECRET = /[A-Za-z0-9_-]{40,}/g;
 
-export const pathWithoutSecrets = (url: string) => url.replace(SECRET_PATHS, '$1[redacted]');
+export const pathWithoutSecrets = (url: string) =>
+  url.replace(SECRET_PATHS, '$1[redacted]').replace(LIKE_A_SECRET, '[redacted]');
 
 /** One line a request: id, method, path, status, time, and the incident or report that the path names. */
 export function requestLog(log: Logger) {
