@@ -159,6 +159,8 @@ async function buildApp(config: Config, databaseUrl: string, keys: Keys): Promis
 }
 
 function setUpHttp(app: NestExpressApplication, log: Logger): void {
+  // What is said of a path elsewhere is said of the route: one spelling each.
+  app.set('case sensitive routing', true);
   app.set('trust proxy', 'loopback');
   app.set('query parser', 'simple');
   app.disable('x-powered-by');

@@ -22,7 +22,7 @@
  * tokens           secrets for programs
  * acting           who changes something about people
  * public-limits    reports without an account, counted by network, address of mail and in all
- * people           accounts, tokens issued, the first lead
+ * outgoing/        the one way to ask an address that somebody gave us
  * letters          mail to one person about their account; the notifications room posts it
  * speaking/        who may speak for which operator, from when until when
  * on-behalf        in whose name the admin command acts
@@ -60,6 +60,11 @@ export type { NewUser } from './new-users.service.ts';
 export { PasswordResetAnswers } from './password-reset-answers.service.ts';
 export { PasswordResets } from './password-resets.service.ts';
 export { Passwords } from './passwords.service.ts';
+export { askOutside } from './outgoing/ask.ts';
+export type { OutgoingAnswer, OutgoingRequest, Resolve } from './outgoing/ask.ts';
+export { OutgoingFault } from './outgoing/fault.ts';
+export type { OutgoingFaultCode } from './outgoing/fault.ts';
+export { isPublicAddress } from './outgoing/public-address.ts';
 export { People } from './people.service.ts';
 export { networkOf } from './network.ts';
 export { PublicLimits } from './public-limits.service.ts';
