@@ -52,10 +52,10 @@ export class NestLog implements LoggerService {
   }
 }
 
-/** The part of an address after these is a secret. */
-const SECRET_PATHS = /^(\/(?:ack|first-lead)\/|\/api\/v1\/session\/oidc\/callback\?)[^/?]+/;
+/** What follows these is a secret: of a link, and of a browser that comes back from the OpenID provider. */
+const SECRET_PATHS = /^(\/(?:ack|first-lead)\/)[^/?]+|^(\/api\/v1\/session\/oidc\/callback\/?\?).*/;
 
-export const pathWithoutSecrets = (url: string) => url.replace(SECRET_PATHS, '$1[redacted]');
+export const pathWithoutSecrets = (url: string) => url.replace(SECRET_PATHS, '$1$2[redacted]');
 
 /** One line a request: id, method, path, status, time, and the incident or report that the path names. */
 export function requestLog(log: Logger) {

@@ -14,6 +14,7 @@ export const AUDIT_TYPES = [
   'passkey.renamed',
   'passkey.removed',
   'passkey.copy_refused',
+  'second_ways.removed',
   'identity.linked',
   'identity.unlinked',
   'speaking.granted',
