@@ -1,7 +1,13 @@
 import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
+import { CONTACT_FREEZES } from '#libs/operators';
 import type { TriageRules } from '#libs/triage';
+import { Attachments } from './attachments/attachments.service.ts';
+import { ATTACHMENT_STORE } from './attachments/store.ts';
+import type { AttachmentStore } from './attachments/store.ts';
 import { Announcing } from './announcing.service.ts';
+import { Consents } from './consents.service.ts';
+import { HijackFreezes } from './hijack-freezes.service.ts';
 import { Acceptance } from './public/acceptance.service.ts';
 import { Examination } from './examination.service.ts';
 import { Incidents } from './incidents.service.ts';
@@ -18,10 +24,14 @@ import { Triage } from './triage.service.ts';
 
 @Module({})
 export class IncidentsModule {
-  static forRoot(rules: TriageRules, policy: TellingPolicy): DynamicModule {
+  static forRoot(rules: TriageRules, policy: TellingPolicy, store: AttachmentStore): DynamicModule {
     const provided = [
       Acceptance,
       Announcing,
+      Attachments,
+      Consents,
+      HijackFreezes,
+      { provide: CONTACT_FREEZES, useExisting: HijackFreezes },
       Examination,
       Incidents,
       Intake,
@@ -34,6 +44,7 @@ export class IncidentsModule {
       Triage,
       { provide: TRIAGE_RULES, useValue: rules },
       { provide: TELLING_POLICY, useValue: policy },
+      { provide: ATTACHMENT_STORE, useValue: store },
     ];
     return { module: IncidentsModule, global: true, providers: provided, exports: provided };
   }

@@ -4,6 +4,7 @@ import type { Sight } from '#libs/access';
 import { Transactions } from '#libs/database';
 import { Incident } from './incident.entity.ts';
 import { Report } from './report.entity.ts';
+import { visibleToOperator } from './visibility.ts';
 
 /** Where a page ended. New rows come in before the first page, so a list being read does not shift. */
 export interface PagePlace {
@@ -66,11 +67,7 @@ export class Listings {
         );
     }
     if (!sight.all) {
-      query.andWhere(
-        `(EXISTS (SELECT 1 FROM affected_operators a WHERE a.incident_id = i.id AND a.operator_id = :operatorId AND a.state <> 'suspected')
-          OR EXISTS (SELECT 1 FROM reports r WHERE r.incident_id = i.id AND r.operator_id = :operatorId))`,
-        { operatorId: sight.operatorId },
-      );
+      query.andWhere(visibleToOperator('i', ':operatorId'), { operatorId: sight.operatorId });
     }
     if (page.updatedSince !== undefined)
       query.andWhere('i.updatedAt >= :since', { since: page.updatedSince });

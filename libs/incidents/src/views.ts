@@ -1,6 +1,8 @@
 import type { TimelineActor } from '#libs/contracts';
 import type { Sight } from '#libs/access';
 import type { RecordEntry } from '#libs/timeline';
+import type { Attachment } from './attachments/attachment.entity.ts';
+import type { TlpConsent } from './consent.entity.ts';
 import type { AffectedOperator, Incident, Note } from './incident.entity.ts';
 import { isUnconfirmed } from './report.entity.ts';
 import type { ReasonText, Report } from './report.entity.ts';
@@ -152,6 +154,21 @@ const DEPENDENCY: ReasonText = {
   text: 'a name server of yours has its name under another TLD that is in trouble',
 };
 
+export function consentView(consent: TlpConsent) {
+  return {
+    id: consent.id,
+    reportId: consent.reportId,
+    incidentId: consent.incidentId,
+    from: consent.fromLabel,
+    to: consent.toLabel,
+    how: consent.how,
+    statement: consent.statement,
+    reason: consent.reason,
+    givenBy: consent.givenBy,
+    at: consent.createdAt.toISOString(),
+  };
+}
+
 export function noteView(note: Note) {
   return {
     id: note.id,
@@ -160,6 +177,19 @@ export function noteView(note: Note) {
     operatorId: note.operatorId,
     body: note.body,
     createdAt: note.createdAt.toISOString(),
+  };
+}
+
+export function attachmentView(attachment: Attachment) {
+  return {
+    id: attachment.id,
+    incidentId: attachment.incidentId,
+    authorId: attachment.authorId,
+    operatorId: attachment.operatorId,
+    name: attachment.name,
+    bytes: attachment.bytes,
+    sha256: attachment.sha256.toString('hex'),
+    createdAt: attachment.createdAt.toISOString(),
   };
 }
 
@@ -178,7 +208,12 @@ const OPERATOR_DATA = [
   'deliveryId',
   'response',
   'noteId',
+  'attachmentId',
+  'bytes',
   'answer',
+  // What is recorded in a source's name, that source sees.
+  'how',
+  'statement',
 ];
 
 /**
