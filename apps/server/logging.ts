@@ -82,9 +82,15 @@ export function requestLog(log: Logger) {
       // Messages of the database may quote what was sent; the problem filter logs those that are our fault.
       err: (error: Error) => ({ name: error.name }),
     },
-    customLogLevel: (_request, response) => (response.statusCode >= 500 ? 'error' : 'info'),
+    customLogLevel: (_request, response) => levelOf(response.statusCode),
     autoLogging: { ignore: (request) => /^\/(livez|readyz|metrics)$/.test(request.url ?? '') },
   });
+}
+
+/** 503 is no fault of ours: too many come, or the database is away, which is told in its own words. */
+function levelOf(status: number): 'error' | 'warn' | 'info' {
+  if (status === 503) return 'warn';
+  return status >= 500 ? 'error' : 'info';
 }
 
 function subjectOf(url: string): { incidentId?: string; reportId?: string } {

@@ -62,7 +62,9 @@ export class PublicReportsController {
         ? undefined
         : { key, request: this.idempotency.digestOf('POST', request.path, received) };
     return receiptView(
-      await this.gate.pass(() => this.intake.submit({ submission, received, from: request.ip, idempotency })),
+      await this.gate.pass('form', () =>
+        this.intake.submit({ submission, received, from: request.ip, idempotency }),
+      ),
     );
   }
 
@@ -70,7 +72,7 @@ export class PublicReportsController {
   private async read(body: unknown): Promise<PublicReportSubmission> {
     const read = publicReportSubmission.safeParse(body);
     if (read.success) return read.data;
-    const others = await this.gate.pass(() => this.reports.faultsOf(legibleClaims.parse(body)));
+    const others = await this.gate.pass('form', () => this.reports.faultsOf(legibleClaims.parse(body)));
     throw invalid([...pointedErrors(read.error.issues), ...others]);
   }
 

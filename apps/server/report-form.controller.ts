@@ -49,7 +49,7 @@ export class ReportFormController {
     const received = request.rawBody ?? Buffer.alloc(0);
     try {
       if (!read.success || strangers.length > 0) {
-        const others = await this.gate.pass(() => this.reports.faultsOf(legibleClaims.parse(sent)));
+        const others = await this.gate.pass('form', () => this.reports.faultsOf(legibleClaims.parse(sent)));
         const faults = faultsByField([...pointedErrors(read.error?.issues ?? []), ...others], typed);
         if (strangers.length > 0)
           faults[''] = [`The form has no field ${strangers.join(', ')}, or has it once only.`];
@@ -62,7 +62,7 @@ export class ReportFormController {
         key === undefined
           ? undefined
           : { key, request: this.idempotency.digestOf('POST', '/report', received) };
-      const receipt = await this.gate.pass(() =>
+      const receipt = await this.gate.pass('form', () =>
         this.intake.submit({ submission: read.data, received, from: request.ip, idempotency }),
       );
       response

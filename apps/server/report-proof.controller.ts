@@ -38,7 +38,7 @@ export class ReportProofController {
   private async answer(response: Response, work: () => Promise<ProofView>): Promise<void> {
     response.set({ 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' }).type('html');
     try {
-      const view = await this.gate.pass(work);
+      const view = await this.gate.pass('link', work);
       response.send(view.provenAt === null ? askPage(view) : provenPage(view));
     } catch (error) {
       if (error instanceof IncidentFault && error.code === 'public_report.link_unknown')
