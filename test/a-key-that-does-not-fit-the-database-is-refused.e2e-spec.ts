@@ -19,6 +19,11 @@ describe(`a key that does not fit the database is refused (queues on ${QUEUES})`
   beforeAll(async () => {
     buildOnce();
     test = await TestService.start();
+    await test.signUp('lead', { email: 'lead@staff.example', password: 'correct horse battery' });
+    const lead = await test.signIn('lead@staff.example', 'correct horse battery');
+    expect((await test.sql('SELECT 1 FROM key_fingerprints')).length).toBe(0);
+    // The first secret that is sealed under the access key makes it the database's.
+    expect((await lead.post('account/totp')).status).toBe(201);
   });
   afterAll(() => test.stop());
   beforeEach(async () => {

@@ -85,9 +85,6 @@ const person =
     `/api/v1/users/${things.person}${rest}`;
 const incident = (rest: string) => (things: Things) => `/api/v1/incidents/${things.incident}${rest}`;
 
-/** How one signs in is changed in a browser alone: the callers here hold tokens. */
-const inBrowser: Statuses = { ...everybody(403), nobody: 401 };
-
 /** Each operation of the API; bodies are such that asking again changes nothing of what the next caller gets. */
 const OPERATIONS: Record<string, Operation> = {
   'get /': { path: at('/'), expected: everybody(200) },
@@ -145,34 +142,41 @@ const OPERATIONS: Record<string, Operation> = {
   'get /browser.js': { path: at('/browser.js'), expected: everybody(200) },
   'get /sign-in.js': { path: at('/sign-in.js'), expected: everybody(200) },
   'get /account.js': { path: at('/account.js'), expected: everybody(200) },
-  'get /api/v1/account/passkeys': { path: at('/api/v1/account/passkeys'), expected: inBrowser },
+  'get /api/v1/account/passkeys': { path: at('/api/v1/account/passkeys'), expected: inPerson(200) },
   'post /api/v1/account/passkeys/options': {
     path: at('/api/v1/account/passkeys/options'),
-    expected: inBrowser,
+    expected: inPerson(200),
   },
-  'post /api/v1/account/passkeys': { path: at('/api/v1/account/passkeys'), body: {}, expected: inBrowser },
+  'post /api/v1/account/passkeys': {
+    path: at('/api/v1/account/passkeys'),
+    body: {},
+    expected: inPerson(400),
+  },
   'put /api/v1/account/passkeys/{id}/name': {
     path: at(`/api/v1/account/passkeys/${NOWHERE}/name`),
     body: { name: 'mine' },
-    expected: inBrowser,
+    expected: inPerson(404),
   },
   'delete /api/v1/account/passkeys/{id}': {
     path: at(`/api/v1/account/passkeys/${NOWHERE}`),
-    expected: inBrowser,
+    expected: inPerson(404),
   },
-  'post /api/v1/account/totp': { path: at('/api/v1/account/totp'), expected: inBrowser },
+  'post /api/v1/account/totp': { path: at('/api/v1/account/totp'), expected: inPerson(201) },
   'post /api/v1/account/totp/confirmation': {
     path: at('/api/v1/account/totp/confirmation'),
     body: { code: '123456' },
-    expected: inBrowser,
+    expected: inPerson(400),
   },
-  'delete /api/v1/account/totp': { path: at('/api/v1/account/totp'), expected: inBrowser },
-  'post /api/v1/account/recovery-codes': { path: at('/api/v1/account/recovery-codes'), expected: inBrowser },
-  'get /api/v1/account/identities': { path: at('/api/v1/account/identities'), expected: inBrowser },
-  'post /api/v1/account/identities': { path: at('/api/v1/account/identities'), expected: inBrowser },
+  'delete /api/v1/account/totp': { path: at('/api/v1/account/totp'), expected: inPerson(204) },
+  'post /api/v1/account/recovery-codes': {
+    path: at('/api/v1/account/recovery-codes'),
+    expected: inPerson(201),
+  },
+  'get /api/v1/account/identities': { path: at('/api/v1/account/identities'), expected: inPerson(200) },
+  'post /api/v1/account/identities': { path: at('/api/v1/account/identities'), expected: inPerson(404) },
   'delete /api/v1/account/identities/{id}': {
     path: at(`/api/v1/account/identities/${NOWHERE}`),
-    expected: inBrowser,
+    expected: inPerson(404),
   },
   'post /api/v1/reports': {
     path: at('/api/v1/reports'),

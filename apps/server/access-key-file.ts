@@ -1,32 +1,25 @@
 import { join } from 'node:path';
 import type { Config } from '#config/config';
-import { AccessKey } from '#libs/access';
+import { ACCESS_KEY_NAME, AccessKey } from '#libs/access';
 import { placeOnce, readPrivateFile } from '#libs/mail';
 import { KeyMisfit } from './key-misfit.ts';
 import type { Asks } from './own-key.ts';
-
-/** Under which the database knows its access key. */
-const NAME = 'access';
 
 export const accessKeyFileOf = (config: Config) =>
   config.ACCESS_KEY_FILE ?? join(config.DATA_DIR, 'keys', 'access.key');
 
 /**
- * The access key, which must be the one that this database's secrets are sealed under. The first key of a database is made
- * here. One process at a time calls this.
+ * The access key, which must be the one that this database's secrets are sealed under. While it holds none, any key will do:
+ * the first secret makes its key the database's. One process at a time calls this.
  * @throws KeyMisfit, and then no key was made
  */
 export async function openFittingAccessKey(config: Config, database: Asks): Promise<AccessKey> {
   const [known] = await database.query<{ fingerprint: string }[]>(
     'SELECT fingerprint FROM key_fingerprints WHERE name = $1',
-    [NAME],
+    [ACCESS_KEY_NAME],
   );
   const file = accessKeyFileOf(config);
-  if (known === undefined) {
-    const key = await openOrMakeAccessKey(config);
-    await acceptAccessKey(database, key);
-    return key;
-  }
+  if (known === undefined) return openOrMakeAccessKey(config);
   const text = await readPrivateFile(file);
   if (text === null) throw misfit(`There is no access key in ${file}`, known);
   const key = readKey(text, file);
@@ -59,6 +52,6 @@ export async function acceptAccessKey(database: Asks, { fingerprint }: AccessKey
   await database.query(
     `INSERT INTO key_fingerprints (name, fingerprint) VALUES ($1, $2)
        ON CONFLICT (name) DO UPDATE SET fingerprint = excluded.fingerprint, since = dnscert_now()`,
-    [NAME, fingerprint],
+    [ACCESS_KEY_NAME, fingerprint],
   );
 }

@@ -21,6 +21,7 @@ export const STATUS: Record<string, number> = {
   'access.passkey_refused': 401,
   'access.too_many_tries': 429,
   'access.sign_in_again': 403,
+  'access.other_key': 503,
   'access.totp_active': 409,
   'access.totp_not_found': 404,
   'access.code_does_not_fit': 400,

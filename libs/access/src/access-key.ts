@@ -1,5 +1,8 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
 
+/** Under which the database knows the fingerprint of its access key. */
+export const ACCESS_KEY_NAME = 'access';
+
 const CIPHER = 'aes-256-gcm';
 /** Bytes; NIST SP 800-38D section 8.2. */
 const NONCE = 12;

@@ -7,6 +7,7 @@ export type AccessFaultCode =
   | 'access.wrong_code'
   | 'access.too_many_tries'
   | 'access.sign_in_again'
+  | 'access.other_key'
   | 'access.totp_active'
   | 'access.totp_not_found'
   | 'access.code_does_not_fit'

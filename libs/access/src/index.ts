@@ -29,7 +29,7 @@
  * idempotency      the same request again is the same answer
  * tlp/             TLP 2.0 as a rule: a label, an exit and a reader; whether it leaves, as what, and why not
  */
-export { AccessKey } from './access-key.ts';
+export { ACCESS_KEY_NAME, AccessKey } from './access-key.ts';
 export { actingAs, COMMAND_LINE } from './acting.ts';
 export type { Acting } from './acting.ts';
 export { AccessModule } from './access.module.ts';

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Tx } from '#libs/database';
 import { Transactions } from '#libs/database';
 import { Audit } from '../audit.service.ts';
+import { ACCESS_KEY_NAME } from '../access-key.ts';
 import type { AccessKey } from '../access-key.ts';
 import { AccessFault } from '../faults.ts';
 import { assertFreshSession } from '../fresh-session.ts';
@@ -28,13 +29,14 @@ export class Totp {
 
   /**
    * A new secret, shown this once. It counts for nothing until {@link confirm}; an earlier one that was not confirmed ends.
-   * @throws AccessFault `access.totp_active`, `access.sign_in_again`
+   * @throws AccessFault `access.totp_active`, `access.sign_in_again`, `access.other_key`
    */
   async enrol(caller: Principal): Promise<{ secret: string; uri: string }> {
     const secret = newTotpSecret();
     const sealed = this.key.seal(secret, ownerOf(caller.userId));
     await this.transactions.run(async (tx) => {
       await assertFreshSession(tx, caller);
+      await assertKeyOfDatabase(tx, this.key);
       const stored = await tx.query<unknown[]>(
         `INSERT INTO totp_secrets AS t (user_id, sealed) VALUES ($1, $2)
            ON CONFLICT (user_id) DO UPDATE SET sealed = excluded.sealed, last_step = -1, created_at = dnscert_now()
@@ -115,6 +117,23 @@ export class Totp {
     if (this.settings.key === null) throw new Error('this process has no access key');
     return this.settings.key;
   }
+}
+
+/** The first secret makes its key the database's. Another process may have been faster, with another key. */
+async function assertKeyOfDatabase(tx: Tx, { fingerprint }: AccessKey): Promise<void> {
+  await tx.query(
+    'INSERT INTO key_fingerprints (name, fingerprint) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING',
+    [ACCESS_KEY_NAME, fingerprint],
+  );
+  const [known] = await tx.query<{ fingerprint: string }[]>(
+    'SELECT fingerprint FROM key_fingerprints WHERE name = $1',
+    [ACCESS_KEY_NAME],
+  );
+  if (known?.fingerprint === fingerprint) return;
+  throw new AccessFault(
+    'access.other_key',
+    'This process keeps secrets under another key than the rest of the service. Whoever runs it must give all of them one ACCESS_KEY_FILE.',
+  );
 }
 
 const ownerOf = (userId: string) => `totp ${userId}`;
