@@ -4,6 +4,7 @@ import { startService } from '../apps/server/service.ts';
 import type { Service } from '../apps/server/service.ts';
 import type { Answer } from './harness/api.ts';
 import { Api } from './harness/api.ts';
+import { buildOnce, Program } from './harness/program.ts';
 import { programPath } from './harness/servers.ts';
 import { QUEUES, TestService } from './harness/service.ts';
 
@@ -23,6 +24,7 @@ if (OATHTOOL === null)
   let used = 0;
 
   beforeAll(async () => {
+    buildOnce();
     test = await TestService.start({ env: { ROLES: 'web' }, smtp: false });
     replica = await startService({ ...test.config, PORT: 0 });
     here = test.api();
@@ -255,6 +257,22 @@ if (OATHTOOL === null)
     expect(codeOf(await signIn(here))).toEqual(OPENED);
     const gone = await here.call('DELETE', 'account/totp', undefined, fresh);
     expect(gone).toMatchObject({ status: 404, body: { code: 'access.totp_not_found' } });
+  });
+
+  it('and whoever has lost all of them is let in again by the machine’s administrator', async () => {
+    const { session } = await enrolled();
+    const env: Record<string, string> = { DATABASE_URL: test.databaseUrl, DATA_DIR: test.dataDir };
+    if (test.config.REDIS_URL !== undefined) env['REDIS_URL'] = test.config.REDIS_URL;
+    const remove = (who: string) =>
+      Program.dnscert(['--json', 'user', 'remove-second-ways', '--email', who], env);
+    const removed = await remove(email.toUpperCase());
+    expect([removed.code, JSON.parse(removed.stdout)]).toEqual([
+      0,
+      { email: email.toUpperCase(), removed: { passkeys: 0, totp: true, recoveryCodesLeft: 10 } },
+    ]);
+    expect((await here.get('session', session)).status).toBe(401);
+    expect(codeOf(await signIn(there))).toEqual(OPENED);
+    expect(await remove('nobody@staff.example')).toMatchObject({ code: 1, stdout: '' });
   });
 
   it('of one secret is none of another’s, though the row is copied in the database', async () => {

@@ -99,20 +99,24 @@ describe(`the API documents itself, from its own files (queues on ${QUEUES})`, (
       .filter(({ name }) => name.startsWith('post /api/v1/'))
       .filter(({ operation }) => !operation.parameters?.some(({ name }) => name === 'Idempotency-Key'))
       .map(({ name }) => name);
-    // A question, a sign-in, what is shown once, and the page behind a link, whose holder has no account to which a key
-    // could belong.
+    // A question, a sign-in, what is shown once and must not be kept, and the page behind a link, whose holder has no account
+    // to which a key could belong; and what changes nothing when it is done again.
     expect(withoutKey.sort()).toEqual([
       'post /api/v1/account/identities',
       'post /api/v1/account/passkeys',
       'post /api/v1/account/passkeys/options',
+      'post /api/v1/account/password',
       'post /api/v1/account/recovery-codes',
+      'post /api/v1/account/tokens',
       'post /api/v1/account/totp',
       'post /api/v1/account/totp/confirmation',
       'post /api/v1/ack/{token}',
       'post /api/v1/impact',
+      'post /api/v1/password-resets',
       'post /api/v1/session',
       'post /api/v1/session/passkey',
       'post /api/v1/session/passkey/options',
+      'post /api/v1/users/{id}/deactivation',
     ]);
   });
 

@@ -11,6 +11,7 @@ const operators = () => import('./commands/operators.ts');
 const people = () => import('./commands/people.ts');
 const record = () => import('./commands/record.ts');
 const rootZone = () => import('./commands/rootzone.ts');
+const secondWays = () => import('./commands/second-ways.ts');
 const sweep = () => import('./commands/sweep.ts');
 const tokenCommands = () => import('./commands/tokens.ts');
 const demo = () => import('./demo/commands.ts');
@@ -64,6 +65,12 @@ function program(): Command {
     .requiredOption('--email <address>', 'whose', address)
     .requiredOption('--reason <words>', 'why; stands in the audit', plainLine)
     .action(runs(people, ({ deactivateUser }) => deactivateUser));
+
+  users
+    .command('remove-second-ways')
+    .description('for a person who has lost phone, passkeys and recovery codes; make sure who is asking')
+    .requiredOption('--email <address>', 'whose', address)
+    .action(runs(secondWays, ({ removeSecondWays }) => removeSecondWays));
 
   const tokens = dnscert.command('token').description('secrets for programs');
   tokens

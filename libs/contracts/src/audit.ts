@@ -15,6 +15,7 @@ export const AUDIT_TYPES = [
   'passkey.renamed',
   'passkey.removed',
   'passkey.copy_refused',
+  'second_ways.removed',
   'identity.linked',
   'identity.unlinked',
   'speaking.granted',
