@@ -3,6 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createMessage, readKey, readSignature, verify } from 'openpgp';
 import { Timeline, verifyStream } from '#libs/timeline';
 import { PublicListings } from '#libs/incidents';
+import { CONTACT_FREEZES } from '#libs/operators';
+import type { ContactFreezes } from '#libs/operators';
+import { Transactions } from '#libs/database';
 import { pathWithoutSecrets } from '../apps/server/logging.ts';
 import { startService } from '../apps/server/service.ts';
 import { affectedBySlug, file, reportOf } from './fixtures/casework.ts';
@@ -196,7 +199,7 @@ describe(`the public reports without an account (queues on ${QUEUES})`, () => {
           secret,
           404,
         ]);
-    expect(pathWithoutSecrets('/report-proof/abc?x=1')).toBe('/report-proof/[redacted]?x=1');
+    expect(pathWithoutSecrets('/report-proof/abc?x=1')).toBe('/report-proof/[redacted]');
     const email = somebody();
     const { id } = await submitted(outageOf('bb'), email);
     const link = await linkTo(email);
@@ -348,6 +351,27 @@ describe(`the public reports without an account (queues on ${QUEUES})`, () => {
       severity: judged.severity,
     });
     expect(noticesTo('registry-g')).toEqual([]);
+  });
+
+  it('freezes no contacts by its word alone', async () => {
+    const { id } = await proven({
+      summary: 'The delegation of .hh was hijacked at the registry, names are redirected',
+      kind: 'registry-hijack',
+      severity: 'high',
+      ongoing: true,
+      resources: [{ type: 'tld', value: 'hh' }],
+    });
+    const isFrozen = async () => {
+      const operatorId = await test.operatorId('registry-h');
+      const { app } = test.service;
+      const { reader } = app.get(Transactions);
+      return (await app.get<ContactFreezes>(CONTACT_FREEZES).frozenAmong([operatorId], reader)).has(
+        operatorId,
+      );
+    };
+    expect(await isFrozen()).toBe(false);
+    expect((await staff.post(`reports/${id}/acceptance`, { reason: 'True' })).status).toBe(200);
+    expect(await isFrozen()).toBe(true);
   });
 
   it('is found by its channel, and by responders alone', async () => {

@@ -147,7 +147,6 @@ export class TestService {
     await until(async () => {
       const [row] = await this.sql<{ due: string }>(
         `SELECT (SELECT count(*) FROM reports WHERE state = 'received' AND due_at <= dnscert_now())
-              + (SELECT count(*) FROM letters WHERE state = 'due' AND due_at <= dnscert_now())
               + (SELECT count(*) FROM announcements WHERE state = 'due' AND due_at <= dnscert_now())
               + (SELECT count(*) FROM password_resets WHERE state = 'asked' AND due_at <= dnscert_now())
               + (SELECT count(*) FROM letters WHERE state = 'due' AND due_at <= dnscert_now())

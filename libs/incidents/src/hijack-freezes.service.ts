@@ -7,7 +7,8 @@ import { OPEN_STATES } from './state.ts';
 
 /**
  * Freezes contacts and keys of operators that are in an open incident of a kind the kind file marks `freezesContacts`, or
- * reported one. An exercise freezes nothing. What unties an operator is `not_affected` said by the CERT; said by the operator,
+ * reported one. An exercise freezes nothing, and neither does what a public source alone claims: else whoever wants
+ * could freeze any registry, and learn so. What unties an operator is `not_affected` said by the CERT; said by the operator,
  * or by a link, it does not: that is what whoever holds its account would say first.
  */
 @Injectable()
@@ -43,7 +44,7 @@ const FROZEN = `
     FROM involved v
     JOIN incidents i ON i.id = v.incident_id
     LEFT JOIN affected_operators a ON a.incident_id = v.incident_id AND a.operator_id = v.operator_id
-   WHERE i.kind = ANY($2) AND i.state = ANY($3) AND NOT i.exercise
+   WHERE i.kind = ANY($2) AND i.state = ANY($3) AND i.confirmed AND NOT i.exercise
      AND (a.state IS DISTINCT FROM 'not_affected' OR 'user' IS DISTINCT FROM (
            SELECT e.actor ->> 'kind' FROM timeline_entries e
             WHERE e.stream_id = v.incident_id AND e.type IN ('operator.state_changed', 'operator.added')
