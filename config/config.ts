@@ -145,7 +145,7 @@ export const environment = z.object({
   ROOT_ZONE_URL: addressOf('http', 'https')
     .optional()
     .describe(
-      'Where `dnscert rootzone fetch` gets the root zone from. Plain http is taken from loopback alone.',
+      'Where `dnscert rootzone fetch` gets the root zone from. Public addresses and port 443 alone; loopback too, at any port and in plain http.',
     ),
   RATE_LIMIT_ACCOUNT: perMinute
     .default(60_000)

@@ -60,6 +60,7 @@ describe(`only who may speaks for an operator (queues on ${QUEUES})`, () => {
       `incidents/${incidentId}/timeline`,
       'operators/registry-a/contacts',
       'operators/registry-a/speakers',
+      'operators/registry-a/contact-changes',
     ];
     for (const path of paths) expect([path, (await api.get(path)).status]).toEqual([path, 404]);
     const asked: [string, string, unknown][] = [
@@ -70,6 +71,7 @@ describe(`only who may speaks for an operator (queues on ${QUEUES})`, () => {
         `incidents/${incidentId}/affected/${await test.operatorId('registry-a')}`,
         { state: 'recovered' },
       ],
+      ['POST', 'operators/registry-a/contacts', { email: 'x@evil.example', role: 'noc' }],
     ];
     for (const [method, path, body] of asked) {
       const { status, body: said } = await api.call<{ code: string }>(method, path, body);

@@ -78,7 +78,7 @@ describe(`the API documents itself, from its own files (queues on ${QUEUES})`, (
     const page = ['cursor', 'limit'];
     const filters = ['assignee', 'kind', 'q', 'severity', 'state', 'tld', 'tlp', 'updatedSince'];
     expect(queryOf('get /api/v1/incidents')).toEqual([...page, ...filters].sort());
-    expect(queryOf('get /api/v1/reports')).toEqual([...page, 'state', 'updatedSince']);
+    expect(queryOf('get /api/v1/reports')).toEqual(['channel', ...page, 'state', 'updatedSince']);
     expect(queryOf('get /api/v1/tlds')).toEqual(page);
     expect(queryOf('get /api/v1/operators')).toEqual(page);
     const withoutBody = operations

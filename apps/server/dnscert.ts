@@ -1,6 +1,6 @@
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { ConfigFault, readConfig } from '#config/config';
-import { ROLES, TOKEN_SCOPES, mailAddress } from '#libs/contracts';
+import { ROLES, TOKEN_SCOPES, isPlainLine, mailAddress } from '#libs/contracts';
 import type { Command as Act } from './commands/run.ts';
 
 // A command's file, and with it the rooms, is loaded when it really runs: help and wrong usage need none of them.
@@ -13,6 +13,7 @@ const record = () => import('./commands/record.ts');
 const rootZone = () => import('./commands/rootzone.ts');
 const secondWays = () => import('./commands/second-ways.ts');
 const sweep = () => import('./commands/sweep.ts');
+const tokenCommands = () => import('./commands/tokens.ts');
 const demo = () => import('./demo/commands.ts');
 
 /** Commander has read the options by what is said of them below, so each command takes them as its own. */
@@ -44,6 +45,26 @@ function program(): Command {
     .option('--name <name>', 'how the record names the person')
     .option('--password-stdin', 'read the password from standard input')
     .action(runs(people, ({ addUser }) => addUser));
+  users
+    .command('invite')
+    .description('mail a link that opens an account')
+    .requiredOption('--email <address>', 'who is invited', address)
+    .addOption(
+      new Option('--role <role>', 'what the person may do').choices([...ROLES]).makeOptionMandatory(),
+    )
+    .option('--operator <slug>', 'whom the person speaks for (role operator)')
+    .option('--name <name>', 'how the mail addresses the person', plainLine)
+    .action(runs(people, ({ inviteUser }) => inviteUser));
+  users
+    .command('list')
+    .description('everybody who has or had an account')
+    .action(runs(people, ({ listUsers }) => listUsers));
+  users
+    .command('deactivate')
+    .description('end an account with its sessions and tokens; the record keeps the name')
+    .requiredOption('--email <address>', 'whose', address)
+    .requiredOption('--reason <words>', 'why; stands in the audit', plainLine)
+    .action(runs(people, ({ deactivateUser }) => deactivateUser));
 
   users
     .command('remove-second-ways')
@@ -57,7 +78,16 @@ function program(): Command {
     .requiredOption('--email <address>', 'whose token', address)
     .requiredOption('--name <name>', 'what it is for')
     .addOption(new Option('--scope <scope...>', 'what it may do; all when absent').choices([...TOKEN_SCOPES]))
-    .action(runs(people, ({ createToken }) => createToken));
+    .option('--expires-in-days <days>', 'without end when absent', days)
+    .action(runs(tokenCommands, ({ createToken }) => createToken));
+  tokens
+    .command('list')
+    .requiredOption('--email <address>', 'whose tokens', address)
+    .action(runs(tokenCommands, ({ listTokens }) => listTokens));
+  tokens
+    .command('revoke')
+    .argument('<id>', 'as token list shows it', id)
+    .action(runs(tokenCommands, ({ revokeToken }) => revokeToken));
 
   const rootZones = dnscert.command('rootzone').description('versions of the root zone');
   rootZones
@@ -80,6 +110,10 @@ function program(): Command {
   directory
     .command('import <file>')
     .description('operators, TLDs and contacts, JSON or CSV; all of it or nothing')
+    .option(
+      '--despite-freeze <reason>',
+      'change contacts although their operator is in a hijack; kept in the audit',
+    )
     .action(runs(operators, ({ importOperators }) => importOperators));
 
   dnscert
@@ -163,6 +197,21 @@ function program(): Command {
 function address(text: string): string {
   if (mailAddress.safeParse(text).success) return text;
   throw new InvalidArgumentError('It must be one mail address.');
+}
+
+function plainLine(text: string): string {
+  if (text.trim() !== '' && text.length <= 500 && isPlainLine(text)) return text;
+  throw new InvalidArgumentError('It must be one line of at most 500 characters.');
+}
+
+function days(text: string): number {
+  if (/^[1-9]\d{0,3}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('It must be a number of days from 1 to 9999.');
+}
+
+function id(text: string): string {
+  if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)) return text;
+  throw new InvalidArgumentError('It must be the id of a token.');
 }
 
 function serial(text: string): string {

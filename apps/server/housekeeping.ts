@@ -1,6 +1,14 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { BeforeApplicationShutdown } from '@nestjs/common';
-import { Idempotency, PasskeyChallenges, ProviderTrips, RateLimits, SignInTries } from '#libs/access';
+import {
+  Idempotency,
+  PasskeyChallenges,
+  PasswordResets,
+  ProviderTrips,
+  RateLimits,
+  SignInTries,
+} from '#libs/access';
+import { PublicListings } from '#libs/incidents';
 import { Approvals } from '#libs/notifications';
 
 /** ms */
@@ -17,10 +25,12 @@ export class Housekeeping implements BeforeApplicationShutdown {
   constructor(
     private readonly idempotency: Idempotency,
     private readonly signInTries: SignInTries,
+    private readonly passwordResets: PasswordResets,
     private readonly passkeyChallenges: PasskeyChallenges,
     private readonly providerTrips: ProviderTrips,
     private readonly rateLimits: RateLimits,
     private readonly approvals: Approvals,
+    private readonly publicReports: PublicListings,
   ) {}
 
   start(): void {
@@ -28,9 +38,11 @@ export class Housekeeping implements BeforeApplicationShutdown {
       for (const [what, kept] of Object.entries({
         'idempotency keys': this.idempotency,
         'sign-in tries': this.signInTries,
+        'links for passwords': this.passwordResets,
         'passkey challenges': this.passkeyChallenges,
         'trips to the OpenID provider': this.providerTrips,
         'rate limits': this.rateLimits,
+        'public reports': this.publicReports,
       })) {
         kept
           .forgetOld()

@@ -3,8 +3,9 @@ import type { NextFunction, Request, Response } from 'express';
 import { repeatedNames } from './json-names.ts';
 import { invalid, pointerOf, RequestRefused } from './problem.ts';
 
-/** Pages with a form, which the holders of a link use. */
-const TAKES_FORMS = /^\/(?:api\/v1\/)?(?:ack|first-lead)\//;
+/** Pages with a form, for the holders of a link and for whoever reports without an account. */
+const TAKES_FORMS =
+  /^\/(?:(?:(?:api\/v1\/)?ack|first-lead|invitation|password-reset|contact-change|report-proof)(?:\/|$)|report\/?$)/;
 
 /** Files, which the route itself reads. */
 const TAKES_FILES = /^\/api\/v1\/incidents\/[^/]+\/attachments\/?$/;

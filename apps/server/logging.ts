@@ -52,10 +52,15 @@ export class NestLog implements LoggerService {
   }
 }
 
-/** What follows these is a secret: of a link, and of a browser that comes back from the OpenID provider. */
-const SECRET_PATHS = /^(\/(?:ack|first-lead)\/)[^/?]+|^(\/api\/v1\/session\/oidc\/callback\/?\?).*/;
+/** The part of a path after these is a secret. */
+const SECRET_PATHS =
+  /^(\/+(?:api\/v1\/)?(?:ack|first-lead|invitation|password-reset|contact-change|report-proof)\/+)[^/]+/i;
+/** What is as long as a secret of ours and no id, wherever somebody put it: in a mistyped path. */
+const LIKE_A_SECRET = /[A-Za-z0-9_-]{40,}/g;
 
-export const pathWithoutSecrets = (url: string) => url.replace(SECRET_PATHS, '$1$2[redacted]');
+/** Without the query: what people search for are words of incidents, and a log knows no label. */
+export const pathWithoutSecrets = (url: string) =>
+  url.replace(/\?.*$/s, '').replace(SECRET_PATHS, '$1[redacted]').replace(LIKE_A_SECRET, '[redacted]');
 
 /** One line a request: id, method, path, status, time, and the incident or report that the path names. */
 export function requestLog(log: Logger) {

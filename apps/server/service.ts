@@ -5,14 +5,16 @@ import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
 import type { Config } from '#config/config';
-import type { AccessKey } from '#libs/access';
 import { readRuleFiles } from '#config/rules';
+import type { AccessKey } from '#libs/access';
+import { PasswordResetAnswers } from '#libs/access';
 import type { EmbeddedPostgres } from '#libs/database';
 import { joinOrStartEmbeddedPostgres, migrate, startEmbeddedPostgres, DatabaseWatch } from '#libs/database';
 import { Triage } from '#libs/incidents';
 import type { MailTransport, SigningKey } from '#libs/mail';
 import { MaildirTransport, SmtpTransport } from '#libs/mail';
 import { Announcements, LetterPost, Sending } from '#libs/notifications';
+import { ChangeClockwork } from '#libs/operators';
 import { migrateQueues, WorkHandlers, Workers } from '#libs/queue';
 import { parseRules } from '#libs/triage';
 import { openFittingAccessKey } from './access-key-file.ts';
@@ -25,6 +27,7 @@ import { NestLog, openLog, requestLog } from './logging.ts';
 import { explainParserFaults } from './parser-faults.ts';
 import { openFittingOwnKey } from './own-key.ts';
 import type { Asks } from './own-key.ts';
+import { readPublicBodies } from './public-body.ts';
 import { RateLimit } from './rate-limit.ts';
 
 /** A running service, or one that is opened for a command. */
@@ -150,11 +153,14 @@ async function buildApp(config: Config, databaseUrl: string, keys: Keys): Promis
   });
   setUpHttp(app, log);
   const handlers = app.get(WorkHandlers);
-  for (const handler of [Triage, Announcements, LetterPost, Sending]) handlers.register(app.get(handler));
+  const jobs = [Triage, Announcements, PasswordResetAnswers, LetterPost, Sending, ChangeClockwork];
+  for (const handler of jobs) handlers.register(app.get(handler));
   return app;
 }
 
 function setUpHttp(app: NestExpressApplication, log: Logger): void {
+  // What is said of a path elsewhere is said of the route: one spelling each.
+  app.set('case sensitive routing', true);
   app.set('trust proxy', 'loopback');
   app.set('query parser', 'simple');
   app.disable('x-powered-by');
@@ -167,6 +173,7 @@ function setUpHttp(app: NestExpressApplication, log: Logger): void {
   );
   app.use(answerWhileAway(app.get(DatabaseWatch)));
   app.use(app.get(RateLimit).middleware);
+  readPublicBodies(app);
   app.useBodyParser('json', { limit: BODY_LIMIT, strict: false });
   app.useBodyParser('urlencoded', { limit: '64kb', extended: false });
   app.use(refuseOtherBodies);

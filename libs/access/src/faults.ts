@@ -2,6 +2,7 @@ export type AccessFaultCode =
   | 'access.unauthenticated'
   | 'access.forbidden'
   | 'access.wrong_password'
+  | 'access.current_password_wrong'
   | 'access.second_factor_needed'
   | 'access.wrong_code'
   | 'access.too_many_tries'
@@ -22,11 +23,17 @@ export type AccessFaultCode =
   | 'access.identity_taken'
   | 'access.identity_not_found'
   | 'access.too_many_requests'
+  | 'public.too_many_from_here'
+  | 'public.too_many_to_address'
+  | 'public.too_many'
   | 'access.user_exists'
   | 'access.user_not_found'
   | 'access.operator_not_found'
   | 'access.operator_needed'
   | 'access.operator_not_wanted'
+  | 'access.own_role'
+  | 'access.last_lead'
+  | 'access.version_changed'
   | 'access.password_too_short'
   | 'access.link_invalid'
   | 'access.no_right_to_speak'
@@ -35,6 +42,10 @@ export type AccessFaultCode =
   | 'speaking.speaks_already'
   | 'speaking.not_backwards'
   | 'speaking.ended_already'
+  | 'access.invitation_not_found'
+  | 'access.session_not_found'
+  | 'access.token_not_found'
+  | 'access.token_life'
   | 'idempotency.other_request'
   | 'idempotency.running';
 
@@ -44,7 +55,7 @@ export class AccessFault extends Error {
     message: string,
     /** After which the same may be asked again, where that is so. */
     readonly retryAfterSeconds?: number,
-    /** What a program needs to go on. */
+    /** What a program needs beside the words; nothing secret. */
     readonly details: Record<string, unknown> = {},
   ) {
     super(message);

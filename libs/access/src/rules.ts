@@ -4,7 +4,8 @@ import { AccessFault } from './faults.ts';
 
 /**
  * What can be asked of the service. Each action names the roles that may and the token scope it takes; there is no other
- * place where a right is decided. Which *objects* one may see is `visibleOperator`.
+ * place where a right is decided. Without a scope no token may, only a person who has signed in: a token that was stolen
+ * makes no other token, account or right. Which *objects* one may see is `sightOf`.
  */
 const ACTIONS = {
   'report.submit': {
@@ -13,6 +14,8 @@ const ACTIONS = {
     speaks: true,
   },
   'report.read': { roles: ['operator', 'responder', 'lead'], scopes: ['read'] },
+  'public_report.read': { roles: ['responder', 'lead'], scopes: ['read'] },
+  'public_report.judge': { roles: ['responder', 'lead'], scopes: ['write'] },
   'incident.read': { roles: ['operator', 'responder', 'lead'], scopes: ['read'] },
   'incident.edit': { roles: ['responder', 'lead'], scopes: ['write'] },
   'incident.attach': { roles: ['operator', 'responder', 'lead'], scopes: ['write'], speaks: true },
@@ -34,6 +37,10 @@ const ACTIONS = {
   'speaking.read': { roles: ['operator', 'responder', 'lead'], scopes: ['read'] },
   'speaking.grant': { roles: ['lead'], scopes: ['write'] },
   'impact.ask': { roles: ['operator', 'responder', 'lead'], scopes: ['read'] },
+  'user.read': { roles: ['operator', 'responder', 'lead'], scopes: ['read'] },
+  'user.manage': { roles: ['lead'], scopes: [] },
+  'account.read': { roles: ['operator', 'responder', 'lead', 'observer'], scopes: ['read'] },
+  'account.manage': { roles: ['operator', 'responder', 'lead', 'observer'], scopes: [] },
   // How one signs in is changed by the person, in a browser: a token that leaked must not be enough to stay.
   'account.secure': { roles: ['operator', 'responder', 'lead', 'observer'], scopes: [] },
   'session.read': { roles: ['operator', 'responder', 'lead', 'observer'], scopes: ['read'] },
@@ -65,18 +72,15 @@ export function assertMayDo(principal: Principal, action: Action): void {
       'You have no right to speak for an operator at this moment: it has not begun, has ended, or was never given. Ask a lead of DNS-CERT.',
     );
   }
-  throw new AccessFault(
-    'access.forbidden',
-    rule.roles.includes(principal.role)
-      ? missingScope(rule.scopes)
-      : `The role ${principal.role} may not do this.`,
-  );
+  throw new AccessFault('access.forbidden', missingOf(principal, rule));
 }
 
-const missingScope = (scopes: readonly TokenScope[]) =>
-  scopes.length === 0
-    ? 'No token may do this: sign in.'
-    : `This token lacks the scope ${scopes.join(' or ')}.`;
+function missingOf({ role }: Principal, rule: Rule): string {
+  if (!rule.roles.includes(role)) return `The role ${role} may not do this.`;
+  return rule.scopes.length === 0
+    ? 'Only a person who has signed in may do this, never a token.'
+    : `This token lacks the scope ${rule.scopes.join(' or ')}.`;
+}
 
 const lacksVoice = (principal: Principal, rule: Rule): boolean =>
   rule.speaks === true && principal.role === 'operator' && principal.operatorId === null;

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Transactions } from '#libs/database';
 import { AccessFault } from './faults.ts';
 import { networkOf } from './network.ts';
+import { countTry } from './tries.ts';
 
 /** min; a count begins with the first try and ends then, however many follow. */
 const WINDOW = 15;
@@ -41,7 +42,7 @@ export class SignInTries {
   }
 
   private async countUpTo(most: number, subject: string): Promise<void> {
-    const { tries, seconds } = await this.countFor(subject);
+    const { tries, seconds } = await countTry(this.transactions.reader, subject, WINDOW);
     if (tries <= most) return;
     throw new AccessFault(
       'access.too_many_tries',
@@ -50,25 +51,10 @@ export class SignInTries {
     );
   }
 
-  private async countFor(subject: string): Promise<{ tries: number; seconds: number }> {
-    const [counted] = await this.transactions.reader.query<{ tries: number; seconds: number }[]>(
-      `INSERT INTO sign_in_tries AS t (subject, tries, ends_at) VALUES ($1, 1, dnscert_now() + make_interval(mins => $2))
-         ON CONFLICT (subject) DO UPDATE
-            SET tries = CASE WHEN t.ends_at <= dnscert_now() THEN 1 ELSE LEAST(t.tries, 1000000) + 1 END,
-                ends_at = CASE WHEN t.ends_at <= dnscert_now() THEN excluded.ends_at ELSE t.ends_at END
-       RETURNING tries, greatest(1, ceil(extract(epoch FROM ends_at - dnscert_now())))::int AS seconds`,
-      [subject, WINDOW],
-    );
-    if (counted === undefined) throw new Error('a try was not counted');
-    return counted;
-  }
-
-  /** Whoever knew all that was asked for was not guessing. */
-  async forgive(email: string, address: string | undefined, userId: string): Promise<void> {
-    await this.lower(
-      [...subjectsOf(email, address), codesOf(userId)],
-      [hereOf(email, address), codesOf(userId)],
-    );
+  /** Whoever knew all that was asked for was not guessing. Codes of `userId` are forgiven where one was known. */
+  async forgive(email: string, address: string | undefined, userId?: string): Promise<void> {
+    const codes = userId === undefined ? [] : [codesOf(userId)];
+    await this.lower([...subjectsOf(email, address), ...codes], [hereOf(email, address), ...codes]);
   }
 
   /** Counts the last try as none. */

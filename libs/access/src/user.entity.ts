@@ -28,6 +28,12 @@ export class User {
 
   @Column('timestamptz', { nullable: true })
   deactivatedAt!: Date | null;
+
+  @Column('text', { nullable: true })
+  deactivationReason!: string | null;
+
+  @Column('integer', { default: 1 })
+  version!: number;
 }
 
 /** A secret for programs. Only its SHA-256 is kept; the token itself was shown once. */

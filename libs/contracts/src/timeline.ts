@@ -8,6 +8,8 @@ export interface TimelineActor {
 /** What can happen, in past tense; `data` of each holds `from` and `to` wherever a state changed. */
 export const ENTRY_TYPES = [
   'report.received',
+  'report.proven',
+  'report.accepted',
   'report.triaged',
   'report.joined',
   'report.rejected',

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { IncidentState, ReportState, Severity, Tlp } from '#libs/contracts';
+import type { IncidentState, ReportChannel, ReportState, Severity, Tlp } from '#libs/contracts';
 import type { Sight } from '#libs/access';
 import { Transactions } from '#libs/database';
 import { Incident } from './incident.entity.ts';
@@ -30,6 +30,7 @@ export interface IncidentFilter {
 
 export interface ReportFilter {
   state?: ReportState | undefined;
+  channel?: ReportChannel | undefined;
 }
 
 /** Pages of reports and incidents, newest first, as far as one sees. */
@@ -83,7 +84,9 @@ export class Listings {
       .addOrderBy('r.id', 'DESC')
       .limit(page.limit);
     if (!sight.all) query.andWhere('r.operatorId = :operatorId', { operatorId: sight.operatorId });
-    if (filter.state !== undefined) query.andWhere('r.state = :state', { state: filter.state });
+    for (const column of ['state', 'channel'] as const)
+      if (filter[column] !== undefined)
+        query.andWhere(`r.${column} = :${column}`, { [column]: filter[column] });
     if (page.updatedSince !== undefined)
       query.andWhere('COALESCE(r.triaged_at, r.received_at) >= :since', { since: page.updatedSince });
     if (page.after !== undefined)

@@ -5,6 +5,7 @@ export type MailFaultCode =
   | 'mail.date_refused'
   | 'mail.zone_unknown'
   | 'mail.key_refused'
+  | 'mail.signature_unreadable'
   | 'mail.relay_url';
 
 /** A mail of ours that cannot be made or sent as it was asked for. `code` is stable; the message holds no mail text. */

@@ -11,6 +11,7 @@
  *   signing-key-files          and kept in two files that processes agree on
  * private-file                 a file with a secret: made once, read by us alone
  * contact-key                  what we take as a contact's key
+ * signed-text                  whose signature over a text it is
  * transport                    what every way out has in common
  *   smtp                       one relay over kept connections: relay (its URL), smtp-pool, smtp-session, smtp-failure, reply
  *   maildir                    capture instead of sending
@@ -31,6 +32,8 @@ export { generateSigningKey, openSigningKey } from './signing-key.ts';
 export type { DetachedSignature, Signer, SigningKey } from './signing-key.ts';
 export { loadOrMakeSigningKey } from './signing-key-files.ts';
 export type { SigningKeyFiles } from './signing-key-files.ts';
+export { signerOf } from './signed-text.ts';
+export type { SignedText } from './signed-text.ts';
 export { SmtpTransport } from './smtp.ts';
 export type { SmtpTransportOptions } from './smtp.ts';
 export { renderTemplate } from './templates.ts';

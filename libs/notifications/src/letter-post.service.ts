@@ -51,22 +51,27 @@ export class LetterPost implements WorkHandler {
     );
     await this.deliveries.write(
       tx,
-      posted.map(({ letter, notificationId }) => ({
-        addressee: {
-          operatorId: null,
-          contactId: null,
-          userId: null,
-          recipient: letter.recipient,
-          withheld: isAllowedAddress(this.settings, letter.recipient.email)
-            ? null
-            : `This installation mails addresses under ${this.settings.onlyDomains.join(', ')} alone.`,
-        },
-        variables: { tlp: letter.tlp, publicUrl: this.settings.publicUrl, ...letter.variables },
-        token: null,
-        notificationId,
-        incidentId: null,
-        lane: letter.lane,
-      })),
+      posted.map(({ letter, notificationId }) => {
+        const withheld = this.whyWithheld(letter);
+        return {
+          addressee: {
+            operatorId: null,
+            contactId: null,
+            userId: null,
+            recipient: letter.recipient,
+            withheld,
+          },
+          // Nobody will read what is withheld, and a link in it may be a secret.
+          variables:
+            withheld === null
+              ? { tlp: letter.tlp, publicUrl: this.settings.publicUrl, ...letter.variables }
+              : {},
+          token: null,
+          notificationId,
+          incidentId: null,
+          lane: letter.lane,
+        };
+      }),
       now,
     );
     await tx
@@ -75,6 +80,12 @@ export class LetterPost implements WorkHandler {
         { id: In(letters.map(({ id }) => id)) },
         { state: 'prepared', variables: {}, leaseUntil: null },
       );
+  }
+
+  private whyWithheld({ recipient: { email } }: Letter): string | null {
+    return isAllowedAddress(this.settings, email)
+      ? null
+      : `This installation mails addresses under ${this.settings.onlyDomains.join(', ')} alone.`;
   }
 
   async quarantine(claim: Claim, why: string): Promise<void> {

@@ -109,6 +109,10 @@ export class Outcomes implements OnModuleDestroy {
       if (result.outcome === 'soft_fail') add(row.incident_id, await this.writeDelayed(tx, row, result, now));
       if (result.outcome === 'hard_fail') add(row.incident_id, await this.writeBounced(tx, row, result, now));
     }
+    await forgetLetters(
+      tx,
+      taken.map(({ row }) => row),
+    );
     await this.timeline.appendAll(
       tx,
       [...entries].map(([id, own]) => ({ stream: { stream: 'incident', id }, entries: own })),
@@ -241,6 +245,7 @@ export class Outcomes implements OnModuleDestroy {
       const row = (await this.openRows(tx, [claim.id])).get(claim.id);
       if (row === undefined || row.attempt !== claim.attempt) return;
       await settle(tx, row, to, null, reason);
+      await forgetLetters(tx, [row]);
       if (row.incident_id === null) return;
       await this.timeline.append(tx, { stream: 'incident', id: row.incident_id }, [
         entryOf(`delivery.${to}`, row, now, { from: row.state, to, reason }),
@@ -276,6 +281,17 @@ async function settle(
   await tx.query(
     `UPDATE deliveries SET state = $2, response = COALESCE($3, response), reason = $4, lease_until = NULL, strikes = 0 WHERE id = $1`,
     [row.id, state, response, reason],
+  );
+}
+
+/** A link in a letter is a secret: when the letter is out, or will never be, nothing that holds it stays. */
+async function forgetLetters(tx: Tx, rows: Row[]): Promise<void> {
+  const letters = rows.filter(({ incident_id }) => incident_id === null);
+  if (letters.length === 0) return;
+  await tx.query(
+    `UPDATE deliveries SET raw = NULL, variables = '{}'
+      WHERE id = ANY($1) AND state IN ('handed_over', 'bounced', 'failed')`,
+    [letters.map(({ id }) => id)],
   );
 }
 

@@ -44,7 +44,7 @@ export class Receipts {
   async send(tx: Tx, answered: Answered[], now: Date): Promise<void> {
     const reporters = await reportersOf(tx, answered);
     const receipts = answered.flatMap(({ report, incident }) => {
-      const reporter = reporters.get(report.reporterId);
+      const reporter = reporters.get(report.reporterId ?? '');
       return reporter === undefined ? [] : [this.receiptOf(report, incident, reporter)];
     });
     await insertRows(
@@ -133,7 +133,7 @@ async function reportersOf(tx: Tx, answered: Answered[]): Promise<Map<string, Re
     `SELECT DISTINCT ON (u.id) u.id, u.email, u.name, c.timezone, c.language FROM users u
        LEFT JOIN contacts c ON c.operator_id = u.operator_id AND lower(c.email) = lower(u.email) AND c.removed_at IS NULL
       WHERE u.id = ANY($1) ORDER BY u.id`,
-    [[...new Set(answered.map(({ report }) => report.reporterId))]],
+    [[...new Set(answered.flatMap(({ report }) => report.reporterId ?? []))]],
   );
   return new Map(rows.map((row) => [row.id, row]));
 }

@@ -57,6 +57,37 @@ export class Speaking {
     });
   }
 
+  /** Of somebody whose account was moved to that operator, or to none: what they spoke for before ends at this moment. */
+  async move(tx: Tx, userId: string, operatorId: string | null, by: TimelineActor): Promise<void> {
+    const now = await this.clock.now(tx);
+    const reason = 'The account was moved.';
+    const [ended] = await tx.query<[{ id: string; operator_id: string }[], number]>(
+      `UPDATE speaking_rights SET until_at = GREATEST(from_at, $2), ended_by = $3, ended_at = $2, ended_reason = $4
+        WHERE user_id = $1 AND (until_at IS NULL OR until_at > $2) RETURNING id, operator_id`,
+      [userId, now, by, reason],
+    );
+    await this.audit.append(
+      tx,
+      ended.map(({ id, operator_id }) => ({
+        type: 'speaking.ended',
+        actor: by,
+        subject: { kind: 'user', id: userId },
+        operatorId: operator_id,
+        data: { rightId: id, to: now, reason },
+      })),
+    );
+    if (operatorId === null) return;
+    await this.insert(tx, {
+      userId,
+      operatorId,
+      fromAt: now,
+      untilAt: null,
+      grantedBy: by,
+      grantedAt: now,
+      reason,
+    });
+  }
+
   /**
    * From now on, or from a later instant.
    * @throws AccessFault `access.user_not_found`, `speaking.not_an_operators_user`, `speaking.not_backwards`, `speaking.speaks_already`

@@ -55,6 +55,7 @@ const UP = [
     challenge    text NOT NULL,
     state        text NOT NULL CHECK (state IN ('asked', 'frozen', 'applied', 'refused', 'expired')),
     asked_by     jsonb NOT NULL,
+    asker_email  text NOT NULL,
     asked_at     timestamptz NOT NULL,
     expires_at   timestamptz NOT NULL,
     confirmation jsonb,
@@ -80,9 +81,34 @@ const UP = [
     ended_at   timestamptz
   )`,
   `CREATE INDEX contact_change_links_of_change ON contact_change_links (change_id)`,
+
+  // A change is applied while its operator's row is locked FOR UPDATE. What writes affected_operators or reports waits for that
+  // by its foreign key; what makes a known incident one that freezes contacts waits by these triggers. So the change is done
+  // wholly before such an incident, or sees it, whichever code wrote it.
+  `CREATE FUNCTION hold_contact_changes() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+      IF TG_TABLE_NAME = 'incidents' THEN
+        PERFORM 1 FROM operators o WHERE o.id IN (SELECT operator_id FROM affected_operators WHERE incident_id = NEW.id
+                                      UNION ALL SELECT operator_id FROM reports WHERE incident_id = NEW.id)
+          ORDER BY o.id FOR KEY SHARE;
+      ELSE
+        PERFORM 1 FROM operators o WHERE o.id = NEW.operator_id FOR KEY SHARE;
+      END IF;
+      RETURN NULL;
+    END $$`,
+  `CREATE TRIGGER incidents_hold_contact_changes AFTER UPDATE OF state, kind ON incidents FOR EACH ROW
+     WHEN (OLD.state <> NEW.state OR OLD.kind <> NEW.kind) EXECUTE FUNCTION hold_contact_changes()`,
+  `CREATE TRIGGER affected_hold_contact_changes AFTER UPDATE OF state ON affected_operators FOR EACH ROW
+     WHEN (OLD.state = 'not_affected' AND NEW.state <> 'not_affected') EXECUTE FUNCTION hold_contact_changes()`,
+  `CREATE TRIGGER reports_hold_contact_changes AFTER UPDATE OF incident_id ON reports FOR EACH ROW
+     WHEN (NEW.operator_id IS NOT NULL AND OLD.incident_id IS DISTINCT FROM NEW.incident_id) EXECUTE FUNCTION hold_contact_changes()`,
 ];
 
 const DOWN = [
+  `DROP TRIGGER reports_hold_contact_changes ON reports`,
+  `DROP TRIGGER affected_hold_contact_changes ON affected_operators`,
+  `DROP TRIGGER incidents_hold_contact_changes ON incidents`,
+  `DROP FUNCTION hold_contact_changes()`,
   `DROP TABLE contact_change_links`,
   `DROP TABLE contact_changes`,
   `DROP INDEX contacts_of_key`,
