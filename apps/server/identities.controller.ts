@@ -15,7 +15,7 @@ export class IdentitiesController {
   constructor(private readonly identities: Identities) {}
 
   @Get()
-  @Requires('account.secure')
+  @Requires('account.manage')
   async list(@Caller() caller: Principal): Promise<unknown> {
     return { items: await this.identities.ofUser(caller.userId) };
   }
@@ -23,7 +23,7 @@ export class IdentitiesController {
   /** Where the browser is to go to link one; it comes back to `/api/v1/session/oidc/callback`. */
   @Post()
   @HttpCode(200)
-  @Requires('account.secure')
+  @Requires('account.manage')
   async link(
     @Caller() caller: Principal,
     @Req() request: Request,
@@ -36,7 +36,7 @@ export class IdentitiesController {
 
   @Delete(':id')
   @HttpCode(204)
-  @Requires('account.secure')
+  @Requires('account.manage')
   async unlink(@Caller() caller: Principal, @Param('id') id: string, @Req() request: Request): Promise<void> {
     await this.identities.unlink(caller, readId(id), whenceOf(request));
   }

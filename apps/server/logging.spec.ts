@@ -15,6 +15,7 @@ describe('a path in the log', () => {
     ['/report-proof/short', '/report-proof/[redacted]'],
     [`/%61ck/${SECRET}`, '/%61ck/[redacted]'],
     [`/api/v1/reports?token=dnsc_${SECRET}`, '/api/v1/reports'],
+    [`/api/v1/session/oidc/callback?code=${SECRET}&state=SE/CRET`, '/api/v1/session/oidc/callback'],
     ['/api/v1/incidents?q=words+under+TLP%3ARED&limit=5', '/api/v1/incidents'],
     [
       '/api/v1/incidents/01890a5d-ac96-774b-bcce-b302099a8057/notes',

@@ -3,7 +3,7 @@ import { ApiBody, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { PasskeySignIn } from '#libs/access';
-import { Public } from './access.guard.ts';
+import { assertSameSite, Public } from './access.guard.ts';
 import { usedPasskey } from './passkey-bodies.ts';
 import { readBy, schemaOf } from './problem.ts';
 import { setSessionCookie, whoIs } from './session.controller.ts';
@@ -21,7 +21,8 @@ export class PasskeySessionController {
   @Post('options')
   @HttpCode(200)
   @Public()
-  async options(): Promise<unknown> {
+  async options(@Req() request: Request): Promise<unknown> {
+    assertSameSite(request);
     return this.passkeys.options();
   }
 
@@ -33,6 +34,7 @@ export class PasskeySessionController {
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<unknown> {
+    assertSameSite(request);
     const { credential } = readBy(signIn, body);
     const { session, principal } = await this.passkeys.signIn(credential, whenceOf(request));
     setSessionCookie(request, response, session);

@@ -21,7 +21,7 @@ export class PasskeysController {
   constructor(private readonly passkeys: Passkeys) {}
 
   @Get()
-  @Requires('account.secure')
+  @Requires('account.manage')
   async list(@Caller() caller: Principal): Promise<unknown> {
     return { items: await this.passkeys.ofUser(caller.userId) };
   }
@@ -29,13 +29,13 @@ export class PasskeysController {
   /** For `navigator.credentials.create()`. */
   @Post('options')
   @HttpCode(200)
-  @Requires('account.secure')
+  @Requires('account.manage')
   async options(@Caller() caller: Principal): Promise<unknown> {
     return this.passkeys.options(caller);
   }
 
   @Post()
-  @Requires('account.secure')
+  @Requires('account.manage')
   @ApiBody({ schema: schemaOf(addition) })
   async add(@Caller() caller: Principal, @Body() body: unknown, @Req() request: Request): Promise<unknown> {
     const { name, credential } = readBy(addition, body);
@@ -44,7 +44,7 @@ export class PasskeysController {
   }
 
   @Put(':id/name')
-  @Requires('account.secure')
+  @Requires('account.manage')
   @ApiBody({ schema: schemaOf(passkeyName) })
   async rename(
     @Caller() caller: Principal,
@@ -58,7 +58,7 @@ export class PasskeysController {
 
   @Delete(':id')
   @HttpCode(204)
-  @Requires('account.secure')
+  @Requires('account.manage')
   async remove(@Caller() caller: Principal, @Param('id') id: string, @Req() request: Request): Promise<void> {
     await this.passkeys.remove(caller, readId(id), whenceOf(request));
   }

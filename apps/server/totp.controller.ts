@@ -21,14 +21,14 @@ export class TotpController {
   ) {}
 
   @Post('totp')
-  @Requires('account.secure')
+  @Requires('account.manage')
   async enrol(@Caller() caller: Principal): Promise<unknown> {
     return this.totp.enrol(caller);
   }
 
   @Post('totp/confirmation')
   @HttpCode(200)
-  @Requires('account.secure')
+  @Requires('account.manage')
   @ApiBody({ schema: schemaOf(confirmation) })
   async confirm(
     @Caller() caller: Principal,
@@ -41,13 +41,13 @@ export class TotpController {
 
   @Delete('totp')
   @HttpCode(204)
-  @Requires('account.secure')
+  @Requires('account.manage')
   async remove(@Caller() caller: Principal, @Req() request: Request): Promise<void> {
     await this.totp.remove(caller, whenceOf(request));
   }
 
   @Post('recovery-codes')
-  @Requires('account.secure')
+  @Requires('account.manage')
   async renew(@Caller() caller: Principal, @Req() request: Request): Promise<unknown> {
     return { recoveryCodes: await this.recoveryCodes.renew(caller, whenceOf(request)) };
   }

@@ -40,9 +40,8 @@ const ACTIONS = {
   'user.read': { roles: ['operator', 'responder', 'lead'], scopes: ['read'] },
   'user.manage': { roles: ['lead'], scopes: [] },
   'account.read': { roles: ['operator', 'responder', 'lead', 'observer'], scopes: ['read'] },
-  'account.manage': { roles: ['operator', 'responder', 'lead', 'observer'], scopes: [] },
   // How one signs in is changed by the person, in a browser: a token that leaked must not be enough to stay.
-  'account.secure': { roles: ['operator', 'responder', 'lead', 'observer'], scopes: [] },
+  'account.manage': { roles: ['operator', 'responder', 'lead', 'observer'], scopes: [] },
   'session.read': { roles: ['operator', 'responder', 'lead', 'observer'], scopes: ['read'] },
 } as const satisfies Record<string, Rule>;
 
