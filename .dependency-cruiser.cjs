@@ -78,10 +78,16 @@ module.exports = {
       'The record stands on the database alone, so that everything above can write into it.',
     ),
     only(
-      'floor-3',
-      room('access', 'operators'),
+      'floor-3-access',
+      room('access'),
       [room('contracts', 'triage', 'mail', 'database', 'queue', 'timeline')],
-      'Who asks and who runs what is known before any incident.',
+      'Who asks is known before anything is asked of.',
+    ),
+    only(
+      'floor-3-operators',
+      room('operators'),
+      [room('contracts', 'triage', 'mail', 'database', 'queue', 'timeline', 'access')],
+      'Who runs what is known before any incident.',
     ),
     only(
       'floor-4',

@@ -4,7 +4,8 @@ import { Reflector } from '@nestjs/core';
 import { ApiBearerAuth, ApiCookieAuth } from '@nestjs/swagger';
 import type { Request } from 'express';
 import type { Action, Principal } from '#libs/access';
-import { AccessFault, assertMayDo, Authentication } from '#libs/access';
+import { AccessFault, assertMayDo } from '#libs/access';
+import { asksByCookie, Callers } from './callers.ts';
 import { RequestRefused } from './problem.ts';
 
 const ACTION = 'dnscert:action';
@@ -15,8 +16,6 @@ export const Requires = (action: Action) =>
   applyDecorators(SetMetadata(ACTION, action), ApiBearerAuth(), ApiCookieAuth());
 /** For anybody, signed in or not. */
 export const Public = () => SetMetadata(ACTION, PUBLIC);
-
-export const SESSION_COOKIE = 'dnscert_session';
 
 type WithPrincipal = Request & { principal?: Principal };
 
@@ -32,7 +31,7 @@ export const Caller = createParamDecorator((_data: unknown, context: ExecutionCo
 export class AccessGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
-    private readonly authentication: Authentication,
+    private readonly callers: Callers,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -42,7 +41,8 @@ export class AccessGuard implements CanActivate {
     ]);
     if (action === PUBLIC) return true;
     const request = context.switchToHttp().getRequest<WithPrincipal>();
-    const principal = await this.principalOf(request);
+    if (asksByCookie(request)) assertSameSite(request);
+    const principal = await this.callers.of(request);
     if (principal === null) {
       throw new AccessFault(
         'access.unauthenticated',
@@ -54,28 +54,10 @@ export class AccessGuard implements CanActivate {
     request.principal = principal;
     return true;
   }
-
-  private async principalOf(request: Request): Promise<Principal | null> {
-    const [, token] =
-      /^Bearer (dnsc_[A-Za-z0-9_-]{20,100})$/i.exec(request.headers.authorization ?? '') ?? [];
-    if (token !== undefined) return this.authentication.byToken(token);
-    const secret = cookieOf(request, SESSION_COOKIE);
-    if (secret === null) return null;
-    assertSameSite(request);
-    return this.authentication.bySession(secret);
-  }
-}
-
-export function cookieOf(request: Request, name: string): string | null {
-  for (const pair of (request.headers.cookie ?? '').split(';')) {
-    const [key, value] = pair.trim().split('=');
-    if (key === name && value !== undefined && value !== '') return value;
-  }
-  return null;
 }
 
 /** The cookie is SameSite=Strict already; a browser that says where a request comes from must not say "elsewhere". */
-function assertSameSite(request: Request): void {
+export function assertSameSite(request: Request): void {
   if (['GET', 'HEAD', 'OPTIONS'].includes(request.method)) return;
   const origin = request.headers.origin;
   const fetchSite = request.headers['sec-fetch-site'];

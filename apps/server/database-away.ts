@@ -3,7 +3,7 @@ import type { DatabaseWatch } from '#libs/database';
 import { databaseAway, sendProblem } from './problem.ts';
 
 /** What is answered without the database. The others are refused at once while it is away. */
-const WITHOUT = /^\/(?:livez|readyz|metrics|page\.css|api\/docs.*|api\/openapi\.json)?$/;
+export const WITHOUT_DATABASE = /^\/(?:livez|readyz|metrics|page\.css|api\/docs.*|api\/openapi\.json)?$/;
 /** Answer for themselves in time. */
 const BY_THEMSELVES = /^\/(?:livez|readyz)$/;
 
@@ -15,7 +15,7 @@ export function answerWhileAway(watch: DatabaseWatch) {
       if (!response.headersSent) sendProblem(request, response, databaseAway());
   });
   return (request: Request, response: Response, next: NextFunction): void => {
-    if (watch.isAway && !WITHOUT.test(request.path)) {
+    if (watch.isAway && !WITHOUT_DATABASE.test(request.path)) {
       next(databaseAway());
       return;
     }

@@ -3,8 +3,12 @@ import type { NextFunction, Request, Response } from 'express';
 import { repeatedNames } from './json-names.ts';
 import { invalid, pointerOf, RequestRefused } from './problem.ts';
 
-/** Pages with a form, which the holders of a link use. */
-const TAKES_FORMS = /^\/(?:api\/v1\/)?(?:ack|first-lead)\//;
+/** Pages with a form, for the holders of a link and for whoever reports without an account. */
+const TAKES_FORMS =
+  /^\/(?:(?:(?:api\/v1\/)?ack|first-lead|invitation|password-reset|contact-change|report-proof)(?:\/|$)|report\/?$)/;
+
+/** Files, which the route itself reads. */
+const TAKES_FILES = /^\/api\/v1\/incidents\/[^/]+\/attachments\/?$/;
 
 /** A body is JSON (RFC 8259): in UTF-8, and no name twice in one object. Runs behind the parsers. */
 export function refuseOtherBodies(request: Request, _response: Response, next: NextFunction): void {
@@ -13,7 +17,7 @@ export function refuseOtherBodies(request: Request, _response: Response, next: N
 
 function faultOf(request: Request & { rawBody?: Buffer }): RequestRefused | null {
   if (request.is('json') === false)
-    return hasNoBody(request) || TAKES_FORMS.test(request.path)
+    return hasNoBody(request) || TAKES_FORMS.test(request.path) || isFile(request)
       ? null
       : new RequestRefused(
           415,
@@ -36,6 +40,9 @@ function faultOf(request: Request & { rawBody?: Buffer }): RequestRefused | null
         })),
       );
 }
+
+const isFile = (request: Request) =>
+  request.method === 'POST' && TAKES_FILES.test(request.path) && Boolean(request.is('multipart/form-data'));
 
 // `fetch` says so of a POST without a body.
 const hasNoBody = (request: Request) => request.headers['content-length'] === '0';

@@ -12,22 +12,74 @@ import { methodsAt } from './methods-at.ts';
 import { databaseAway, invalid, RequestRefused, sendProblem } from './problem.ts';
 
 /** The one place where a fault of a room becomes an HTTP status. What is not here is our own fault: 500. */
-const STATUS: Record<string, number> = {
+export const STATUS: Record<string, number> = {
   'access.unauthenticated': 401,
   'access.wrong_password': 401,
+  'access.current_password_wrong': 403,
+  'access.second_factor_needed': 401,
+  'access.wrong_code': 401,
+  'access.passkey_refused': 401,
   'access.too_many_tries': 429,
+  'access.sign_in_again': 403,
+  'access.other_key': 503,
+  'access.totp_active': 409,
+  'access.totp_not_found': 404,
+  'access.code_does_not_fit': 400,
+  'access.passkey_not_added': 400,
+  'access.passkey_known': 409,
+  'access.passkey_not_found': 404,
+  'access.too_many_passkeys': 409,
+  'access.no_provider': 404,
+  'access.provider_away': 503,
+  'access.provider_refused': 403,
+  'access.trip_unknown': 400,
+  'access.identity_unknown': 403,
+  'access.identity_taken': 409,
+  'access.identity_not_found': 404,
+  'access.too_many_requests': 429,
   'access.forbidden': 403,
+  'access.no_right_to_speak': 403,
+  'speaking.not_found': 404,
+  'speaking.not_an_operators_user': 409,
+  'speaking.speaks_already': 409,
+  'speaking.not_backwards': 409,
+  'speaking.ended_already': 409,
   'access.user_exists': 409,
+  'access.user_not_found': 404,
+
+  'access.operator_not_found': 400,
+  'access.operator_needed': 400,
+  'access.operator_not_wanted': 400,
+  'access.own_role': 403,
+  'access.last_lead': 409,
+  'access.version_changed': 412,
   'access.password_too_short': 400,
   'access.link_invalid': 404,
+  'access.invitation_not_found': 404,
+  'access.session_not_found': 404,
+  'access.token_not_found': 404,
+  'access.token_life': 400,
   'report.not_found': 404,
+  'report.not_waiting': 409,
+  'public_report.not_found': 404,
+  'public_report.link_unknown': 404,
+  'public.too_many_from_here': 429,
+  'public.too_many_to_address': 429,
+  'public.too_many': 503,
   'incident.not_found': 404,
   'incident.illegal_transition': 409,
   'incident.reason_needed': 400,
   'incident.version_changed': 412,
-  'incident.version_needed': 428,
   'incident.merge_refused': 409,
   'incident.tlp_wider': 409,
+  'attachment.not_found': 404,
+  'attachment.too_many': 409,
+  'attachment.no_room': 507,
+  'attachment.damaged': 500,
+  'consent.not_needed': 409,
+  'consent.not_yours': 403,
+  'consent.statement_needed': 400,
+  'consent.statement_not_wanted': 400,
   'affected.not_found': 404,
   'affected.state_not_yours': 403,
   'user.not_found': 400,
@@ -38,14 +90,37 @@ const STATUS: Record<string, number> = {
   'notification.tlp_wider': 409,
   'notification.audience_unknown': 400,
   'notification.nobody': 409,
+  'notification.own_proposal': 403,
+  'notification.decided_by_you': 409,
+  'notification.not_waiting': 409,
+  'notification.expired': 409,
   'delivery.not_found': 404,
   'delivery.not_sent_yet': 409,
   'acknowledgement.link_unknown': 404,
   'operator.not_found': 404,
+  'contact.not_found': 404,
+  'contact.version_changed': 412,
+  'contact.conflict': 409,
+  'contact.key_refused': 400,
+  'contact.no_key': 409,
+  'contact.too_many_changes': 409,
+  'key.not_found': 404,
+  'contact_change.not_found': 404,
+  'contact_change.not_open': 409,
+  'contact_change.not_frozen': 409,
+  'contact_change.held': 409,
+  'contact_change.second_person': 403,
+  'contact_change.no_old_key': 409,
+  'contact_change.signature_refused': 422,
+  'contact_change.number_not_known_before': 409,
+  'contact_change.link_invalid': 404,
   'tld.not_found': 404,
   'rootzone.none': 409,
   'rootzone.unknown_serial': 404,
 };
+
+/** Of these somebody here must know. */
+const OURS = [500, 507];
 
 /** Every error as RFC 9457, never with the words of a library or the database. */
 @Catch()
@@ -62,7 +137,11 @@ export class ProblemFilter implements ExceptionFilter {
 
   private refusalOf(error: unknown, request: Request): RequestRefused {
     const refusal = ownRefusal(error) ?? libraryRefusal(error, request);
-    if (refusal !== null) return refusal;
+    if (refusal !== null) {
+      if (OURS.includes(refusal.status))
+        this.logger.error(`${request.method} ${pathWithoutSecrets(request.originalUrl)}: ${refusal.code}`);
+      return refusal;
+    }
     this.logger.error(
       `${request.method} ${pathWithoutSecrets(request.originalUrl)} failed (request ${requestId(request)}): ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
     );
@@ -88,11 +167,14 @@ function ownRefusal(error: unknown): RequestRefused | null {
   return isDatabaseAway(error) ? databaseAway() : null;
 }
 
-function refusalOfFault(
+export function refusalOfFault(
   error: AccessFault | IncidentFault | NotificationFault | OperatorsFault,
 ): RequestRefused {
   const status = STATUS[error.code] ?? 500;
-  const more: Record<string, unknown> = error instanceof IncidentFault ? error.details : {};
+  const more: Record<string, unknown> =
+    error instanceof IncidentFault || error instanceof AccessFault || error instanceof OperatorsFault
+      ? error.details
+      : {};
   const headers: Record<string, string> =
     status === 401 ? { 'WWW-Authenticate': 'Bearer realm="dns-cert"' } : {};
   if (error instanceof AccessFault && error.retryAfterSeconds !== undefined)

@@ -8,7 +8,7 @@ import type { AuditEntry, Principal } from '#libs/access';
 import { actorOf, Audit, sightOf } from '#libs/access';
 import type { TimelineActor, Tlp } from '#libs/contracts';
 import { tlpRestriction } from '#libs/contracts';
-import { Incidents, Listings } from '#libs/incidents';
+import { Attachments, Incidents, Listings, PublicListings } from '#libs/incidents';
 import { Outbox } from '#libs/notifications';
 import { Recent } from './recent.ts';
 
@@ -37,14 +37,17 @@ export class SensitiveReads implements NestInterceptor {
     private readonly audit: Audit,
     private readonly incidents: Incidents,
     private readonly listings: Listings,
+    private readonly attachments: Attachments,
+    private readonly publicReports: PublicListings,
     private readonly outbox: Outbox,
   ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const request = context.switchToHttp().getRequest<Request & { principal?: Principal }>();
     const { principal } = request;
-    const [, noun = '', id, part] =
-      /^\/api\/v1\/([a-z]+)(?:\/([^/]+))?(?:\/([a-z]+))?/.exec(request.path) ?? [];
+    const [, path = '', id, part] =
+      /^\/api\/v1\/((?:public\/)?[a-z-]+)(?:\/([^/]+))?(?:\/([a-z-]+))?/.exec(request.path) ?? [];
+    const noun = path.replace('/', '_');
     if (request.method !== 'GET' || principal === undefined) return next.handle();
     const reader = {
       actor: actorOf(principal),
@@ -80,6 +83,8 @@ export class SensitiveReads implements NestInterceptor {
     if (id === undefined || !validate(id)) return null;
     if (noun === 'incidents') return this.incidents.labelFor(caller, id);
     if (noun === 'reports') return (await this.listings.report(sightOf(caller), id))?.tlp ?? null;
+    if (noun === 'attachments') return this.attachments.labelFor(caller, id);
+    if (noun === 'public_reports') return this.publicReports.labelOf(id);
     return noun === 'notifications' || noun === 'deliveries' ? this.outbox.labelOf(noun, id) : null;
   }
 
@@ -116,7 +121,8 @@ function itemsOf(answer: unknown): { id: string; tlp: Tlp | null }[] {
   const { items } = Object(answer) as { items?: unknown };
   if (!Array.isArray(items)) return [];
   return items.flatMap((item: unknown) => {
-    const { id, tlp } = Object(item) as { id?: unknown; tlp?: Tlp };
-    return typeof id === 'string' ? [{ id, tlp: tlp ?? null }] : [];
+    // What a public source wrote stands in its content.
+    const { id, tlp, content } = Object(item) as { id?: unknown; tlp?: Tlp; content?: { tlp?: Tlp } | null };
+    return typeof id === 'string' ? [{ id, tlp: tlp ?? content?.tlp ?? null }] : [];
   });
 }

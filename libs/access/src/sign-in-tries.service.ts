@@ -4,6 +4,7 @@ import { Transactions } from '#libs/database';
 import { Audit } from './audit.service.ts';
 import { AccessFault } from './faults.ts';
 import { networkOf } from './network.ts';
+import { countTry } from './tries.ts';
 
 /** min; a count begins with the first try and ends then, however many follow. */
 const WINDOW = 15;
@@ -13,6 +14,11 @@ const MOST_HERE = 10;
 const MOST_FROM_NETWORK = 100;
 /** At one account from anywhere: high, or whoever knows an address of mail could lock its owner out. */
 const MOST_AT_ACCOUNT = 500;
+/**
+ * Codes at one account from anywhere. Only who knows the password gets so far, so nobody else can lock the owner out; three
+ * codes of a million fit at any time.
+ */
+const MOST_CODES = 20;
 
 /**
  * Counts tries at passwords, in the database, so that all processes count together. A try counts before it is looked at:
@@ -31,25 +37,49 @@ export class SignInTries {
    * @throws AccessFault `access.too_many_tries`
    */
   async count(email: string, address: string | undefined): Promise<void> {
-    for (const [subject, most, limit] of limitsOf(email, address)) {
-      const { tries, seconds } = await this.countFor(subject);
-      if (tries <= most) continue;
-      if (tries === most + 1) await this.tellReached(limit, email, address);
-      throw new AccessFault(
-        'access.too_many_tries',
-        `Too many tries. This one was not looked at; the next will be in ${Math.ceil(seconds / 60)} minutes.`,
-        seconds,
-      );
-    }
+    for (const [subject, most, limit] of limitsOf(email, address))
+      await this.countUpTo(most, subject, () => this.tellReached(limit, email, address));
   }
 
-  /** Once a window, by the one try that was the first too many; what was typed is written down where it is an account's alone. */
+  /** A code that goes with a right password. @throws AccessFault `access.too_many_tries` */
+  async countCode(userId: string): Promise<void> {
+    await this.countUpTo(MOST_CODES, codesOf(userId), () => this.tellCodesReached(userId));
+  }
+
+  /** `reached` is called once a window, by the one try that was the first too many. */
+  private async countUpTo(most: number, subject: string, reached: () => Promise<void>): Promise<void> {
+    const { tries, seconds } = await countTry(this.transactions.reader, subject, WINDOW);
+    if (tries <= most) return;
+    if (tries === most + 1) await reached();
+    throw new AccessFault(
+      'access.too_many_tries',
+      `Too many tries. This one was not looked at; the next will be in ${Math.ceil(seconds / 60)} minutes.`,
+      seconds,
+    );
+  }
+
+  /** What was typed is written down where it is an account's alone. */
   private async tellReached(limit: Limit, email: string, address: string | undefined): Promise<void> {
     const [user] = await this.transactions.reader.query<{ id: string; name: string }[]>(
       'SELECT id, name FROM users WHERE lower(email) = lower($1) AND deactivated_at IS NULL',
       [email],
     );
-    const ofAccount = limit === 'network' ? undefined : user;
+    await this.writeReached(limit, limit === 'network' ? undefined : user, address);
+  }
+
+  private async tellCodesReached(userId: string): Promise<void> {
+    const [user] = await this.transactions.reader.query<{ id: string; name: string }[]>(
+      'SELECT id, name FROM users WHERE id = $1',
+      [userId],
+    );
+    await this.writeReached('codes', user, undefined);
+  }
+
+  private async writeReached(
+    limit: Limit,
+    ofAccount: { id: string; name: string } | undefined,
+    address: string | undefined,
+  ): Promise<void> {
     await this.audit.add({
       type: 'session.limit_reached',
       actor:
@@ -61,25 +91,23 @@ export class SignInTries {
     });
   }
 
-  private async countFor(subject: string): Promise<{ tries: number; seconds: number }> {
-    const [counted] = await this.transactions.reader.query<{ tries: number; seconds: number }[]>(
-      `INSERT INTO sign_in_tries AS t (subject, tries, ends_at) VALUES ($1, 1, dnscert_now() + make_interval(mins => $2))
-         ON CONFLICT (subject) DO UPDATE
-            SET tries = CASE WHEN t.ends_at <= dnscert_now() THEN 1 ELSE LEAST(t.tries, 1000000) + 1 END,
-                ends_at = CASE WHEN t.ends_at <= dnscert_now() THEN excluded.ends_at ELSE t.ends_at END
-       RETURNING tries, greatest(1, ceil(extract(epoch FROM ends_at - dnscert_now())))::int AS seconds`,
-      [subject, WINDOW],
-    );
-    if (counted === undefined) throw new Error('a try was not counted');
-    return counted;
+  /** Whoever knew all that was asked for was not guessing. Codes of `userId` are forgiven where one was known. */
+  async forgive(email: string, address: string | undefined, userId?: string): Promise<void> {
+    const codes = userId === undefined ? [] : [codesOf(userId)];
+    await this.lower([...subjectsOf(email, address), ...codes], [hereOf(email, address), ...codes]);
   }
 
-  /** Whoever knew the password was not guessing. */
-  async forgive(email: string, address: string | undefined): Promise<void> {
+  /** Counts the last try as none. */
+  async takeBack(email: string, address: string | undefined): Promise<void> {
+    await this.lower(subjectsOf(email, address), []);
+  }
+
+  /** By one, and those of `toNothing` to nothing. */
+  private async lower(subjects: string[], toNothing: string[]): Promise<void> {
     await this.transactions.reader.query(
-      `UPDATE sign_in_tries SET tries = CASE WHEN subject = $2 THEN 0 ELSE GREATEST(tries - 1, 0) END
+      `UPDATE sign_in_tries SET tries = CASE WHEN subject = ANY($2) THEN 0 ELSE GREATEST(tries - 1, 0) END
         WHERE subject IN (SELECT subject FROM sign_in_tries WHERE subject = ANY($1) ORDER BY subject FOR UPDATE)`,
-      [limitsOf(email, address).map(([subject]) => subject), hereOf(email, address)],
+      [subjects, toNothing],
     );
   }
 
@@ -92,8 +120,8 @@ const accountOf = (email: string) =>
   `account ${createHash('sha256').update(email.toLowerCase()).digest('hex')}`;
 const hereOf = (email: string, address: string | undefined) => `${accountOf(email)} ${networkOf(address)}`;
 
-/** At one account from one network, at any from one network, at one account from anywhere. */
-type Limit = 'account here' | 'network' | 'account';
+/** At one account from one network, at any from one network, at one account from anywhere; codes of one account. */
+type Limit = 'account here' | 'network' | 'account' | 'codes';
 
 /** What a try counts for, and how many there may be, the narrowest first. */
 const limitsOf = (
@@ -104,3 +132,8 @@ const limitsOf = (
   [`network ${networkOf(address)}`, MOST_FROM_NETWORK, 'network'],
   [accountOf(email), MOST_AT_ACCOUNT, 'account'],
 ];
+
+const subjectsOf = (email: string, address: string | undefined) =>
+  limitsOf(email, address).map(([subject]) => subject);
+
+const codesOf = (userId: string) => `codes ${userId}`;

@@ -45,7 +45,9 @@ export const mailAddress = z
       ),
     'must be one mail address, for example noc@registry.example',
   )
-  .refine((text) => text.indexOf('@') <= 64, 'must have at most 64 characters before the @');
+  .refine((text) => text.indexOf('@') <= 64, 'must have at most 64 characters before the @')
+  // Some mail programs decode RFC 2047 words even here, and then send elsewhere.
+  .refine((text) => !text.includes('=?'), 'must not hold an encoded word');
 
 /** An instant with its zone (RFC 3339); kept in UTC, where years have four digits too. */
 export const instant = z.iso

@@ -1,14 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
+import type { Tx } from '#libs/database';
 import { Transactions } from '#libs/database';
 import { Timeline } from '#libs/timeline';
 import type { RecordEntry } from '#libs/timeline';
+import { Attachment } from './attachments/attachment.entity.ts';
 import { IncidentFault } from './faults.ts';
 import { AffectedOperator, Incident, Note } from './incident.entity.ts';
 import type { IncidentFilter, PageRequest } from './listings.service.ts';
-import { KNOWN_CASE, knownId } from './operator-cases.ts';
+import { knownId } from './operator-cases.ts';
 import { Report } from './report.entity.ts';
 import { SHOWN_STATE } from './shown-reports.ts';
+import { VISIBLE_CASE } from './visibility.ts';
 
 /** An incident as one operator knows it. */
 export interface OperatorCase {
@@ -89,11 +92,29 @@ export class Cases {
 
   async notesOf(one: OperatorCase): Promise<Note[]> {
     const { operatorId } = one.own;
-    const ids = (await this.rowsOf(one)).map(({ incidentId }) => incidentId);
+    const incidentId = In(await this.incidentsOf(one));
     const notes = await this.transactions.reader
       .getRepository(Note)
-      .find({ where: { incidentId: In(ids), operatorId }, order: { createdAt: 'ASC', id: 'ASC' } });
+      .find({ where: { incidentId, operatorId }, order: { createdAt: 'ASC', id: 'ASC' } });
     return notes.map((note) => Object.assign(note, { incidentId: one.id }));
+  }
+
+  async attachmentsOf(one: OperatorCase): Promise<Attachment[]> {
+    const { operatorId } = one.own;
+    const incidentId = In(await this.incidentsOf(one));
+    const attachments = await this.transactions.reader
+      .getRepository(Attachment)
+      .find({ where: { incidentId, operatorId }, order: { createdAt: 'ASC', id: 'ASC' } });
+    return attachments.map((attachment) => Object.assign(attachment, { incidentId: one.id }));
+  }
+
+  /** The id under which an operator knows an incident that it is or was in; null: it never was. */
+  async knownIdOf(manager: Tx, operatorId: string | null, incidentId: string): Promise<string | null> {
+    const [row] = await manager.query<{ id: string }[]>(
+      'SELECT COALESCE(known_as_id, incident_id) AS id FROM affected_operators WHERE incident_id = $1 AND operator_id = $2',
+      [incidentId, operatorId],
+    );
+    return row?.id ?? null;
   }
 
   /** Of every incident that the case went through, in order. */
@@ -106,6 +127,10 @@ export class Cases {
         entries: await this.timeline.entriesOf(incidentId),
       })),
     );
+  }
+
+  private async incidentsOf(one: OperatorCase): Promise<string[]> {
+    return (await this.rowsOf(one)).map(({ incidentId }) => incidentId);
   }
 
   private async rowsOf({ id, own }: OperatorCase): Promise<AffectedOperator[]> {
@@ -130,7 +155,7 @@ export class Cases {
     const picked = await this.transactions.reader.query<{ incident_id: string; number: string }[]>(
       `SELECT a.incident_id, k.number FROM affected_operators a JOIN incidents i ON i.id = a.incident_id
          JOIN incidents k ON k.id = COALESCE(a.known_as_id, a.incident_id)
-        WHERE a.operator_id = $1 AND ${KNOWN_CASE} AND ${condition}
+        WHERE a.operator_id = $1 AND ${VISIBLE_CASE} AND ${condition}
         ORDER BY a.known_since DESC, k.id DESC LIMIT ${limit}`,
       [operatorId, ...values],
     );

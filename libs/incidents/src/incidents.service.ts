@@ -8,17 +8,19 @@ import type {
   TimelineActor,
   Tlp,
 } from '#libs/contracts';
-import { tlpRestriction } from '#libs/contracts';
+import { isWider } from '#libs/contracts';
 import type { Principal, Sight } from '#libs/access';
 import { actorOf, sightOf } from '#libs/access';
 import type { Tx } from '#libs/database';
 import { Clock, Transactions } from '#libs/database';
 import { Timeline } from '#libs/timeline';
 import type { NewEntry } from '#libs/timeline';
+import { assertConsented } from './consents.service.ts';
 import { IncidentFault } from './faults.ts';
 import { AffectedOperator, Incident, Note } from './incident.entity.ts';
-import { KNOWN_CASE, tellAll, touchAll, touchOne } from './operator-cases.ts';
+import { tellAll, touchAll, touchOne } from './operator-cases.ts';
 import { assertTransition, isOperatorAnswer, UNTOLD_STATES } from './state.ts';
+import { VISIBLE_CASE } from './visibility.ts';
 
 /** What a responder may set by hand. Absent stays; `assignee` null takes it off. */
 export interface IncidentEdit {
@@ -67,7 +69,7 @@ export class Incidents {
       ? await this.transactions.reader.query<{ tlp: Tlp }[]>('SELECT tlp FROM incidents WHERE id = $1', [id])
       : await this.transactions.reader.query<{ tlp: Tlp }[]>(
           `SELECT a.tlp FROM affected_operators a
-            WHERE COALESCE(a.known_as_id, a.incident_id) = $1 AND a.operator_id = $2 AND ${KNOWN_CASE}`,
+            WHERE COALESCE(a.known_as_id, a.incident_id) = $1 AND a.operator_id = $2 AND ${VISIBLE_CASE}`,
           [id, sight.operatorId],
         );
     return rows[0]?.tlp ?? null;
@@ -76,7 +78,7 @@ export class Incidents {
   private async workedOn(manager: Tx, operatorId: string | null, id: string): Promise<string | null> {
     const [row] = await manager.query<{ incident_id: string }[]>(
       `SELECT a.incident_id FROM affected_operators a
-        WHERE COALESCE(a.known_as_id, a.incident_id) = $1 AND a.operator_id = $2 AND ${KNOWN_CASE}`,
+        WHERE COALESCE(a.known_as_id, a.incident_id) = $1 AND a.operator_id = $2 AND ${VISIBLE_CASE}`,
       [id, operatorId],
     );
     return row?.incident_id ?? null;
@@ -86,7 +88,7 @@ export class Incidents {
   private async isVisible(manager: Tx, sight: Sight, id: string): Promise<boolean> {
     if (sight.all) return true;
     const rows = await manager.query<unknown[]>(
-      `SELECT 1 FROM affected_operators a WHERE a.incident_id = $1 AND a.operator_id = $2 AND ${KNOWN_CASE}`,
+      `SELECT 1 FROM affected_operators a WHERE a.incident_id = $1 AND a.operator_id = $2 AND ${VISIBLE_CASE}`,
       [id, sight.operatorId],
     );
     return rows.length > 0;
@@ -99,28 +101,42 @@ export class Incidents {
     });
   }
 
-  /** @throws IncidentFault `incident.version_changed` when somebody was faster, with the present version */
+  /**
+   * Raising a label is free; lowering it takes the recorded consent of the sources.
+   * @throws IncidentFault `incident.version_changed` when somebody was faster, with the present version; `incident.tlp_wider`
+   */
   async edit(principal: Principal, id: string, version: number, edit: IncidentEdit): Promise<Incident> {
     await this.change(principal, id, version, async (tx, incident, now) => {
-      const { assignee, reason, ...fields } = edit;
-      const changed = Object.entries(fields as Record<string, unknown>).filter(
-        ([name, value]) => value !== undefined && value !== incident[name as keyof typeof fields],
-      );
+      const { assignee, reason, tlp, ...others } = edit;
       const entries: NewEntry[] = [];
-      assertNotWider(incident, edit.tlp);
+      if (tlp !== undefined && isWider(tlp, incident.tlp)) {
+        const consents = await assertConsented(tx, incident, tlp);
+        entries.push({
+          type: 'incident.tlp_lowered',
+          actor: actorOf(principal),
+          at: now,
+          data: { from: incident.tlp, to: tlp, consents, reason },
+        });
+        incident.tlp = tlp;
+      }
       await tellAll(tx, id, edit, now);
+      const changed = Object.entries({ ...others, tlp } as Record<string, unknown>).filter(
+        ([name, value]) => value !== undefined && value !== incident[name as keyof typeof others],
+      );
       if (changed.length > 0) {
         entries.push({
           type: 'incident.edited',
           actor: actorOf(principal),
           at: now,
           data: {
-            from: Object.fromEntries(changed.map(([name]) => [name, incident[name as keyof typeof fields]])),
+            from: Object.fromEntries(changed.map(([name]) => [name, incident[name as keyof typeof others]])),
             to: Object.fromEntries(changed),
             reason,
           },
         });
         Object.assign(incident, Object.fromEntries(changed));
+        // A responder has judged it, whatever an unknown source had claimed.
+        if (changed.some(([name]) => name === 'severity')) incident.confirmed = true;
       }
       if (assignee !== undefined && assignee !== incident.assigneeId) {
         if (assignee !== null) await assertStaff(tx, assignee);
@@ -162,9 +178,7 @@ export class Incidents {
 
   async addNote(principal: Principal, id: string, body: string): Promise<Note> {
     const noteId = uuidv7();
-    await this.transactions.run(async (tx) => {
-      const incident = await this.lock(tx, sightOf(principal), id);
-      const now = await this.clock.now(tx);
+    await this.annotate(principal, id, async (tx, now) => {
       const note = {
         id: noteId,
         incidentId: id,
@@ -174,18 +188,30 @@ export class Incidents {
         createdAt: now,
       };
       await tx.getRepository(Note).insert(note);
-      await touch(tx, incident, now);
-      if (note.operatorId !== null) await touchOne(tx, id, note.operatorId, now);
-      await this.timeline.append(tx, { stream: 'incident', id }, [
-        {
-          type: 'note.added',
-          actor: actorOf(principal),
-          at: now,
-          data: { noteId, operatorId: principal.operatorId, characters: body.length },
-        },
-      ]);
+      return {
+        type: 'note.added',
+        actor: actorOf(principal),
+        at: now,
+        data: { noteId, operatorId: principal.operatorId, characters: body.length },
+      };
     });
     return this.transactions.reader.getRepository(Note).findOneByOrFail({ id: noteId });
+  }
+
+  /** Adds to an incident that a principal sees, in one transaction with the entry that `write` answers. */
+  async annotate(
+    principal: Principal,
+    id: string,
+    write: (tx: Tx, now: Date) => Promise<NewEntry>,
+  ): Promise<void> {
+    await this.transactions.run(async (tx) => {
+      const incident = await this.lock(tx, sightOf(principal), id);
+      const now = await this.clock.now(tx);
+      const entry = await write(tx, now);
+      await touch(tx, incident, now);
+      if (principal.operatorId !== null) await touchOne(tx, id, principal.operatorId, now);
+      await this.timeline.append(tx, { stream: 'incident', id }, [entry]);
+    });
   }
 
   /** All notes; an operator's own are `Cases.notesOf`. */
@@ -404,15 +430,6 @@ async function touch(tx: Tx, incident: Incident, now: Date): Promise<void> {
   await tx
     .getRepository(Incident)
     .update({ id: incident.id }, { version: incident.version + 1, updatedAt: now });
-}
-
-/** Raising a label is free; lowering it waits for the source's consent, for which there is no way yet. */
-function assertNotWider(incident: Incident, tlp: Tlp | undefined): void {
-  if (tlp === undefined || tlpRestriction(tlp) >= tlpRestriction(incident.tlp)) return;
-  throw new IncidentFault(
-    'incident.tlp_wider',
-    `TLP:${incident.tlp} cannot become TLP:${tlp}: a wider label needs the recorded consent of the source.`,
-  );
 }
 
 async function assertStaff(tx: Tx, userId: string): Promise<void> {

@@ -1,18 +1,13 @@
-import type { Severity } from '#libs/contracts';
-import { isAtLeast, tlpRestriction } from '#libs/contracts';
 import type { Tx } from '#libs/database';
-import type { NewEntry } from '#libs/timeline';
 import type { DuplicateVerdict } from '#libs/triage';
-import { operatorEntry, receivedEntry, TRIAGE } from './case.ts';
+import { receivedEntry, TRIAGE } from './case.ts';
 import type { Case, Entries } from './case.ts';
-import { AffectedOperator, Incident } from './incident.entity.ts';
-import { movedEntry, movedOperators, moveOperators, tells } from './moved-operators.ts';
-import type { MovedOperator } from './moved-operators.ts';
-import { addOperators, factsOf } from './opening.ts';
-import { isKnown, knownId, takeReport } from './operator-cases.ts';
+import { Incident } from './incident.entity.ts';
+import { isUnconfirmed } from './report.entity.ts';
 import type { Report } from './report.entity.ts';
 import type { Settled } from './settling.ts';
 import { OPEN_STATES } from './state.ts';
+import { leftAside, takeIn } from './taking-in.ts';
 
 /**
  * Makes a report one more of an incident that is known already.
@@ -25,55 +20,16 @@ export async function joinIncident(
   entries: Entries,
   now: Date,
 ): Promise<Settled | null> {
-  const { report, verdict, touched } = one;
+  const { report } = one;
   const incident = await tx.getRepository(Incident).findOneOrFail({
     where: { id: duplicate.incidentId },
     lock: { mode: 'pessimistic_write' },
   });
   if (!OPEN_STATES.includes(incident.state)) return null;
-  const present = await tx.getRepository(AffectedOperator).find({
-    where: { incidentId: incident.id },
-    order: { operatorId: 'ASC' },
-    lock: { mode: 'pessimistic_write' },
-  });
-  const onward = await goesOnIn(tx, present, report);
+  const onward = await goesOnIn(tx, incident.id, report);
   if (onward !== null) return joinIncident(tx, one, { ...duplicate, incidentId: onward }, entries, now);
-  const added = touched.filter(
-    (operator) => !present.some(({ operatorId }) => operatorId === operator.operatorId),
-  );
-  const moved = movedOperators(present, touched);
-  const severity = worse(incident.severity, verdict.severity);
-  const tlp = tlpRestriction(report.tlp) > tlpRestriction(incident.tlp) ? report.tlp : incident.tlp;
-  await tx.getRepository(Incident).update(
-    { id: incident.id },
-    {
-      severity,
-      tlp,
-      resources: mergedResources(incident, report),
-      tlds: [...new Set([...incident.tlds, ...verdict.tlds])].sort(),
-      lastReportAt: now,
-      version: incident.version + 1,
-      updatedAt: now,
-    },
-  );
-  await addOperators(
-    tx,
-    added.map((operator) => ({ incidentId: incident.id, operator, facts: factsOf(one) })),
-    now,
-  );
-  await moveOperators(tx, incident.id, moved, now);
-  await takeReport(tx, incident.id, whoHears(present, moved, one), factsOf(one), now);
+  const taken = isUnconfirmed(report) ? leftAside(incident) : await takeIn(tx, incident, one, now);
   const reasons = duplicate.reasons.map(({ rule, text }) => ({ rule, text }));
-  const edited: NewEntry = {
-    type: 'incident.edited',
-    actor: TRIAGE,
-    at: now,
-    data: {
-      from: { severity: incident.severity, tlp: incident.tlp },
-      to: { severity, tlp },
-      reasons: verdict.severityReasons,
-    },
-  };
   entries.add(
     { stream: 'incident', id: incident.id },
     receivedEntry(one),
@@ -89,78 +45,29 @@ export async function joinIncident(
         reasons,
       },
     },
-    ...(severity !== incident.severity || tlp !== incident.tlp ? [edited] : []),
-    ...added.map((operator) => operatorEntry(operator, now)),
-    ...moved.map((operator) => movedEntry(operator, TRIAGE, now)),
+    ...taken.entries,
   );
   return {
     case: one,
     state: 'joined',
-    incident: { id: incident.id, severity, exercise: incident.exercise },
+    incident: { id: incident.id, severity: taken.severity, exercise: incident.exercise },
     duplicate: reasons,
-    toTell: [
-      ...added.map(({ operatorId }) => operatorId),
-      ...newlyHit(moved),
-      ...hitAgain(present, one).map(({ operatorId }) => operatorId),
-    ],
-    toTellIfAutomatic: present.flatMap((row) => lateAddressee(row, incident, report)),
+    automatic: taken.automatic,
+    toTell: taken.toTell,
+    toTellIfAutomatic: taken.toTellIfAutomatic,
   };
 }
 
-/** Operators that went on in another incident and are hit in this one by what is reported now. */
-const hitAgain = (present: AffectedOperator[], { touched }: Case): AffectedOperator[] =>
-  present.filter(
-    (row) =>
-      row.leftAt !== null &&
-      touched.some(({ operatorId, state }) => operatorId === row.operatorId && state !== 'suspected'),
-  );
-
 /** Where the case of a report's operator goes on that has left this incident; its reports go with it. */
-async function goesOnIn(tx: Tx, present: AffectedOperator[], { operatorId }: Report): Promise<string | null> {
-  const left = present.find((row) => row.operatorId === operatorId && row.leftAt !== null);
-  if (left === undefined) return null;
+async function goesOnIn(tx: Tx, incidentId: string, { operatorId }: Report): Promise<string | null> {
+  if (operatorId === null) return null;
   const [row] = await tx.query<{ incident_id: string }[]>(
-    `SELECT a.incident_id FROM affected_operators a JOIN incidents i ON i.id = a.incident_id
-      WHERE a.operator_id = $1 AND COALESCE(a.known_as_id, a.incident_id) = $2 AND a.left_at IS NULL AND i.state = ANY($3)`,
-    [left.operatorId, knownId(left), OPEN_STATES],
+    `SELECT a.incident_id FROM affected_operators l
+       JOIN affected_operators a ON a.operator_id = l.operator_id AND a.left_at IS NULL
+        AND COALESCE(a.known_as_id, a.incident_id) = COALESCE(l.known_as_id, l.incident_id)
+       JOIN incidents i ON i.id = a.incident_id
+      WHERE l.incident_id = $1 AND l.operator_id = $2 AND l.left_at IS NOT NULL AND i.state = ANY($3)`,
+    [incidentId, operatorId, OPEN_STATES],
   );
   return row?.incident_id ?? null;
 }
-
-/** Whoever reported it itself knows: it is not told because of what another reports, for that would tell of the other. */
-function lateAddressee(row: AffectedOperator, incident: Incident, { operatorId }: Report) {
-  if (row.toldAt !== null || row.leftAt !== null) return [];
-  if (row.operatorId === operatorId) return [{ operatorId, before: row.severity }];
-  return row.reasons.some(({ rule }) => rule === 'reporter')
-    ? []
-    : [{ operatorId: row.operatorId, before: incident.severity }];
-}
-
-/** Of those in the set before: whom the report tells something of itself, and whose own report it is. */
-function whoHears(
-  present: AffectedOperator[],
-  moved: MovedOperator[],
-  one: Case,
-): { operatorId: string; isNew: boolean }[] {
-  const hears = (row: AffectedOperator) =>
-    row.operatorId === one.report.operatorId ||
-    hitAgain([row], one).length > 0 ||
-    (row.leftAt === null && moved.some((each) => each.from === row && tells(each)));
-  return present.filter(hears).map((row) => ({ operatorId: row.operatorId, isNew: !isKnown(row) }));
-}
-
-/** Suspected by a name alone until now, and now hit in fact. */
-const newlyHit = (moved: MovedOperator[]): string[] =>
-  moved
-    .filter(({ from, to }) => from.state === 'suspected' && to.state !== 'suspected')
-    .map(({ operatorId }) => operatorId);
-
-function mergedResources(incident: Incident, report: Report): Incident['resources'] {
-  const known = new Set(incident.resources.map(({ type, value }) => `${type} ${value}`));
-  return [
-    ...incident.resources,
-    ...report.resources.filter(({ type, value }) => !known.has(`${type} ${value}`)),
-  ];
-}
-
-const worse = (a: Severity, b: Severity): Severity => (isAtLeast(a, b) ? a : b);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { SelectQueryBuilder } from 'typeorm';
-import type { IncidentState, ReportState, Severity, Tlp } from '#libs/contracts';
+import type { IncidentState, ReportChannel, ReportState, Severity, Tlp } from '#libs/contracts';
 import type { Sight } from '#libs/access';
 import { Transactions } from '#libs/database';
 import { AffectedOperator, Incident } from './incident.entity.ts';
@@ -31,6 +31,7 @@ export interface IncidentFilter {
 
 export interface ReportFilter {
   state?: ReportState | undefined;
+  channel?: ReportChannel | undefined;
 }
 
 /** Pages of reports and incidents, newest first, as far as one sees. An operator's incidents are `Cases`. */
@@ -70,6 +71,7 @@ export class Listings {
       .limit(page.limit);
     if (filter.state !== undefined)
       query.andWhere(`${sight.all ? 'r.state' : SHOWN_STATE} = :state`, { state: filter.state });
+    if (filter.channel !== undefined) query.andWhere('r.channel = :channel', { channel: filter.channel });
     if (page.updatedSince !== undefined)
       query.andWhere('COALESCE(r.triaged_at, r.received_at) >= :since', { since: page.updatedSince });
     if (page.after !== undefined)

@@ -21,10 +21,6 @@ export async function numbersKnown(tx: Tx, rows: AffectedOperator[]): Promise<Ma
   return new Map(rows.map((row) => [row.operatorId, numbers.get(knownId(row)) ?? '']));
 }
 
-/** The same of a row `a` in SQL, and of one whose operator has reported in it. */
-export const KNOWN_CASE = `a.left_at IS NULL AND (a.state <> 'suspected' OR EXISTS (
-  SELECT 1 FROM reports own WHERE own.incident_id = a.incident_id AND own.operator_id = a.operator_id))`;
-
 /**
  * Operators whom a further report of their incident touches anew, or whose own it is, take on its severity and label where
  * those are stricter; for one that did not know of the incident it begins now, with what this report says.

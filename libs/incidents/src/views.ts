@@ -1,8 +1,11 @@
 import type { TimelineActor } from '#libs/contracts';
 import type { RecordEntry } from '#libs/timeline';
+import type { Attachment } from './attachments/attachment.entity.ts';
 import type { CaseStretch, OperatorCase } from './cases.service.ts';
-import { reasonsForOperator, tldsForOperator } from './own-facts.ts';
+import type { TlpConsent } from './consent.entity.ts';
 import type { AffectedOperator, Incident, Note } from './incident.entity.ts';
+import { reasonsForOperator, tldsForOperator } from './own-facts.ts';
+import { isUnconfirmed } from './report.entity.ts';
 import type { Report } from './report.entity.ts';
 
 /**
@@ -36,10 +39,16 @@ export function reportView(report: Report) {
   };
 }
 
+const PUBLIC_ORIGIN = 'public form, address proven, person unknown';
+
 /** Triage's reasons; they speak of other incidents and of rules, so they are the CERT's. */
 export const staffReportView = (report: Report) => ({
   ...reportView(report),
   reporterId: report.reporterId,
+  reporter: report.reporterContact,
+  origin: report.reporterContact === null ? null : PUBLIC_ORIGIN,
+  acceptedAt: instant(report.acceptedAt),
+  awaitsAcceptance: isUnconfirmed(report) && report.state !== 'rejected',
   reasons: report.reasons,
 });
 
@@ -63,6 +72,7 @@ export function staffIncidentView(incident: Incident) {
     severity: incident.severity,
     tlp: incident.tlp,
     exercise: incident.exercise,
+    confirmed: incident.confirmed,
     reasons: incident.reasons,
     resources: incident.resources,
     tlds: incident.tlds,
@@ -134,6 +144,21 @@ export const operatorAffectedView = (affected: AffectedOperator) => ({
   reasons: reasonsForOperator(affected.reasons),
 });
 
+export function consentView(consent: TlpConsent) {
+  return {
+    id: consent.id,
+    reportId: consent.reportId,
+    incidentId: consent.incidentId,
+    from: consent.fromLabel,
+    to: consent.toLabel,
+    how: consent.how,
+    statement: consent.statement,
+    reason: consent.reason,
+    givenBy: consent.givenBy,
+    at: consent.createdAt.toISOString(),
+  };
+}
+
 export function noteView(note: Note) {
   return {
     id: note.id,
@@ -142,6 +167,19 @@ export function noteView(note: Note) {
     operatorId: note.operatorId,
     body: note.body,
     createdAt: note.createdAt.toISOString(),
+  };
+}
+
+export function attachmentView(attachment: Attachment) {
+  return {
+    id: attachment.id,
+    incidentId: attachment.incidentId,
+    authorId: attachment.authorId,
+    operatorId: attachment.operatorId,
+    name: attachment.name,
+    bytes: attachment.bytes,
+    sha256: attachment.sha256.toString('hex'),
+    createdAt: attachment.createdAt.toISOString(),
   };
 }
 
@@ -158,7 +196,12 @@ const OPERATOR_DATA = [
   'deliveryId',
   'response',
   'noteId',
+  'attachmentId',
+  'bytes',
   'answer',
+  // What is recorded in a source's name, that source sees.
+  'how',
+  'statement',
 ];
 
 export const staffTimelineView = (entries: RecordEntry[]) =>

@@ -2,8 +2,9 @@ import { createWriteStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { askOutside, OutgoingFault } from '#libs/access';
+import type { OutgoingAnswer } from '#libs/access';
 import { RootZoneFetchFault } from './fetch-fault.ts';
 
 /** What the server said last time, so that it can answer "not modified". */
@@ -19,7 +20,7 @@ export type Fetched =
 /** ms for the whole of it; a root zone has some 2 MB. */
 const TIME_LIMIT = 120_000;
 const SIZE_LIMIT = 64 * 1024 * 1024;
-const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/;
 
 /**
  * Gets a root zone file to a temporary place, conditionally. Only https, save from loopback: a root zone that somebody
@@ -35,63 +36,55 @@ export async function fetchRootZone(address: string, validators: Validators): Pr
     throw new RootZoneFetchFault(`${address} is no https address (plain http is taken from loopback alone).`);
   }
   const response = await request(url, validators);
-  if (response.status === 304) return { status: 'unchanged' };
-  if (response.status !== 200 || response.body === null) {
+  if (response.status === 304) {
+    response.body.destroy();
+    return { status: 'unchanged' };
+  }
+  if (response.status !== 200) {
+    response.body.destroy();
     throw new RootZoneFetchFault(`${url.host} answered ${response.status}; nothing was changed.`);
   }
   const folder = await mkdtemp(join(tmpdir(), 'dnscert-rootzone-'));
   const discard = () => rm(folder, { recursive: true, force: true });
   const path = join(folder, 'root.zone');
   try {
-    await pipeline(Readable.fromWeb(response.body), atMost(SIZE_LIMIT), createWriteStream(path));
+    await pipeline(response.body, createWriteStream(path));
   } catch (error) {
     await discard();
-    throw error instanceof RootZoneFetchFault
-      ? error
-      : new RootZoneFetchFault(
-          `The file from ${url.host} did not arrive whole: ${reasonOf(error)}. Nothing was changed.`,
-        );
+    throw error instanceof OutgoingFault ? brokenOff(url, error) : error;
   }
   return {
     status: 'fetched',
     path,
     discard,
-    validators: { etag: response.headers.get('etag'), lastModified: response.headers.get('last-modified') },
+    validators: {
+      etag: response.headers.etag ?? null,
+      lastModified: response.headers['last-modified'] ?? null,
+    },
   };
 }
 
-async function request(url: URL, validators: Validators): Promise<Response> {
-  const headers = new Headers();
-  if (validators.etag !== null) headers.set('If-None-Match', validators.etag);
-  if (validators.lastModified !== null) headers.set('If-Modified-Since', validators.lastModified);
+async function request(url: URL, { etag, lastModified }: Validators): Promise<OutgoingAnswer> {
   try {
-    return await fetch(url, { headers, redirect: 'manual', signal: AbortSignal.timeout(TIME_LIMIT) });
+    return await askOutside(url.href, {
+      headers: {
+        ...(etag === null ? {} : { 'If-None-Match': etag }),
+        ...(lastModified === null ? {} : { 'If-Modified-Since': lastModified }),
+      },
+      redirects: 0,
+      timeLimitMs: TIME_LIMIT,
+      sizeLimit: SIZE_LIMIT,
+      exception: (host, address) => LOOPBACK.test(host) && LOOPBACK.test(address),
+    });
   } catch (error) {
-    throw new RootZoneFetchFault(
-      `${url.host} could not be reached: ${reasonOf(error)}. Nothing was changed.`,
-    );
+    if (!(error instanceof OutgoingFault)) throw error;
+    throw new RootZoneFetchFault(`${error.message} Nothing was changed.`);
   }
 }
 
-function atMost(bytes: number): Transform {
-  let seen = 0;
-  return new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      seen += chunk.length;
-      done(
-        seen > bytes
-          ? new RootZoneFetchFault(
-              `The file is larger than ${bytes} bytes; that is no root zone. Nothing was changed.`,
-            )
-          : null,
-        chunk,
-      );
-    },
-  });
-}
-
-/** Node hides the true reason of a failed fetch in `cause`. */
-function reasonOf(error: unknown): string {
-  const { cause, message } = error as { cause?: NodeJS.ErrnoException; message: string };
-  return cause?.message || cause?.code || message;
-}
+const brokenOff = ({ host }: URL, { code, reason }: OutgoingFault) =>
+  new RootZoneFetchFault(
+    code === 'outgoing.too_large'
+      ? `The file is larger than ${SIZE_LIMIT} bytes; that is no root zone. Nothing was changed.`
+      : `The file from ${host} did not arrive whole: ${reason}. Nothing was changed.`,
+  );
