@@ -125,8 +125,8 @@ describe(`one operator never learns of another (queues on ${QUEUES})`, () => {
     };
   }
 
-  /** What it is told when it asks for what it may not do, or by a version that is past. */
-  async function deeds({ test, one, slug }: Cast) {
+  /** What it is told when it asks for what it may not do, or by a version that is past, or agrees to a wider label. */
+  async function deeds({ test, one, slug, reports }: Cast) {
     const operatorId = await test.operatorId(slug);
     const { body } = await one.get<{ items: { id: string }[] }>('incidents');
     const asked = body.items.flatMap(({ id }, index) => [
@@ -137,7 +137,10 @@ describe(`one operator never learns of another (queues on ${QUEUES})`, () => {
       [`${index}: a merge`, () => one.post(`incidents/${id}/merge`, { into: id, reason: 'x' })] as const,
       [`${index}: a move`, () => one.post(`incidents/${id}/transitions`, { to: 'closed' })] as const,
     ]);
+    const consent = { to: 'CLEAR', reason: 'All may know' };
     const answers = new Map<string, Answer>();
+    for (const [index, id] of reports.one.entries())
+      answers.set(`${index}: a consent`, await one.post(`reports/${id}/tlp-consent`, consent));
     for (const [question, ask] of asked) answers.set(question, await ask());
     return answers;
   }
@@ -152,7 +155,7 @@ describe(`one operator never learns of another (queues on ${QUEUES})`, () => {
     for (const id of [...rows.map((row) => row.id), '01890a5d-ac96-774b-bcce-b302099a8057'].filter(
       (each) => !known.includes(each),
     ))
-      for (const path of ['', '/timeline', '/reports', '/affected', '/notes']) {
+      for (const path of ['', '/timeline', '/reports', '/affected', '/notes', '/attachments']) {
         const { status, body } = await one.get(`incidents/${id}${path}`);
         seen.add(JSON.stringify([status, { ...body, requestId: '' }]));
         counts.guesses += 1;

@@ -74,16 +74,25 @@ describe(`who read what is written down (queues on ${QUEUES})`, () => {
     const fresh = await test.signUp('responder', { email: 'fresh@staff.example' });
     const document = await test.api().get<{ paths: Record<string, object> }>('/api/openapi.json');
     // Every operation of the document that shows one of these, so that a new one is not forgotten.
+    const form = new FormData();
+    form.append('file', new Blob(['zone file']), 'zone.txt');
+    const attached = await staff.send<{ id: string }>(`incidents/${strict.id}/attachments`, form);
     const ids: Record<string, string> = {
+      attachments: attached.body.id,
       incidents: strict.id,
       reports: report,
       notifications: delivery?.notification ?? '',
       deliveries: delivery?.id ?? '',
     };
+    // People, contacts and their changes have no label.
     const paths = Object.entries(document.body.paths)
-      .filter(([path, methods]) => 'get' in methods && /^\/api\/v1\/(\w+)\/\{id\}[^{]*$/.test(path))
+      .filter(
+        ([path, methods]) =>
+          'get' in methods &&
+          /^\/api\/v1\/(?!(?:users|contacts|contact-changes)\/)[\w-]+\/\{id\}[^{]*$/.test(path),
+      )
       .map(([path]) => path.replace('{id}', ids[path.split('/')[3] ?? ''] ?? ''));
-    expect(paths.length).toBeGreaterThanOrEqual(8);
+    expect(paths.length).toBeGreaterThanOrEqual(10);
     for (const path of paths) {
       const noted = await readsBy('fresh', async () => {
         expect([path, (await fresh.get(path)).status]).toEqual([path, 200]);
@@ -114,6 +123,24 @@ describe(`who read what is written down (queues on ${QUEUES})`, () => {
     expect(entry?.data).toMatchObject({ what: 'incidents', ids: [strict.id] });
     expect(await readsBy('lists', () => lists.get(`incidents/${amber.id}`))).toEqual([]);
     expect(await read(`&subject=${strict.id}&q=lists`)).toMatchObject([{ id: entry?.id }]);
+  });
+
+  it('of what the public has reported under a label of its own', async () => {
+    const filed = await test.api().post<{ id: string }>('public/reports', {
+      ...outage('aa', 'RED'),
+      reporter: { name: 'A finder', email: 'finder@people.example' },
+    });
+    expect(filed.status).toBe(202);
+    const { id } = filed.body;
+    const judge = await test.signUp('responder', { email: 'judge@staff.example' });
+    const noted = await readsBy('judge', async () => {
+      expect((await judge.get(`public/reports/${id}`)).status).toBe(200);
+      expect((await judge.get('public/reports')).status).toBe(200);
+    });
+    expect(noted.map(({ subject, data }) => [subject, data.what, data.labels])).toEqual([
+      [{ kind: 'public_report', id }, 'public_reports', ['RED']],
+      [{ kind: 'public_report', id }, 'public_report', ['RED']],
+    ]);
   });
 
   it('once a minute, and not what was not there to be seen', async () => {

@@ -29,7 +29,7 @@ export class Threats {
    */
   async byMonth(sight: Sight, months: number): Promise<MonthOfThreats[]> {
     const rows = await this.transactions.reader.query<Row[]>(
-      // Duplicates are counted where they were merged into. Whom it touched: who reported it, and who is in the set for more
+      // Duplicates are counted where they were merged into, and what a public source alone has told not at all. Whom it touched: who reported it, and who is in the set for more
       // than a suspicion and has not said no.
       `WITH month AS (SELECT (date_trunc('month', dnscert_now() AT TIME ZONE 'UTC') - make_interval(months => n)) AS begins
                         FROM generate_series($2::int, $1::int - 1 + $2::int) AS n),
@@ -40,7 +40,7 @@ export class Threats {
               array_remove(array_agg(DISTINCT t.operator_id), NULL) AS operators
          FROM month m LEFT JOIN incidents i ON i.opened_at >= m.begins AT TIME ZONE 'UTC'
                AND i.opened_at < (m.begins + interval '1 month') AT TIME ZONE 'UTC'
-               AND NOT i.exercise AND i.state NOT IN ('rejected', 'duplicate')
+               AND NOT i.exercise AND i.confirmed AND i.state NOT IN ('rejected', 'duplicate')
          LEFT JOIN touched t ON t.incident_id = i.id
         GROUP BY m.begins, i.kind, i.severity ORDER BY m.begins DESC, i.kind, i.severity`,
       [months, sight.all ? 0 : 1],

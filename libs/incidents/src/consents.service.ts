@@ -11,9 +11,10 @@ import type { NewEntry } from '#libs/timeline';
 import { Cases } from './cases.service.ts';
 import { TlpConsent } from './consent.entity.ts';
 import { IncidentFault } from './faults.ts';
-import { AffectedOperator, Incident } from './incident.entity.ts';
+import { Incident } from './incident.entity.ts';
 import { lowering } from './lowering.ts';
 import type { Lowering, Told } from './lowering.ts';
+import { labelKnown } from './operator-cases.ts';
 import { Report } from './report.entity.ts';
 
 /** How many reports without consent a refusal names. */
@@ -111,12 +112,11 @@ export class Consents {
   }
 }
 
-/** Under which label the incident of its report is shown to whoever consents; null: there it is not in the set. */
+/** Under which label the incident of its report is shown to whoever consents; null: not at all. */
 async function labelFor(tx: Tx, principal: Principal, { id, tlp }: Incident): Promise<Tlp | null> {
-  const { operatorId } = principal;
-  if (sightOf(principal).all || operatorId === null) return tlp;
-  const own = await tx.getRepository(AffectedOperator).findOneBy({ incidentId: id, operatorId });
-  return own?.tlp ?? null;
+  const sight = sightOf(principal);
+  if (sight.all) return tlp;
+  return sight.operatorId === null ? null : labelKnown(tx, id, sight.operatorId);
 }
 
 /** @throws IncidentFault when this person may not say so, or must say how it is known */

@@ -45,7 +45,7 @@ export { Intake } from './intake.service.ts';
 export { Joins } from './joins.service.ts';
 export { Listings } from './listings.service.ts';
 export type { IncidentFilter, PagePlace, PageRequest, ReportFilter } from './listings.service.ts';
-export { isKnown, knownId, numbersKnown } from './operator-cases.ts';
+export { isKnown, knownId, labelKnown, numbersKnown } from './operator-cases.ts';
 export { reasonsForOperator, tldsForOperator } from './own-facts.ts';
 export { Report } from './report.entity.ts';
 export type { ReasonText } from './report.entity.ts';

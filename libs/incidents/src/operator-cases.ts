@@ -1,3 +1,4 @@
+import type { Tlp } from '#libs/contracts';
 import { SEVERITIES, TLP_LABELS } from '#libs/contracts';
 import type { Tx } from '#libs/database';
 import type { AffectedOperator, Incident } from './incident.entity.ts';
@@ -19,6 +20,18 @@ export async function numbersKnown(tx: Tx, rows: AffectedOperator[]): Promise<Ma
   );
   const numbers = new Map(incidents.map(({ id, number }) => [id, number]));
   return new Map(rows.map((row) => [row.operatorId, numbers.get(knownId(row)) ?? '']));
+}
+
+/** The label under which an operator is shown an incident, wherever that goes on by now; null: it is not in the set. */
+export async function labelKnown(tx: Tx, incidentId: string, operatorId: string): Promise<Tlp | null> {
+  const [row] = await tx.query<{ tlp: Tlp }[]>(
+    `SELECT a.tlp FROM affected_operators k
+       JOIN affected_operators a ON a.operator_id = k.operator_id AND a.left_at IS NULL
+        AND COALESCE(a.known_as_id, a.incident_id) = COALESCE(k.known_as_id, k.incident_id)
+      WHERE k.incident_id = $1 AND k.operator_id = $2`,
+    [incidentId, operatorId],
+  );
+  return row?.tlp ?? null;
 }
 
 /**

@@ -219,17 +219,28 @@ export function operatorTimelineView({ number, own }: OperatorCase, stretches: C
     type: 'incident.opened',
     data: { number, state: 'new' } as Record<string, unknown>,
   };
-  const entries = stretches.flatMap((stretch) =>
-    stretch.entries
-      .filter((entry) => isShown(entry, own, stretch))
-      .map((entry) => shownEntry(entry, own.knownSince)),
-  );
+  const entries = asRecorded(stretches)
+    .filter(({ entry, stretch }) => isShown(entry, own, stretch))
+    .map(({ entry }) => shownEntry(entry, own.knownSince));
   const before = entries.findIndex(({ type, at }) => !(type === 'report.received' || at < opened.at));
   const place = before === -1 ? entries.length : before;
   return [...entries.slice(0, place), opened, ...entries.slice(place)].map((entry, index) => ({
     index,
     ...entry,
   }));
+}
+
+/** Each record keeps its own order. Together they go by time: something may still be written where a case has left. */
+function asRecorded(stretches: CaseStretch[]): { entry: RecordEntry; stretch: CaseStretch }[] {
+  return stretches
+    .flatMap((stretch) => {
+      let latest = '';
+      return stretch.entries.map((entry) => {
+        latest = entry.recordedAt > latest ? entry.recordedAt : latest;
+        return { entry, stretch, latest };
+      });
+    })
+    .sort((a, b) => (a.latest === b.latest ? 0 : a.latest < b.latest ? -1 : 1));
 }
 
 function isShown(

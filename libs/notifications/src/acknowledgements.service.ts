@@ -6,7 +6,7 @@ import type { Principal } from '#libs/access';
 import { actorOf, digestOf, leaving, sightOf } from '#libs/access';
 import type { Tx } from '#libs/database';
 import { Clock, Transactions } from '#libs/database';
-import { Incident, Incidents } from '#libs/incidents';
+import { Incident, Incidents, labelKnown } from '#libs/incidents';
 import type { NewEntry } from '#libs/timeline';
 import { NotificationFault } from './faults.ts';
 import { Acknowledgement, Delivery } from './notification.entity.ts';
@@ -46,11 +46,8 @@ export class Acknowledgements {
     const answers = await this.transactions.reader
       .getRepository(Acknowledgement)
       .find({ where: { deliveryId: delivery.id }, order: { createdAt: 'ASC' } });
-    const incident = await this.incidentOf(delivery);
-    const label = narrowest(
-      (delivery.variables['tlp'] ?? 'RED') as Tlp,
-      ...(incident === null ? [] : [incident.tlp]),
-    );
+    const since = await this.labelSince(delivery);
+    const label = narrowest((delivery.variables['tlp'] ?? 'RED') as Tlp, ...(since === null ? [] : [since]));
     // The mail was for a named contact; who holds its link now, nobody knows.
     const { why } = leaving(label, { exit: 'page' }, { relation: 'named', encrypted: false });
     const said = (name: string) => (why === null ? (delivery.variables[name] ?? '') : '');
@@ -97,6 +94,15 @@ export class Acknowledgements {
         throw notFound();
       return this.write(tx, delivery.id, given, actorOf(principal), 'api');
     });
+  }
+
+  /** As its operator is shown the incident now: what others have reported under RED does not make this notice RED. */
+  private async labelSince(delivery: Delivery): Promise<Tlp | null> {
+    const { incidentId, operatorId } = delivery;
+    if (incidentId === null) return null;
+    const known =
+      operatorId === null ? null : await labelKnown(this.transactions.reader, incidentId, operatorId);
+    return known ?? (await this.incidentOf(delivery))?.tlp ?? null;
   }
 
   private async byToken(manager: Tx, token: string): Promise<Delivery> {
@@ -160,7 +166,7 @@ export class Acknowledgements {
   }
 
   /** The incident of a delivery, for whoever shows one. */
-  async incidentOf(delivery: Delivery): Promise<Incident | null> {
+  private async incidentOf(delivery: Delivery): Promise<Incident | null> {
     return delivery.incidentId === null
       ? null
       : this.transactions.reader.getRepository(Incident).findOneBy({ id: delivery.incidentId });
