@@ -319,9 +319,9 @@ describe(`OIDC links by issuer and subject (queues on ${QUEUES})`, () => {
       await page.getByText(`${subject} at ${provider.issuer}`, { exact: true }).waitFor();
       await page.getByRole('button', { name: 'Sign out' }).click();
       await page.getByRole('link', { name: 'Sign in with the ministry' }).click();
-      // 127.0.0.1 and localhost are two sites.
-      await page.waitForURL(`${provider.issuer}/**`);
-      await page.getByRole('link', { name: 'Continue' }).click();
+      // 127.0.0.1 and localhost are two sites. A provider that knows the browser still may ask or not.
+      await page.waitForURL((url) => url.origin === provider.issuer || url.pathname === '/account');
+      if (page.url().startsWith(provider.issuer)) await page.getByRole('link', { name: 'Continue' }).click();
       await page.waitForURL(`${site}/account`);
       await page.getByText(`Signed in as ${email}, responder.`).waitFor();
     } finally {

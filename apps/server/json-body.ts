@@ -44,5 +44,6 @@ function faultOf(request: Request & { rawBody?: Buffer }): RequestRefused | null
 const isFile = (request: Request) =>
   request.method === 'POST' && TAKES_FILES.test(request.path) && Boolean(request.is('multipart/form-data'));
 
-// `fetch` says so of a POST without a body.
-const hasNoBody = (request: Request) => request.headers['content-length'] === '0';
+// `fetch` says so of a POST without a body. An empty form names its type, and another site can send one.
+const hasNoBody = ({ headers }: Request) =>
+  headers['content-length'] === '0' && headers['content-type'] === undefined;

@@ -29,7 +29,8 @@ const typed = z.object(
 );
 
 /** Whatever cannot be read is empty. */
-export const typedOf = (body: unknown): Typed => typed.parse(Object(body ?? {}));
+export const typedOf = (body: unknown): Typed =>
+  typed.parse(typeof body === 'object' && body !== null && !Array.isArray(body) ? body : {});
 
 /** Names that the form does not have, or that stand twice: somebody else's form, or a broken one. */
 export function strangersOf(body: unknown): string[] {

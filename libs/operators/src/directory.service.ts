@@ -145,10 +145,13 @@ export class Directory {
 
   /** A key that a contact has at present, as far as one sees. @throws OperatorsFault `key.not_found` */
   async keySeenBy(sight: Sight, fingerprint: string): Promise<ContactKeyView> {
-    const contacts = await this.transactions.reader.getRepository(Contact).find({
-      where: { keyFingerprint: fingerprint.toUpperCase(), removedAt: IsNull() },
-      order: { email: 'ASC' },
-    });
+    // What is no fingerprint may hold what PostgreSQL takes in no text.
+    const contacts = /^[0-9a-f]{32,64}$/i.test(fingerprint)
+      ? await this.transactions.reader.getRepository(Contact).find({
+          where: { keyFingerprint: fingerprint.toUpperCase(), removedAt: IsNull() },
+          order: { email: 'ASC' },
+        })
+      : [];
     const seen = contacts.filter(({ operatorId }) => sight.all || sight.operatorId === operatorId);
     const [first] = seen;
     if (first === undefined || first.keyArmored === null)
