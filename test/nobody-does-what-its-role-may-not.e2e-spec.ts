@@ -8,8 +8,9 @@ import {
   stateOf,
 } from './fixtures/extra-fields.ts';
 import type { OpenApi } from './fixtures/extra-fields.ts';
+import { messagesOf, textOf } from './fixtures/mails.ts';
 import type { Answer, Api } from './harness/api.ts';
-import { QUEUES, TestService } from './harness/service.ts';
+import { QUEUES, TestService, until } from './harness/service.ts';
 
 const TOKEN_CALLERS = [
   'nobody',
@@ -471,7 +472,7 @@ const OPERATIONS: Record<string, Operation> = {
   'get /api/v1/rootzones': { path: at('/api/v1/rootzones'), expected: signedIn(200, 'read') },
   'get /api/v1/audit': {
     path: at('/api/v1/audit'),
-    expected: { ...staff(403, 'read'), lead: 200 },
+    expected: leads(200),
   },
   'get /api/v1/stats/threats': {
     path: at('/api/v1/stats/threats'),
@@ -580,7 +581,16 @@ const OPERATIONS: Record<string, Operation> = {
 
 /** Columns that are a field of the body as well: the caller may say them, and they go where they belong. */
 const LEGITIMATE: Record<string, string[]> = {
+  'patch /api/v1/account': ['name'],
+  'post /api/v1/account/passkeys': ['name'],
+  'put /api/v1/account/passkeys/{id}/name': ['name'],
+  'post /api/v1/account/tokens': ['expiresAt', 'name', 'scopes'],
+  'post /api/v1/contact-changes/{id}/call-back': ['number', 'reason'],
+  'post /api/v1/contact-changes/{id}/freeze-override': ['reason'],
+  'post /api/v1/contact-changes/{id}/refusal': ['reason'],
+  'patch /api/v1/contacts/{id}': ['email', 'encryption', 'language', 'name', 'phone', 'role', 'timezone'],
   'post /api/v1/deliveries/{id}/acknowledgement': ['answer', 'comment'],
+  'post /api/v1/impact': ['resources'],
   'patch /api/v1/incidents/{id}': ['kind', 'reason', 'severity', 'summary', 'title', 'tlp'],
   'put /api/v1/incidents/{id}/affected/{operatorId}': ['reason', 'serviceState', 'state'],
   'post /api/v1/incidents/{id}/merge': ['reason'],
@@ -588,7 +598,34 @@ const LEGITIMATE: Record<string, string[]> = {
   'post /api/v1/incidents/{id}/notifications': ['audience', 'body', 'subject', 'template', 'tlp'],
   'post /api/v1/incidents/{id}/split': ['reason', 'title'],
   'post /api/v1/incidents/{id}/transitions': ['reason'],
-  'post /api/v1/impact': ['resources'],
+  'post /api/v1/invitations': ['email', 'name', 'role'],
+  'post /api/v1/notifications/{id}/approval': ['decision', 'reason'],
+  'post /api/v1/operators/{slug}/contacts': [
+    'email',
+    'encryption',
+    'language',
+    'name',
+    'phone',
+    'role',
+    'timezone',
+  ],
+  'post /api/v1/operators/{slug}/speakers': ['email', 'reason', 'userId'],
+  'patch /api/v1/operators/{slug}/speakers/{id}': ['reason'],
+  'post /api/v1/password-resets': ['email'],
+  'post /api/v1/public/reports': [
+    'description',
+    'detectedAt',
+    'exercise',
+    'kind',
+    'nis2',
+    'occurredAt',
+    'ongoing',
+    'reporter',
+    'resources',
+    'severity',
+    'summary',
+    'tlp',
+  ],
   'post /api/v1/reports': [
     'description',
     'detectedAt',
@@ -602,12 +639,23 @@ const LEGITIMATE: Record<string, string[]> = {
     'summary',
     'tlp',
   ],
+  'post /api/v1/reports/{id}/acceptance': ['reason'],
+  'post /api/v1/reports/{id}/rejection': ['reason'],
+  'post /api/v1/reports/{id}/tlp-consent': ['reason', 'statement'],
   'post /api/v1/session': ['email'],
+  'patch /api/v1/users/{id}': ['name', 'role'],
+  'post /api/v1/users/{id}/deactivation': ['reason'],
   // Pages and their API name no schema: what they take stands here.
   'post /ack/{token}': ['answer', 'comment'],
   'post /api/v1/ack/{token}': ['answer', 'comment'],
   'post /first-lead/{secret}': ['email', 'name'],
+  'post /contact-change/{secret}': ['answer'],
+  'post /invitation/{secret}': ['name'],
+  'post /password-reset': ['email'],
 };
+
+/** A page with a button and no field: whatever is sent with it is not read. */
+const READS_NO_BODY = ['post /report-proof/{secret}'];
 
 describe(`nobody does what its role may not (queues on ${QUEUES})`, () => {
   let test: TestService;
@@ -689,6 +737,20 @@ describe(`nobody does what its role may not (queues on ${QUEUES})`, () => {
   /** Anew each time: some operations end sessions. */
   async function inSession(who: (typeof SESSION_CALLERS)[number]): Promise<Api> {
     return test.signIn(addresses[who], PASSWORD);
+  }
+
+  /** Of mails, for the walk over bodies: behind a link that is not open none is looked at. */
+  async function openLinks(lead: Api): Promise<Record<string, string>> {
+    const invited = { email: 'invited@staff.example', role: 'responder' };
+    expect((await lead.post('invitations', invited)).status).toBe(201);
+    expect((await test.api().post('password-resets', { email: addresses.leadInPerson })).status).toBe(202);
+    const linkTo = (page: string) =>
+      messagesOf(test.sink)
+        .map(({ raw }) => new RegExp(`/${page}/[\\w-]{43}`).exec(textOf(raw))?.[0])
+        .findLast((link) => link !== undefined);
+    const pages = ['invitation', 'password-reset', 'contact-change'];
+    await until(() => pages.every((page) => linkTo(page) !== undefined));
+    return Object.fromEntries(pages.map((page) => [`post /${page}/{secret}`, linkTo(page) ?? '']));
   }
 
   async function ask(caller: Caller, name: string, operation: Operation, things: Things): Promise<Answer> {
@@ -905,27 +967,39 @@ describe(`nobody does what its role may not (queues on ${QUEUES})`, () => {
     it('no body takes a column of ours that is no field of its own', async () => {
       const columns = columnNames(test);
       expect(columns).toEqual(expect.arrayContaining(['role', 'operatorId', 'operator_id', 'passwordHash']));
+      // The table asked for more resets than are allowed at a time.
+      await test.jump(3_601);
       // Sessions are rows too: opened before the state is kept.
       const inPersons = {
         operatorInPerson: await inSession('operatorInPerson'),
         leadInPerson: await inSession('leadInPerson'),
       };
+      const links = await openLinks(inPersons.leadInPerson);
+      await test.settled();
       const before = await stateOf(test);
       const accepted: string[] = [];
       let tried = 0;
-      const bodies = Object.entries(OPERATIONS).filter(([, { body }]) => body !== undefined);
+      const bodies = Object.entries(OPERATIONS).filter(
+        ([name, { body }]) => body !== undefined && !READS_NO_BODY.includes(name),
+      );
+      const documentedOf = (name: string) =>
+        operationOf(name)?.requestBody === undefined
+          ? (LEGITIMATE[name] ?? [])
+          : bodyFields(operationOf(name));
+      const legitimate = bodies.map(([name]) => [
+        name,
+        columns.filter((column) => documentedOf(name).includes(column)),
+      ]);
+      expect(Object.fromEntries(legitimate.filter(([, names]) => names?.length !== 0))).toEqual(LEGITIMATE);
       for (const [name, operation] of bodies) {
-        const legitimate = LEGITIMATE[name] ?? [];
-        const documented =
-          operationOf(name)?.requestBody === undefined ? legitimate : bodyFields(operationOf(name));
-        expect([name, columns.filter((column) => documented.includes(column))]).toEqual([name, legitimate]);
+        const documented = documentedOf(name);
         const caller = CALLERS.find((one) => ![401, 403].includes(operation.expected[one])) ?? 'lead';
         await eachOf(
           columns.filter((column) => !documented.includes(column)),
           async (column) => {
             const body = { ...(operation.body as object), [column]: 'x' };
             const api = { ...callers, ...inPersons }[caller];
-            const answer = await api.call(methodOf(name), operation.path(own), body);
+            const answer = await api.call(methodOf(name), links[name] ?? operation.path(own), body);
             tried += 1;
             if (!namesField(answer, column))
               accepted.push(`${name} ${column}: ${answer.status} ${answer.text}`);
@@ -945,12 +1019,14 @@ describe(`nobody does what its role may not (queues on ${QUEUES})`, () => {
         ([name]) => name.startsWith('get ') && queryFields(operationOf(name)).length > 0,
       );
       expect(lists.length).toBeGreaterThanOrEqual(6);
+      const inPerson = await inSession('leadInPerson');
       for (const [name, operation] of lists) {
         const known = queryFields(operationOf(name));
+        const asker = operation.expected.lead === 403 ? inPerson : callers.lead;
         await eachOf(
           columns.filter((column) => !known.includes(column)),
           async (column) => {
-            const answer = await callers.lead.get(`${operation.path(own)}?${column}=x`);
+            const answer = await asker.get(`${operation.path(own)}?${column}=x`);
             tried += 1;
             if (!namesField(answer, column)) accepted.push(`${name} ${column}: ${answer.status}`);
           },

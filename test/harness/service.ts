@@ -165,7 +165,7 @@ export class TestService {
 }
 
 /** Asks again every 50 ms until `holds`, or fails after `limit` ms. */
-export async function until(holds: () => Promise<boolean>, limit = 10_000): Promise<void> {
+export async function until(holds: () => boolean | Promise<boolean>, limit = 10_000): Promise<void> {
   const end = Date.now() + limit;
   while (!(await holds())) {
     if (Date.now() > end)

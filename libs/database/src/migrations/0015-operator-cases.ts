@@ -4,8 +4,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  * An incident as each of its operators knows it. What another source's report changes of the incident (its label, severity,
  * age, what it was merged with) must not show in what an operator sees, so what it sees stands in its own row.
  */
-export class OperatorCases0008 implements MigrationInterface {
-  readonly name = 'OperatorCases1700000000008';
+export class OperatorCases0015 implements MigrationInterface {
+  readonly name = 'OperatorCases1700000000015';
 
   async up(runner: QueryRunner): Promise<void> {
     for (const statement of UP) await runner.query(statement);
