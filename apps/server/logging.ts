@@ -54,11 +54,12 @@ export class NestLog implements LoggerService {
 
 /** The part of a path after these is a secret. */
 const SECRET_PATHS = /^(\/+(?:api\/v1\/)?(?:ack|first-lead)\/+)[^/?]+/i;
-/** What is as long as a secret of ours and no id, wherever somebody put it: in a mistyped path, in a query. */
+/** What is as long as a secret of ours and no id, wherever in a path somebody put it. */
 const LIKE_A_SECRET = /[A-Za-z0-9_-]{40,}/g;
 
+/** Without its query too: what somebody searches for may be under embargo. */
 export const pathWithoutSecrets = (url: string) =>
-  url.replace(SECRET_PATHS, '$1[redacted]').replace(LIKE_A_SECRET, '[redacted]');
+  url.replace(/\?.*$/s, '').replace(SECRET_PATHS, '$1[redacted]').replace(LIKE_A_SECRET, '[redacted]');
 
 /** One line a request: id, method, path, status, time, and the incident or report that the path names. */
 export function requestLog(log: Logger) {
