@@ -165,7 +165,7 @@ describe(`words never become pages (queues on ${QUEUES})`, () => {
       [
         ...raw
           .toString('latin1')
-          .matchAll(/(?:^|\r\n--[^\r\n]+\r\n)((?:[!-9;-~]+:.*(?:\r\n[ \t].*)*\r\n)+)\r\n/g),
+          .matchAll(/(?<=^|\n--[^\r\n]+\r\n)((?:[!-9;-~]+:.*(?:\r\n[ \t].*)*\r\n)+)(?=\r\n)/g),
       ].map(([, fields = '']) => /^content-type: *([^;\s]+)/im.exec(fields)?.[1] ?? 'none');
     const tell = (subject: string, body: string) =>
       ground.lead.post(`incidents/${incident}/notifications`, {
