@@ -10,6 +10,8 @@ import { fileURLToPath } from 'node:url';
 const root = dirname(fileURLToPath(import.meta.url));
 const SOURCES = ['apps/server', 'libs', 'config', 'test'];
 const ASSETS = new Set(['.json', '.txt', '.html', '.css', '.sql']);
+/** What browsers run: sent as it is. */
+const BROWSER_SCRIPTS = join('apps', 'server', 'pages');
 
 async function* filesIn(folder) {
   for (const entry of await readdir(join(root, folder), { withFileTypes: true })) {
@@ -23,7 +25,10 @@ async function sources() {
   const found = [];
   for (const folder of SOURCES) {
     for await (const path of filesIn(folder)) {
-      const wanted = extname(path) === '.ts' ? !path.endsWith('spec.ts') : ASSETS.has(extname(path));
+      const wanted =
+        extname(path) === '.ts'
+          ? !path.endsWith('spec.ts')
+          : ASSETS.has(extname(path)) || dirname(path) === BROWSER_SCRIPTS;
       if (wanted) found.push(path);
     }
   }

@@ -41,6 +41,20 @@ export default tseslint.config(
     rules: { 'no-console': 'off' },
   },
   {
+    files: ['apps/server/pages/*.js'],
+    languageOptions: {
+      globals: {
+        document: 'readonly',
+        navigator: 'readonly',
+        location: 'readonly',
+        confirm: 'readonly',
+        prompt: 'readonly',
+        btoa: 'readonly',
+        atob: 'readonly',
+      },
+    },
+  },
+  {
     files: ['**/*.mjs', '**/*.js', '**/*.cjs'],
     languageOptions: {
       globals: {

@@ -7,8 +7,30 @@ const common = {
   modulePathIgnorePatterns: ['<rootDir>/dist'],
 };
 
-/** Test files that one backend has nothing to try with. The demo keeps its queues in its own PostgreSQL, always. */
-const LEFT_OUT = { postgres: [], redis: ['the-demo-tells-its-story'] };
+/** The demo keeps its queues in its own PostgreSQL, always. */
+const ON_POSTGRES_ALONE = ['the-demo-tells-its-story'];
+/** About who may come in, and what is asked over HTTP: no queue plays a part in these. */
+const WITHOUT_QUEUES = [
+  'a-code-is-good-once',
+  'a-faulty-report-names-every-fault',
+  'a-key-that-does-not-fit-the-database-is-refused',
+  'a-passkey-signs-in',
+  'a-runaway-caller-is-slowed',
+  'a-token-is-shown-once',
+  'entities-fit-the-migrations',
+  'files-are-kept-and-never-shown-as-pages',
+  'guessing-a-password-leads-nowhere',
+  'hostile-http-',
+  'nobody-sends-us-where-only-we-can-get',
+  'oidc-links-by-issuer-and-subject',
+  'only-the-right-password-opens-a-session',
+  'only-who-may-speaks-for-an-operator',
+  'the-admin-command-imports-all-or-nothing',
+  'the-api-documents-itself-from-its-own-files',
+  'who-leaves-is-out-at-once',
+];
+/** Test files that one backend has nothing to try with. */
+const LEFT_OUT = { postgres: [], redis: [...ON_POSTGRES_ALONE, ...WITHOUT_QUEUES] };
 
 export default {
   testTimeout: 90_000,

@@ -37,6 +37,27 @@ describe('the environment', () => {
     expect(fault.message).not.toContain('s3cret');
   });
 
+  it.each([
+    ['https://id.example/realms/cert', undefined],
+    ['http://localhost:9000', undefined],
+    ['http://127.0.0.1:9000', undefined],
+    ['http://[::1]:9000', undefined],
+    ['http://id.example', 'OIDC_ISSUER'],
+    ['http://localhost.evil.example', 'OIDC_ISSUER'],
+    ['http://127.0.0.1.evil.example', 'OIDC_ISSUER'],
+  ])('takes %s as OpenID provider, save in clear from elsewhere', (issuer, fault) => {
+    const read = () =>
+      readConfig({ OIDC_ISSUER: issuer, OIDC_CLIENT_ID: 'cert', OIDC_CLIENT_SECRET_FILE: '/secret' });
+    if (fault === undefined) expect(read().OIDC_ISSUER).toBe(issuer);
+    else expect(read).toThrow(fault);
+  });
+
+  it('names what an OpenID provider needs beside its address', () => {
+    expect(() => readConfig({ OIDC_ISSUER: 'https://id.example' })).toThrow(
+      /OIDC_CLIENT_ID must be set.*\n.*OIDC_CLIENT_SECRET_FILE must be set/,
+    );
+  });
+
   it('is documented as it is', () => {
     expect(readFileSync(new URL('./env.md', import.meta.url), 'utf8')).toBe(environmentDocument());
   });

@@ -22,6 +22,10 @@ const addressOf = (...schemes: string[]) =>
     `must be an address that begins with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`,
   );
 
+/** Where plain http is safe: the request never leaves the machine. */
+const isLoopback = (address: string) =>
+  /^(localhost|127(\.\d+){3}|\[::1\])$/.test(URL.parse(address)?.hostname ?? '');
+
 /** A plain host name: it goes into Message-IDs and the EHLO greeting. */
 const domainName = z.string().regex(/^(?=.{1,253}$)[a-z0-9-]+(\.[a-z0-9-]+)*$/i, 'must be a domain name');
 
@@ -44,7 +48,9 @@ export const environment = z.object({
   PUBLIC_URL: addressOf('http', 'https')
     .transform((text) => text.replace(/\/+$/, ''))
     .optional()
-    .describe('How people reach the service; goes into links of mails. Unset: `http://localhost:PORT`.'),
+    .describe(
+      'How people reach the service; goes into links of mails, and passkeys are bound to its host name (not an IP address). Unset: `http://localhost:PORT`.',
+    ),
   DATA_DIR: z
     .string()
     .default('./data')
@@ -98,10 +104,44 @@ export const environment = z.object({
     .describe(
       'File with the passphrase of that key, mode 0600. Unset: made at first start in DATA_DIR/keys.',
     ),
+  ACCESS_KEY_FILE: z
+    .string()
+    .optional()
+    .describe(
+      'Key of the secrets of authenticator apps, mode 0600; every process with the web role needs the same one. Unset: made at first start in DATA_DIR/keys.',
+    ),
+  OIDC_ISSUER: addressOf('http', 'https')
+    .refine(
+      (text) => text.startsWith('https:') || isLoopback(text),
+      'must begin with https://; plain http is taken from loopback alone',
+    )
+    .optional()
+    .describe(
+      'OpenID provider by which people may sign in, as its discovery document names itself. Unset: none.',
+    ),
+  OIDC_CLIENT_ID: z.string().optional().describe('Our name at that provider.'),
+  OIDC_CLIENT_SECRET_FILE: z
+    .string()
+    .optional()
+    .describe('File with our secret at that provider, mode 0600.'),
+  OIDC_NAME: z
+    .string()
+    .max(40, 'must have at most 40 characters')
+    .optional()
+    .describe('What people call that provider; stands on the button. Unset: its host name.'),
   AUTO_NOTIFY: z
     .enum(AUTO_NOTIFY_LEVELS, { error: `must be one of ${AUTO_NOTIFY_LEVELS.join(', ')}` })
     .default('critical')
     .describe('Lowest severity at which affected operators are told without a hand, or `off`.'),
+  MASS_SEND_OPERATORS: z.coerce
+    .number({ error: 'must be a whole number from 0 to 100000' })
+    .int('must be a whole number from 0 to 100000')
+    .min(0, 'must be a whole number from 0 to 100000')
+    .max(100_000, 'must be a whole number from 0 to 100000')
+    .default(50)
+    .describe(
+      'A notice to more operators than this goes out only when a second person agrees; 0: every one.',
+    ),
   ROOT_ZONE_URL: addressOf('http', 'https')
     .optional()
     .describe(
@@ -114,12 +154,12 @@ export const environment = z.object({
     ),
   RATE_LIMIT_TOKEN: perMinute.default(60_000).describe('Requests a minute of one token.'),
   RATE_LIMIT_ADDRESS: perMinute
-    .default(3_000)
+    .default(6_000)
     .describe(
       'Requests a minute of one network (an IPv4 address, an IPv6 /64) that carry no valid token or session. They take nothing from those that do.',
     ),
   RATE_LIMIT_BAD_CREDENTIALS: perMinute
-    .default(300)
+    .default(1_200)
     .describe('Requests a minute of one network with a token or session that opens nothing.'),
   MAIL_ONLY_DOMAINS: z
     .string()
@@ -154,6 +194,8 @@ export class ConfigFault extends Error {
   }
 }
 
+const OIDC_NEEDS = ['OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET_FILE'] as const;
+
 /** @throws ConfigFault that names every variable at fault; values are not repeated, for they may hold passwords. */
 export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
   const given = Object.fromEntries(
@@ -169,6 +211,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     );
   }
   const config = read.data;
+  const missing = OIDC_NEEDS.filter((name) => config.OIDC_ISSUER !== undefined && config[name] === undefined);
+  if (missing.length > 0)
+    throw new ConfigFault(missing.map((variable) => ({ variable, message: 'must be set with OIDC_ISSUER' })));
   return {
     ...config,
     PUBLIC_URL: config.PUBLIC_URL ?? `http://localhost:${config.PORT}`,

@@ -141,7 +141,11 @@ describe(`a fresh machine starts (queues on ${QUEUES})`, () => {
     await superuser.query(`CREATE DATABASE ${name} OWNER dnscert`);
     try {
       const DATABASE_URL = withDatabase(process.env['TEST_SERVICE_URL'] ?? '', name);
-      const both = [0, 1].map(() => start(freshFolder(), { DATABASE_URL }));
+      // One key for the mails of one service; nothing else of a folder is shared.
+      const SIGNING_KEY_FILE = join(freshFolder(), 'signing.asc');
+      const SIGNING_KEY_PASSPHRASE_FILE = join(freshFolder(), 'passphrase');
+      const keys = { SIGNING_KEY_FILE, SIGNING_KEY_PASSPHRASE_FILE };
+      const both = [0, 1].map(() => start(freshFolder(), { DATABASE_URL, ...keys }));
       const ready = await Promise.all(both.map(async (each) => new Api(await each.url()).get('/readyz')));
       expect(ready.map(({ status }) => status)).toEqual([200, 200]);
       const { rows } = await onDatabase(

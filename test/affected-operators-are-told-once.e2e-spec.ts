@@ -1,5 +1,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { affectedBySlug, allDeliveries, openIncident, tell, timelineOf } from './fixtures/casework.ts';
+import {
+  affectedBySlug,
+  allDeliveries,
+  openIncident,
+  tell,
+  tellByTwo,
+  timelineOf,
+} from './fixtures/casework.ts';
 import type { IncidentView } from './fixtures/casework.ts';
 import { fieldOf, messagesOf, recipientsOf, textOf } from './fixtures/mails.ts';
 import { writeRootZone } from './fixtures/root-zone.ts';
@@ -226,7 +233,10 @@ describe(`affected operators are told once (queues on ${QUEUES})`, () => {
   });
 
   it('withholds TLP:RED, with the reason, rather than send it in clear', async () => {
-    const { id } = await tell(staff, incident.id, { audience: { operators: ['many', 'away'] }, tlp: 'RED' });
+    const { id } = await tellByTwo([staff, await test.signUp('lead')], incident.id, {
+      audience: { operators: ['many', 'away'] },
+      tlp: 'RED',
+    });
     await test.settled();
     expect(recipientsOf(test.sink)).toEqual([]);
     const deliveries = (await allDeliveries(staff, incident.id)).slice(-3);
@@ -279,7 +289,12 @@ describe(`affected operators are told once (queues on ${QUEUES})`, () => {
     });
     expect(red).toMatchObject({ severity: 'critical', tlp: 'RED' });
     expect(recipientsOf(test.sink)).toEqual([]);
-    expect((await allDeliveries(staff, red.id)).map(({ state }) => state)).toEqual(['withheld', 'withheld']);
+    expect((await allDeliveries(staff, red.id)).map(({ state }) => state)).toEqual(['withheld']);
+    // The notice to the operators waits for two people.
+    const waiting = await staff.get<{ items: Record<string, unknown>[] }>('notifications');
+    expect(waiting.body.items).toEqual([
+      expect.objectContaining({ incidentId: red.id, tlp: 'RED', state: 'awaiting_approval' }),
+    ]);
   });
 });
 

@@ -25,6 +25,19 @@ const FITTING: Record<string, unknown> = {
   resources: [{ type: 'tld', value: 'aa' }],
 };
 
+/** Names that fields of forms have. */
+const FIELDS = [
+  'email',
+  'name',
+  'password',
+  'summary',
+  'description',
+  'resources',
+  'answer',
+  'comment',
+  'code',
+];
+
 describe(`words never become pages (queues on ${QUEUES})`, () => {
   let ground: HostileGround;
   let browser: Browser | null;
@@ -68,10 +81,9 @@ describe(`words never become pages (queues on ${QUEUES})`, () => {
     if (status === 204 || text === '') return null;
     if (headers.get('x-content-type-options') !== 'nosniff') return `no nosniff: ${what}`;
     if (/^application\/(problem\+)?json\b/.test(type)) return null;
-    if (!type.startsWith('text/html'))
-      return what.includes('/raw') || what.includes('/attachments/') || type.startsWith('text/plain')
-        ? null
-        : `${type}: ${what}`;
+    // Bytes to be saved, and files of ours.
+    if (/^(text\/(plain|css|javascript)|message\/rfc822|application\/octet-stream)\b/.test(type)) return null;
+    if (!type.startsWith('text/html')) return `${type}: ${what}`;
     const raw = (sent === undefined ? ATTACKS : [sent]).filter(
       (attack) => isMarkup(attack) && text.includes(attack),
     );
@@ -115,6 +127,9 @@ describe(`words never become pages (queues on ${QUEUES})`, () => {
   it('in links that take a form', async () => {
     const token = ground.ids['token'] ?? '';
     const secret = (await ground.test.service.app.get(People).offerFirstLead()) ?? 'none';
+    const forms = ground.operations
+      .filter(({ method, path }) => method === 'POST' && !path.startsWith('/api/'))
+      .map(({ path }) => filled(path, (name) => idIn(path, name, ground.ids)));
     const faults: (string | null)[] = [];
     for (const attack of ATTACKS) {
       const form = (fields: Record<string, string>) => new URLSearchParams(fields).toString();
@@ -125,6 +140,10 @@ describe(`words never become pages (queues on ${QUEUES})`, () => {
         [`/first-lead/${secret}`, form({ email: attack, name: attack, password: attack })],
         [`/first-lead/${secret}`, form({ [attack]: attack })],
         [`/ack/${encodeURIComponent(attack)}`, form({})],
+        ...forms.map((path): [string, string] => [
+          path,
+          form(Object.fromEntries(FIELDS.map((name) => [name, attack]))),
+        ]),
       ];
       for (const [path, body] of calls)
         faults.push(faultOf(path, await ground.nobody.call('POST', path, body, headers), attack));
@@ -226,11 +245,20 @@ describe(`words never become pages (queues on ${QUEUES})`, () => {
       if (!seen.text.replace(/\s+/g, ' ').includes(attack.replace(/\s+/g, ' ')))
         faults.push(`not shown: ${attack}`);
     }
-    for (const path of ['/', `/first-lead/${encodeURIComponent(ATTACKS[0] ?? '')}`, '/nowhere'])
-      await page.goto(`${ground.test.url}${path}`);
+    const pages = ground.operations.filter(
+      ({ method, path }) => method === 'GET' && !/^\/(api|metrics)|[{.]/.test(path),
+    );
+    for (const path of [
+      ...pages.map((each) => each.path),
+      `/first-lead/${encodeURIComponent(ATTACKS[0] ?? '')}`,
+      '/nowhere',
+    ])
+      await page.goto(
+        `${ground.test.url}${path}?next=javascript:alert(1)&error=${encodeURIComponent(ATTACKS[0] ?? '')}`,
+      );
     await page.close();
-    // What the browser says of a page that is not there.
-    const wrong = faults.filter((fault) => !/status of 404/.test(fault));
+    // What the browser says of a page that is not there, or not for nobody.
+    const wrong = faults.filter((fault) => !/status of 4\d\d/.test(fault));
     process.stdout.write(
       `${ATTACKS.length} pages in Chromium, ${wrong.length} dialogs, scripts or violations; ${[...shapes].join('; ')}\n`,
     );

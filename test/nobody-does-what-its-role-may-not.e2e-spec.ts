@@ -2,7 +2,18 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Answer, Api } from './harness/api.ts';
 import { QUEUES, TestService } from './harness/service.ts';
 
-const CALLERS = ['nobody', 'operator', 'responder', 'lead', 'observer', 'submitOnly', 'readOnly'] as const;
+const TOKEN_CALLERS = [
+  'nobody',
+  'operator',
+  'responder',
+  'lead',
+  'observer',
+  'submitOnly',
+  'readOnly',
+] as const;
+/** In a session, as a browser has it; all others come with a token. */
+const SESSION_CALLERS = ['operatorInPerson', 'leadInPerson'] as const;
+const CALLERS = [...TOKEN_CALLERS, ...SESSION_CALLERS];
 type Caller = (typeof CALLERS)[number];
 type Statuses = Record<Caller, number>;
 
@@ -15,6 +26,10 @@ interface Things {
   delivery: string;
   notification: string;
   attachment: string;
+  /** Of the operator. */
+  person: string;
+  contact: string;
+  change: string;
 }
 
 interface Operation {
@@ -33,6 +48,8 @@ const everybody = (status: number): Statuses => ({
   observer: status,
   submitOnly: status,
   readOnly: status,
+  operatorInPerson: status,
+  leadInPerson: status,
 });
 /** `submitOnly` is a token of an operator, `readOnly` one of a responder. */
 const signedIn = (status: number, scope: 'read' | 'write'): Statuses => ({
@@ -45,10 +62,27 @@ const signedIn = (status: number, scope: 'read' | 'write'): Statuses => ({
 const staff = (status: number, scope: 'read' | 'write'): Statuses => ({
   ...signedIn(status, scope),
   operator: 403,
+  operatorInPerson: 403,
 });
+/** What no token may. */
+const inPerson = (status: number): Statuses => ({
+  ...everybody(403),
+  nobody: 401,
+  operatorInPerson: status,
+  leadInPerson: status,
+});
+const leadInPerson = (status: number): Statuses => ({ ...inPerson(status), operatorInPerson: 403 });
 
+const leads = (status: number): Statuses => ({ ...staff(status, 'write'), responder: 403 });
+
+const PASSWORD = 'correct horse battery';
 const UNKNOWN = 'x'.repeat(43);
 const at = (path: string) => () => path;
+const NOWHERE = '01890a5d-ac96-774b-bcce-b302099a8057';
+const person =
+  (rest = '') =>
+  (things: Things) =>
+    `/api/v1/users/${things.person}${rest}`;
 const incident = (rest: string) => (things: Things) => `/api/v1/incidents/${things.incident}${rest}`;
 
 /** Each operation of the API; bodies are such that asking again changes nothing of what the next caller gets. */
@@ -81,6 +115,69 @@ const OPERATIONS: Record<string, Operation> = {
     expected: { ...signedIn(200, 'read'), observer: 200 },
   },
   'delete /api/v1/session': { path: at('/api/v1/session'), expected: everybody(204) },
+  'post /api/v1/session/passkey/options': {
+    path: at('/api/v1/session/passkey/options'),
+    expected: everybody(200),
+  },
+  'post /api/v1/session/passkey': {
+    path: at('/api/v1/session/passkey'),
+    body: {
+      credential: {
+        id: 'AA',
+        rawId: 'AA',
+        type: 'public-key',
+        response: { clientDataJSON: 'AA', authenticatorData: 'AA', signature: 'AA' },
+      },
+    },
+    expected: everybody(401),
+  },
+  // No OpenID provider is set up here.
+  'get /api/v1/session/oidc': { path: at('/api/v1/session/oidc'), expected: everybody(404) },
+  'get /api/v1/session/oidc/callback': {
+    path: at(`/api/v1/session/oidc/callback?code=${UNKNOWN}&state=${UNKNOWN}`),
+    expected: everybody(400),
+  },
+  'get /sign-in': { path: at('/sign-in'), expected: everybody(200) },
+  'get /account': { path: at('/account'), expected: everybody(200) },
+  'get /browser.js': { path: at('/browser.js'), expected: everybody(200) },
+  'get /sign-in.js': { path: at('/sign-in.js'), expected: everybody(200) },
+  'get /account.js': { path: at('/account.js'), expected: everybody(200) },
+  'get /api/v1/account/passkeys': { path: at('/api/v1/account/passkeys'), expected: inPerson(200) },
+  'post /api/v1/account/passkeys/options': {
+    path: at('/api/v1/account/passkeys/options'),
+    expected: inPerson(200),
+  },
+  'post /api/v1/account/passkeys': {
+    path: at('/api/v1/account/passkeys'),
+    body: {},
+    expected: inPerson(400),
+  },
+  'put /api/v1/account/passkeys/{id}/name': {
+    path: at(`/api/v1/account/passkeys/${NOWHERE}/name`),
+    body: { name: 'mine' },
+    expected: inPerson(404),
+  },
+  'delete /api/v1/account/passkeys/{id}': {
+    path: at(`/api/v1/account/passkeys/${NOWHERE}`),
+    expected: inPerson(404),
+  },
+  'post /api/v1/account/totp': { path: at('/api/v1/account/totp'), expected: inPerson(201) },
+  'post /api/v1/account/totp/confirmation': {
+    path: at('/api/v1/account/totp/confirmation'),
+    body: { code: '123456' },
+    expected: inPerson(400),
+  },
+  'delete /api/v1/account/totp': { path: at('/api/v1/account/totp'), expected: inPerson(204) },
+  'post /api/v1/account/recovery-codes': {
+    path: at('/api/v1/account/recovery-codes'),
+    expected: inPerson(201),
+  },
+  'get /api/v1/account/identities': { path: at('/api/v1/account/identities'), expected: inPerson(200) },
+  'post /api/v1/account/identities': { path: at('/api/v1/account/identities'), expected: inPerson(404) },
+  'delete /api/v1/account/identities/{id}': {
+    path: at(`/api/v1/account/identities/${NOWHERE}`),
+    expected: inPerson(404),
+  },
   'post /api/v1/reports': {
     path: at('/api/v1/reports'),
     body: { summary: 'A drill', exercise: true },
@@ -91,6 +188,45 @@ const OPERATIONS: Record<string, Operation> = {
     path: ({ report }) => `/api/v1/reports/${report}`,
     expected: signedIn(200, 'read'),
     foreign: 404,
+  },
+  // It is TLP:AMBER: for that nobody need consent.
+  'post /api/v1/reports/{id}/tlp-consent': {
+    path: ({ report }) => `/api/v1/reports/${report}/tlp-consent`,
+    body: { to: 'AMBER' },
+    expected: signedIn(409, 'write'),
+    foreign: 404,
+  },
+  // Nobody waits for a word on the report of somebody whom we know.
+  'post /api/v1/reports/{id}/acceptance': {
+    path: ({ report }) => `/api/v1/reports/${report}/acceptance`,
+    body: { reason: 'Seen it ourselves' },
+    expected: staff(409, 'write'),
+    foreign: 403,
+  },
+  'post /api/v1/reports/{id}/rejection': {
+    path: ({ report }) => `/api/v1/reports/${report}/rejection`,
+    body: { reason: 'Not so' },
+    expected: staff(409, 'write'),
+    foreign: 403,
+  },
+  // The public side asks nobody who they are; an empty body is faulty for all.
+  'get /report': { path: at('/report'), expected: everybody(200) },
+  'post /report': { path: at('/report'), body: {}, expected: everybody(400) },
+  'get /report-proof/{secret}': { path: at(`/report-proof/${UNKNOWN}`), expected: everybody(404) },
+  'post /report-proof/{secret}': {
+    path: at(`/report-proof/${UNKNOWN}`),
+    body: {},
+    expected: everybody(404),
+  },
+  'post /api/v1/public/reports': {
+    path: at('/api/v1/public/reports'),
+    body: {},
+    expected: everybody(400),
+  },
+  'get /api/v1/public/reports': { path: at('/api/v1/public/reports'), expected: staff(200, 'read') },
+  'get /api/v1/public/reports/{id}': {
+    path: at('/api/v1/public/reports/01890a5d-ac96-774b-bcce-b302099a8057'),
+    expected: staff(404, 'read'),
   },
   'get /api/v1/incidents': { path: at('/api/v1/incidents'), expected: signedIn(200, 'read') },
   'get /api/v1/incidents/{id}': { path: incident(''), expected: signedIn(200, 'read'), foreign: 404 },
@@ -180,6 +316,14 @@ const OPERATIONS: Record<string, Operation> = {
     expected: staff(200, 'write'),
     foreign: 403,
   },
+  'get /api/v1/notifications': { path: at('/api/v1/notifications'), expected: staff(200, 'read') },
+  // It went out at once: there is nothing to decide, and whoever may decide is told so.
+  'post /api/v1/notifications/{id}/approval': {
+    path: ({ notification }) => `/api/v1/notifications/${notification}/approval`,
+    body: { decision: 'approve' },
+    expected: staff(409, 'write'),
+    foreign: 403,
+  },
   'get /api/v1/notifications/{id}': {
     path: ({ notification }) => `/api/v1/notifications/${notification}`,
     expected: staff(200, 'read'),
@@ -210,7 +354,204 @@ const OPERATIONS: Record<string, Operation> = {
     expected: signedIn(200, 'read'),
     foreign: 404,
   },
+  'post /api/v1/operators/{slug}/contacts': {
+    path: ({ slug }) => `/api/v1/operators/${slug}/contacts`,
+    body: {},
+    expected: { ...signedIn(400, 'write'), responder: 403 },
+    foreign: 404,
+  },
+  'get /api/v1/contacts/{id}': {
+    path: ({ contact }) => `/api/v1/contacts/${contact}`,
+    expected: signedIn(200, 'read'),
+    foreign: 404,
+  },
+  // Whoever may edit is asked for If-Match.
+  'patch /api/v1/contacts/{id}': {
+    path: ({ contact }) => `/api/v1/contacts/${contact}`,
+    body: { email: 'mallory@evil.example' },
+    expected: { ...signedIn(428, 'write'), responder: 403 },
+    foreign: 404,
+  },
+  'delete /api/v1/contacts/{id}': {
+    path: ({ contact }) => `/api/v1/contacts/${contact}`,
+    expected: { ...signedIn(428, 'write'), responder: 403 },
+    foreign: 404,
+  },
+  'put /api/v1/contacts/{id}/key': {
+    path: ({ contact }) => `/api/v1/contacts/${contact}/key`,
+    body: { key: 'no key' },
+    expected: { ...signedIn(400, 'write'), responder: 403 },
+    foreign: 404,
+  },
+  // There is none to take away.
+  'delete /api/v1/contacts/{id}/key': {
+    path: ({ contact }) => `/api/v1/contacts/${contact}/key`,
+    expected: { ...signedIn(409, 'write'), responder: 403 },
+    foreign: 404,
+  },
+  'get /api/v1/keys/{fingerprint}': {
+    path: at(`/api/v1/keys/${'0'.repeat(40)}`),
+    expected: signedIn(404, 'read'),
+  },
+  'get /api/v1/operators/{slug}/contact-changes': {
+    path: ({ slug }) => `/api/v1/operators/${slug}/contact-changes`,
+    expected: signedIn(200, 'read'),
+    foreign: 404,
+  },
+  'get /api/v1/contact-changes': { path: at('/api/v1/contact-changes'), expected: staff(200, 'read') },
+  'get /api/v1/contact-changes/{id}': {
+    path: ({ change }) => `/api/v1/contact-changes/${change}`,
+    expected: signedIn(200, 'read'),
+    foreign: 404,
+  },
+  // Nobody has a key of this operator, and whoever may confirm is told so.
+  'post /api/v1/contact-changes/{id}/confirmation': {
+    path: ({ change }) => `/api/v1/contact-changes/${change}/confirmation`,
+    body: { signature: 'no signature' },
+    expected: signedIn(409, 'write'),
+    foreign: 404,
+  },
+  'post /api/v1/contact-changes/{id}/call-back': {
+    path: ({ change }) => `/api/v1/contact-changes/${change}/call-back`,
+    body: {},
+    expected: leads(400),
+    foreign: 403,
+  },
+  'post /api/v1/contact-changes/{id}/freeze-override': {
+    path: ({ change }) => `/api/v1/contact-changes/${change}/freeze-override`,
+    body: { reason: 'It cannot wait for the end of it' },
+    expected: staff(409, 'write'),
+    foreign: 403,
+  },
+  'post /api/v1/contact-changes/{id}/refusal': {
+    path: ({ change }) => `/api/v1/contact-changes/${change}/refusal`,
+    body: {},
+    expected: { ...signedIn(400, 'write'), responder: 403 },
+    foreign: 404,
+  },
+  'get /contact-change/{secret}': { path: at(`/contact-change/${UNKNOWN}`), expected: everybody(404) },
+  'post /contact-change/{secret}': {
+    path: at(`/contact-change/${UNKNOWN}`),
+    body: { answer: 'confirm' },
+    expected: everybody(404),
+  },
+  'get /api/v1/operators/{slug}/speakers': {
+    path: ({ slug }) => `/api/v1/operators/${slug}/speakers`,
+    expected: signedIn(200, 'read'),
+    foreign: 404,
+  },
+  // Whoever may give the right is asked whom and why.
+  'post /api/v1/operators/{slug}/speakers': {
+    path: ({ slug }) => `/api/v1/operators/${slug}/speakers`,
+    body: {},
+    expected: leads(400),
+    foreign: 403,
+  },
+  'patch /api/v1/operators/{slug}/speakers/{id}': {
+    path: ({ slug }) => `/api/v1/operators/${slug}/speakers/${NOWHERE}`,
+    body: {},
+    expected: leads(404),
+    foreign: 403,
+  },
+  'delete /api/v1/operators/{slug}/speakers/{id}': {
+    path: ({ slug }) => `/api/v1/operators/${slug}/speakers/${NOWHERE}`,
+    expected: leads(404),
+    foreign: 403,
+  },
   'get /api/v1/rootzones': { path: at('/api/v1/rootzones'), expected: signedIn(200, 'read') },
+  'get /invitation/{secret}': { path: at(`/invitation/${UNKNOWN}`), expected: everybody(404) },
+  'post /invitation/{secret}': {
+    path: at(`/invitation/${UNKNOWN}`),
+    body: { name: 'Mallory', password: 'a long password' },
+    expected: everybody(404),
+  },
+  // Whoever may invite is told what is missing.
+  'post /api/v1/invitations': { path: at('/api/v1/invitations'), body: {}, expected: leadInPerson(400) },
+  'get /api/v1/invitations': { path: at('/api/v1/invitations'), expected: leadInPerson(200) },
+  'delete /api/v1/invitations/{id}': {
+    path: at(`/api/v1/invitations/${NOWHERE}`),
+    expected: leadInPerson(404),
+  },
+  'get /api/v1/users': { path: at('/api/v1/users'), expected: signedIn(200, 'read') },
+  // Responders see the staff.
+  'get /api/v1/users/{id}': {
+    path: person(),
+    expected: { ...signedIn(200, 'read'), responder: 404, readOnly: 404 },
+    foreign: 404,
+  },
+  'patch /api/v1/users/{id}': {
+    path: person(),
+    body: { role: 'observer' },
+    expected: leadInPerson(428),
+    foreign: 403,
+  },
+  'post /api/v1/users/{id}/deactivation': {
+    path: person('/deactivation'),
+    body: {},
+    expected: leadInPerson(400),
+    foreign: 403,
+  },
+  // Nobody was deactivated.
+  'delete /api/v1/users/{id}/deactivation': {
+    path: person('/deactivation'),
+    expected: leadInPerson(200),
+    foreign: 403,
+  },
+  'get /api/v1/users/{id}/sessions': {
+    path: person('/sessions'),
+    expected: leadInPerson(200),
+    foreign: 403,
+  },
+  'delete /api/v1/users/{id}/sessions': {
+    path: person('/sessions'),
+    expected: leadInPerson(204),
+    foreign: 403,
+  },
+  'get /api/v1/users/{id}/tokens': { path: person('/tokens'), expected: leadInPerson(200), foreign: 403 },
+  'delete /api/v1/users/{id}/tokens/{tokenId}': {
+    path: person(`/tokens/${NOWHERE}`),
+    expected: leadInPerson(404),
+    foreign: 403,
+  },
+  'get /api/v1/account': {
+    path: at('/api/v1/account'),
+    expected: { ...signedIn(200, 'read'), observer: 200 },
+  },
+  'patch /api/v1/account': { path: at('/api/v1/account'), body: { name: 'Other' }, expected: inPerson(428) },
+  'post /api/v1/account/password': {
+    path: at('/api/v1/account/password'),
+    body: {},
+    expected: inPerson(400),
+  },
+  'get /api/v1/account/sessions': { path: at('/api/v1/account/sessions'), expected: inPerson(200) },
+  'delete /api/v1/account/sessions': { path: at('/api/v1/account/sessions'), expected: inPerson(204) },
+  'delete /api/v1/account/sessions/{id}': {
+    path: at(`/api/v1/account/sessions/${NOWHERE}`),
+    expected: inPerson(404),
+  },
+  'get /api/v1/account/tokens': { path: at('/api/v1/account/tokens'), expected: inPerson(200) },
+  'post /api/v1/account/tokens': { path: at('/api/v1/account/tokens'), body: {}, expected: inPerson(400) },
+  'delete /api/v1/account/tokens/{id}': {
+    path: at(`/api/v1/account/tokens/${NOWHERE}`),
+    expected: inPerson(404),
+  },
+  'post /api/v1/password-resets': {
+    path: at('/api/v1/password-resets'),
+    body: { email: 'mallory@evil.example' },
+    expected: everybody(202),
+  },
+  'get /password-reset': { path: at('/password-reset'), expected: everybody(200) },
+  'post /password-reset': {
+    path: at('/password-reset'),
+    body: { email: 'mallory@evil.example' },
+    expected: everybody(202),
+  },
+  'get /password-reset/{secret}': { path: at(`/password-reset/${UNKNOWN}`), expected: everybody(404) },
+  'post /password-reset/{secret}': {
+    path: at(`/password-reset/${UNKNOWN}`),
+    body: { password: 'a long password' },
+    expected: everybody(404),
+  },
   // No root zone was imported here, which only those who may ask are told.
   'post /api/v1/impact': {
     path: at('/api/v1/impact'),
@@ -221,7 +562,7 @@ const OPERATIONS: Record<string, Operation> = {
 
 describe(`nobody does what its role may not (queues on ${QUEUES})`, () => {
   let test: TestService;
-  let callers: Record<Caller, Api>;
+  let callers: Record<(typeof TOKEN_CALLERS)[number], Api>;
   let own: Things;
   let foreign: Things;
 
@@ -235,9 +576,13 @@ describe(`nobody does what its role may not (queues on ${QUEUES})`, () => {
       });
     callers = {
       nobody: test.api(),
-      operator: await test.signUp('operator', { operator: 'registry-a', email: 'duty@registry-a.example' }),
+      operator: await test.signUp('operator', {
+        operator: 'registry-a',
+        email: 'duty@registry-a.example',
+        password: PASSWORD,
+      }),
       responder: await test.signUp('responder'),
-      lead: await test.signUp('lead'),
+      lead: await test.signUp('lead', { email: 'lead@staff.example', password: PASSWORD }),
       observer: await test.signUp('observer'),
       submitOnly: await test.signUp('operator', { operator: 'registry-a', scopes: ['report:submit'] }),
       readOnly: await test.signUp('responder', { scopes: ['read'] }),
@@ -270,12 +615,38 @@ describe(`nobody does what its role may not (queues on ${QUEUES})`, () => {
     const form = new FormData();
     form.append('file', new Blob(['Secret bytes']), 'secret.txt');
     const attached = await operator.send<{ id: string }>(`incidents/${row.incident}/attachments`, form);
-    return { report: filed.body.id, operatorId, slug, attachment: attached.body.id, ...row };
+    const { body: who } = await operator.get<{ userId: string }>('session');
+    const contact = await test.sql<{ id: string }>('SELECT id FROM contacts WHERE operator_id = $1', [
+      operatorId,
+    ]);
+    const asked = await operator.post<{ change: { id: string } }>(`operators/${slug}/contacts`, {
+      email: `second@${slug}.example`,
+      role: 'noc',
+    });
+    return {
+      report: filed.body.id,
+      operatorId,
+      slug,
+      attachment: attached.body.id,
+      ...row,
+      person: who.userId,
+      contact: contact[0]?.id ?? '',
+      change: asked.body.change.id,
+    };
   }
 
-  function ask(caller: Caller, name: string, operation: Operation, things: Things): Promise<Answer> {
+  const addresses = { operatorInPerson: 'duty@registry-a.example', leadInPerson: 'lead@staff.example' };
+
+  /** Anew each time: some operations end sessions. */
+  async function inSession(who: (typeof SESSION_CALLERS)[number]): Promise<Api> {
+    return test.signIn(addresses[who], PASSWORD);
+  }
+
+  async function ask(caller: Caller, name: string, operation: Operation, things: Things): Promise<Answer> {
     const [method = ''] = name.split(' ');
-    return callers[caller].call(method.toUpperCase(), operation.path(things), operation.body);
+    const api =
+      caller === 'operatorInPerson' || caller === 'leadInPerson' ? await inSession(caller) : callers[caller];
+    return api.call(method.toUpperCase(), operation.path(things), operation.body);
   }
 
   it('and no operation is left out', async () => {
@@ -304,8 +675,7 @@ describe(`nobody does what its role may not (queues on ${QUEUES})`, () => {
     expect(answer.text).not.toMatch(/@registry-b|Noc of b/);
     // What is there and hidden looks as what is not there.
     if (answer.status !== 404) return;
-    const nowhere = '01890a5d-ac96-774b-bcce-b302099a8057';
-    const nothing = Object.fromEntries(Object.keys(own).map((key) => [key, nowhere])) as unknown as Things;
+    const nothing = Object.fromEntries(Object.keys(own).map((key) => [key, NOWHERE])) as unknown as Things;
     const { body } = await ask('operator', name, operation, nothing);
     expect({ ...body, requestId: '' }).toEqual({ ...answer.body, requestId: '' });
   });

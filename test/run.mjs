@@ -15,6 +15,8 @@ const TOOLS = [
   ['rnp', 'rnp', 'mails as RNP sees them'],
   ['gosop', 'gosop', 'mails as gopenpgp sees them'],
   ['pgpainless-cli', 'pgpainless-cli', 'mails as PGPainless sees them'],
+  ['oathtool', 'oathtool', 'codes of a real authenticator'],
+  ['chromium', 'chromium', 'passkeys in a real browser'],
 ];
 const STEPS = [
   ['format', ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.']],
@@ -95,7 +97,8 @@ async function jest(args) {
       `--outputFile=${file}`,
       ...args,
     ],
-    { cwd: root, stdio: ['ignore', 'ignore', 'pipe'] },
+    // What tests measure and count goes to their output.
+    { cwd: root, stdio: ['ignore', 'inherit', 'pipe'] },
   );
   child.stderr.on('data', (chunk) => {
     said = (said + chunk).slice(-200_000);

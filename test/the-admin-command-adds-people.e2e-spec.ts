@@ -68,6 +68,68 @@ describe(`the admin command adds people and tokens (queues on ${QUEUES})`, () =>
     expect(kept.filter(({ text }) => text.includes(token))).toEqual([]);
   });
 
+  it('shows them, gives tokens an end and ends them, invites, and lets people go', async () => {
+    const all = await dnscert('user list');
+    expect(all.stdout).toContain('lead@cert.example  lead  Lead\n');
+    expect(all.stdout).toContain('duty@registry-a.example  operator of registry-a  duty\n');
+    await test.signUp('responder', { email: 'leaver@cert.example' });
+    const made = await dnscert(
+      'token create --email leaver@cert.example --name short --expires-in-days 30 --json',
+    );
+    const { token, id } = JSON.parse(made.stdout) as { token: string; id: string };
+    const listed = JSON.parse(
+      (await dnscert('token list --email leaver@cert.example --json')).stdout,
+    ) as Record<string, unknown>[];
+    expect(listed).toHaveLength(2);
+    expect(listed[0]).toMatchObject({ id, name: 'short', lastUsedAt: null, prefix: token.slice(0, 9) });
+    expect(Date.parse(String(listed[0]?.['expiresAt'])) - Date.now()).toBeGreaterThan(29 * 86_400_000);
+    expect((await test.api(token).get('session')).status).toBe(200);
+    expect(await dnscert(`token revoke ${id}`)).toMatchObject({
+      code: 0,
+      stdout: `Revoked ${token.slice(0, 9)}… (short).\n`,
+    });
+    expect((await test.api(token).get('session')).status).toBe(401);
+    expect(await dnscert(`token revoke ${id}`)).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: 'There is no such token, or it was revoked before.\n',
+    });
+
+    const invited = await dnscert('user invite --email guest@cert.example --role responder');
+    expect(invited).toEqual({
+      code: 0,
+      stdout: expect.stringMatching(
+        /^A signed invitation goes to guest@cert\.example; its link works once, until \d{4}-\d\d-\d\d \d\d:\d\d UTC\.\n$/,
+      ),
+      stderr: '',
+    });
+    // The worker mails it; this service has the web role alone.
+    expect(await test.sql(`SELECT recipient ->> 'email' AS email, template, state FROM letters`)).toEqual([
+      { email: 'guest@cert.example', template: 'invitation', state: 'due' },
+    ]);
+
+    const gone = await dnscert('user deactivate --email Leaver@cert.example --reason Left');
+    expect(gone).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('Deactivated leaver@cert.example'),
+    });
+    const last = await dnscert('user deactivate --email lead@cert.example --reason Left');
+    expect(last).toMatchObject({ code: 1, stderr: expect.stringContaining('This is the last lead.') });
+    expect((await dnscert('user list')).stdout).toMatch(
+      /leaver@cert\.example {2}responder.*deactivated \d{4}/,
+    );
+    const audit = await test.sql<{ type: string }>(
+      `SELECT DISTINCT type FROM audit_entries WHERE actor ->> 'name' = 'command line' ORDER BY type`,
+    );
+    expect(audit.map(({ type }) => type)).toEqual([
+      'token.issued',
+      'token.revoked',
+      'user.added',
+      'user.deactivated',
+      'user.invited',
+    ]);
+  });
+
   it('or refuses with the reason, and changes nothing', async () => {
     await test.signUp('lead', { email: 'known@cert.example' });
     const before = await people();
@@ -108,6 +170,10 @@ describe(`the admin command adds people and tokens (queues on ${QUEUES})`, () =>
         'token create --email a@b.example --name x --scope all',
         /Allowed choices are report:submit, read, write/,
       ],
+      ['token create --email a@b.example --name x --expires-in-days 0', /number of days from 1 to 9999/],
+      ['token revoke first', /It must be the id of a token/],
+      ['user deactivate --email a@b.example', /required option '--reason <words>' not specified/],
+      ['user invite --email a@b.example', /required option '--role <role>' not specified/],
       ['operators import', /^error: missing required argument 'file'/],
       ['rootzone diff 2026010100 x', /^error: .*'x' is invalid/],
       ['doctor --colour', /^error: unknown option '--colour'/],

@@ -78,27 +78,49 @@ describe(`the API documents itself, from its own files (queues on ${QUEUES})`, (
     const page = ['cursor', 'limit'];
     const filters = ['assignee', 'kind', 'q', 'severity', 'state', 'tld', 'tlp', 'updatedSince'];
     expect(queryOf('get /api/v1/incidents')).toEqual([...page, ...filters].sort());
-    expect(queryOf('get /api/v1/reports')).toEqual([...page, 'state', 'updatedSince']);
+    expect(queryOf('get /api/v1/reports')).toEqual(['channel', ...page, 'state', 'updatedSince']);
     expect(queryOf('get /api/v1/tlds')).toEqual(page);
     expect(queryOf('get /api/v1/operators')).toEqual(page);
     const withoutBody = operations
       .filter(({ name, path }) => /^(post|put|patch) /.test(name) && path.startsWith('/api/v1/'))
       .filter(({ operation }) => operation.requestBody?.content['application/json'] === undefined)
       .map(({ name }) => name);
-    // The page behind a link, which takes a form as well, and files.
+    // The page behind a link, which takes a form as well, files, and what the service makes by itself.
     expect(withoutBody.sort()).toEqual([
+      'post /api/v1/account/identities',
+      'post /api/v1/account/passkeys/options',
+      'post /api/v1/account/recovery-codes',
+      'post /api/v1/account/totp',
       'post /api/v1/ack/{token}',
       'post /api/v1/incidents/{id}/attachments',
+      'post /api/v1/session/passkey/options',
     ]);
     const withoutKey = operations
       .filter(({ name }) => name.startsWith('post /api/v1/'))
       .filter(({ operation }) => !operation.parameters?.some(({ name }) => name === 'Idempotency-Key'))
       .map(({ name }) => name);
-    // A question, a sign-in, and the page behind a link, whose holder has no account to which a key could belong.
+    // A question, a sign-in, what is shown once and must not be kept, and the page behind a link, whose holder has no account
+    // to which a key could belong; and what changes nothing when it is done again.
     expect(withoutKey.sort()).toEqual([
+      'post /api/v1/account/identities',
+      'post /api/v1/account/passkeys',
+      'post /api/v1/account/passkeys/options',
+      'post /api/v1/account/password',
+      'post /api/v1/account/recovery-codes',
+      'post /api/v1/account/tokens',
+      'post /api/v1/account/totp',
+      'post /api/v1/account/totp/confirmation',
       'post /api/v1/ack/{token}',
+      'post /api/v1/contact-changes/{id}/call-back',
+      'post /api/v1/contact-changes/{id}/confirmation',
+      'post /api/v1/contact-changes/{id}/freeze-override',
+      'post /api/v1/contact-changes/{id}/refusal',
       'post /api/v1/impact',
+      'post /api/v1/password-resets',
       'post /api/v1/session',
+      'post /api/v1/session/passkey',
+      'post /api/v1/session/passkey/options',
+      'post /api/v1/users/{id}/deactivation',
     ]);
   });
 

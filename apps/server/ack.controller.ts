@@ -81,18 +81,7 @@ function ackPage(view: LinkView): string {
     `Incident #${view.incidentNumber}`,
     html`${view.exercise ? html`<p class="exercise">EXERCISE: no real incident.</p>` : ''}
       <p>${tlpMark(view.tlp)}</p>
-      <dl>
-        <dt>What</dt>
-        <dd>${view.kindTitle}</dd>
-        <dt>Severity</dt>
-        <dd>${view.severity}</dd>
-        <dt>Since</dt>
-        <dd>${view.since}</dd>
-        <dt>Asked of</dt>
-        <dd>${view.operatorName}</dd>
-        <dt>Your TLDs</dt>
-        <dd>${view.tlds}</dd>
-      </dl>
+      ${view.withheld === null ? facts(view) : html`<p>${view.withheld}</p>`}
       ${last === undefined ? html`<p>Nothing has been answered by this link yet. How is it with you?</p>` : answered(view)}
       <form method="post">
         <label
@@ -105,6 +94,21 @@ function ackPage(view: LinkView): string {
         Press one. You can come back and press another when things change; each answer is kept with its time.
       </p>`,
   );
+}
+
+function facts(view: LinkView): Html {
+  return html`<dl>
+    <dt>What</dt>
+    <dd>${view.kindTitle}</dd>
+    <dt>Severity</dt>
+    <dd>${view.severity}</dd>
+    <dt>Since</dt>
+    <dd>${view.since}</dd>
+    <dt>Asked of</dt>
+    <dd>${view.operatorName}</dd>
+    <dt>Your TLDs</dt>
+    <dd>${view.tlds}</dd>
+  </dl>`;
 }
 
 function answered(view: LinkView): Html {

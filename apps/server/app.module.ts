@@ -4,7 +4,8 @@ import type { DynamicModule, MiddlewareConsumer, NestModule } from '@nestjs/comm
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import type { Config } from '#config/config';
-import { AccessModule, ApiToken, User } from '#libs/access';
+import { AccessModule, ApiToken, Letter, SpeakingRight, User } from '#libs/access';
+import type { AccessSettings } from '#libs/access';
 import { DatabaseModule, dataSourceOptions } from '#libs/database';
 import {
   AffectedOperator,
@@ -15,23 +16,32 @@ import {
   IncidentsModule,
   Note,
   Report,
+  TlpConsent,
+  PublicReport,
 } from '#libs/incidents';
 import {
   Acknowledgement,
   Delivery,
   DeliveryAttempt,
   Notification,
+  NotificationDecision,
   NotificationsModule,
 } from '#libs/notifications';
 import type { NotificationsSettings } from '#libs/notifications';
-import { Contact, Operator, OperatorsModule, Tld } from '#libs/operators';
+import { Contact, ContactChange, ContactChangeLink, Operator, OperatorsModule, Tld } from '#libs/operators';
 import { QueueModule } from '#libs/queue';
 import { TimelineModule } from '#libs/timeline';
 import type { TriageRules } from '#libs/triage';
+import { AcceptanceController } from './acceptance.controller.ts';
 import { AccessGuard } from './access.guard.ts';
+import { AccountController } from './account.controller.ts';
 import { AckController } from './ack.controller.ts';
 import { AttachmentsController } from './attachments.controller.ts';
 import { Callers } from './callers.ts';
+import { ConsentsController } from './consents.controller.ts';
+import { ContactChangeLinkController } from './contact-change-link.controller.ts';
+import { ContactChangesController } from './contact-changes.controller.ts';
+import { ContactsController } from './contacts.controller.ts';
 import { DirectoryController } from './directory.controller.ts';
 import { FirstLeadController } from './first-lead.controller.ts';
 import { HealthController } from './health.controller.ts';
@@ -39,30 +49,54 @@ import { Housekeeping } from './housekeeping.ts';
 import { HomeController } from './home.controller.ts';
 import { ImpactController } from './impact.controller.ts';
 import { IncidentsController } from './incidents.controller.ts';
+import { InvitationPageController } from './invitation-page.controller.ts';
+import { InvitationsController } from './invitations.controller.ts';
 import { JoinsController } from './joins.controller.ts';
 import { Metrics } from './metrics.ts';
 import { NotificationsController } from './notifications.controller.ts';
+import { OwnAccessController } from './own-access.controller.ts';
+import { PasswordResetController } from './password-reset.controller.ts';
+import { OidcController } from './oidc.controller.ts';
+import { IdentitiesController } from './identities.controller.ts';
+import { PasskeySessionController } from './passkey-session.controller.ts';
+import { PasskeysController } from './passkeys.controller.ts';
 import { Pipeline } from './pipeline.ts';
 import { ProblemFilter } from './problem.filter.ts';
 import { RateLimit } from './rate-limit.ts';
+import { PublicGate } from './public-gate.ts';
+import { PublicReportsController } from './public-reports.controller.ts';
+import { ReportFormController } from './report-form.controller.ts';
+import { ReportProofController } from './report-proof.controller.ts';
 import { ReportsController } from './reports.controller.ts';
 import { SessionController } from './session.controller.ts';
 import { CONFIG } from './settings.ts';
+import { SignInPagesController } from './sign-in-pages.controller.ts';
+import { TotpController } from './totp.controller.ts';
+import { SpeakersController } from './speakers.controller.ts';
 import { uploads } from './upload.ts';
+import { UsersAccessController } from './users-access.controller.ts';
+import { UsersController } from './users.controller.ts';
 
 export const ENTITIES = [
   Operator,
   Tld,
   Contact,
+  ContactChange,
+  ContactChangeLink,
   User,
   ApiToken,
+  Letter,
+  SpeakingRight,
   Report,
+  PublicReport,
   Incident,
   AffectedOperator,
   Note,
   Attachment,
+  TlpConsent,
   Announcement,
   Notification,
+  NotificationDecision,
   Delivery,
   DeliveryAttempt,
   Acknowledgement,
@@ -73,12 +107,13 @@ export interface AppSettings {
   databaseUrl: string;
   rules: TriageRules;
   notifications: NotificationsSettings;
+  access: AccessSettings;
 }
 
 /** The monolith: every room, put together. */
 @Module({})
 export class AppModule implements NestModule {
-  static forRoot({ config, databaseUrl, rules, notifications }: AppSettings): DynamicModule {
+  static forRoot({ config, databaseUrl, rules, notifications, access }: AppSettings): DynamicModule {
     return {
       module: AppModule,
       imports: [
@@ -89,7 +124,7 @@ export class AppModule implements NestModule {
         DatabaseModule,
         QueueModule.forRoot({ databaseUrl, redisUrl: config.REDIS_URL }),
         TimelineModule,
-        AccessModule,
+        AccessModule.forRoot(access),
         OperatorsModule,
         IncidentsModule.forRoot(
           rules,
@@ -103,15 +138,37 @@ export class AppModule implements NestModule {
         HomeController,
         HealthController,
         SessionController,
+        PasskeySessionController,
+        OidcController,
+        PasskeysController,
+        TotpController,
+        IdentitiesController,
+        SignInPagesController,
         ReportsController,
+        ConsentsController,
+        AcceptanceController,
+        PublicReportsController,
+        ReportFormController,
+        ReportProofController,
         IncidentsController,
         AttachmentsController,
         JoinsController,
         NotificationsController,
         DirectoryController,
+        ContactsController,
+        ContactChangesController,
+        ContactChangeLinkController,
+        SpeakersController,
         ImpactController,
         AckController,
         FirstLeadController,
+        InvitationsController,
+        InvitationPageController,
+        UsersController,
+        UsersAccessController,
+        AccountController,
+        OwnAccessController,
+        PasswordResetController,
       ],
       providers: [
         { provide: CONFIG, useValue: config },
@@ -119,6 +176,7 @@ export class AppModule implements NestModule {
         { provide: APP_FILTER, useClass: ProblemFilter },
         Callers,
         RateLimit,
+        PublicGate,
         Pipeline,
         Metrics,
         Housekeeping,

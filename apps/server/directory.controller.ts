@@ -1,12 +1,12 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
-import { operatorSlug, tldLabel } from '#libs/contracts';
+import { tldLabel } from '#libs/contracts';
 import type { Principal } from '#libs/access';
-import { sightOf } from '#libs/access';
-import type { Contact, Operator, Tld } from '#libs/operators';
-import { Directory, OperatorsFault, RootZones } from '#libs/operators';
+import type { Operator, Tld } from '#libs/operators';
+import { contactView, Directory, OperatorsFault, RootZones } from '#libs/operators';
 import { Caller, Requires } from './access.guard.ts';
+import { operatorBySlug, operatorSeenBy, sees } from './operator-by-slug.ts';
 import { namedPageOf, nameCursor, pageQuery } from './paging.ts';
 import { readBy } from './problem.ts';
 import { QueryOf } from './query-of.ts';
@@ -61,10 +61,10 @@ export class DirectoryController {
   @Get('operators/:slug')
   @Requires('directory.read')
   async operator(@Caller() caller: Principal, @Param('slug') slug: string): Promise<unknown> {
-    const operator = await this.find(slug);
+    const operator = await operatorBySlug(this.directory, slug);
     const tlds = await this.directory.tldsOfOperators([operator.id]);
     const view = { ...operatorView(operator), tlds: tlds.map(({ label }) => label) };
-    return this.seesContacts(caller, operator)
+    return sees(caller, operator.id)
       ? { ...view, contacts: (await this.directory.contactsOf([operator.id])).map(contactView) }
       : view;
   }
@@ -72,9 +72,7 @@ export class DirectoryController {
   @Get('operators/:slug/contacts')
   @Requires('directory.read')
   async contacts(@Caller() caller: Principal, @Param('slug') slug: string): Promise<unknown> {
-    const operator = await this.find(slug);
-    // Whom to reach at another registry is the CERT's to know.
-    if (!this.seesContacts(caller, operator)) throw notFound();
+    const operator = await operatorSeenBy(this.directory, caller, slug);
     return { items: (await this.directory.contactsOf([operator.id])).map(contactView), next: null };
   }
 
@@ -83,21 +81,7 @@ export class DirectoryController {
   async rootZoneVersions(): Promise<unknown> {
     return { items: await this.rootZones.summaries(), next: null };
   }
-
-  private async find(slug: string): Promise<Operator> {
-    const read = operatorSlug.safeParse(slug);
-    const operator = read.success ? await this.directory.operatorBySlug(read.data) : null;
-    if (operator === null) throw notFound();
-    return operator;
-  }
-
-  private seesContacts(caller: Principal, operator: Operator): boolean {
-    const sight = sightOf(caller);
-    return sight.all || sight.operatorId === operator.id;
-  }
 }
-
-const notFound = () => new OperatorsFault('operator.not_found', 'There is no such operator.');
 
 const tldView = (tld: Tld) => ({
   label: tld.label,
@@ -112,20 +96,4 @@ const operatorView = (operator: Operator) => ({
   name: operator.name,
   kind: operator.kind,
   country: operator.country,
-});
-
-const contactView = (contact: Contact) => ({
-  id: contact.id,
-  operatorId: contact.operatorId,
-  email: contact.email,
-  name: contact.name,
-  role: contact.role,
-  order: contact.callOrder,
-  language: contact.language,
-  timezone: contact.timezone,
-  phone: contact.phone,
-  encryption: contact.encryption,
-  hasKey: contact.keyArmored !== null,
-  undeliverableSince: contact.undeliverableSince?.toISOString() ?? null,
-  undeliverableWhy: contact.undeliverableWhy,
 });

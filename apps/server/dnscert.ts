@@ -1,16 +1,19 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { ConfigFault, readConfig } from '#config/config';
-import { ROLES, TOKEN_SCOPES, mailAddress } from '#libs/contracts';
+import { ROLES, TOKEN_SCOPES, isPlainLine, mailAddress } from '#libs/contracts';
 import type { Command as Act } from './commands/run.ts';
 
 // A command's file, and with it the rooms, is loaded when it really runs: help and wrong usage need none of them.
 const doctor = () => import('./commands/doctor.ts');
 const key = () => import('./commands/key.ts');
+const notifications = () => import('./commands/notifications.ts');
 const operators = () => import('./commands/operators.ts');
 const people = () => import('./commands/people.ts');
 const record = () => import('./commands/record.ts');
 const rootZone = () => import('./commands/rootzone.ts');
+const secondWays = () => import('./commands/second-ways.ts');
 const sweep = () => import('./commands/sweep.ts');
+const tokenCommands = () => import('./commands/tokens.ts');
 const demo = () => import('./demo/commands.ts');
 
 /** Commander has read the options by what is said of them below, so each command takes them as its own. */
@@ -42,6 +45,32 @@ function program(): Command {
     .option('--name <name>', 'how the record names the person')
     .option('--password-stdin', 'read the password from standard input')
     .action(runs(people, ({ addUser }) => addUser));
+  users
+    .command('invite')
+    .description('mail a link that opens an account')
+    .requiredOption('--email <address>', 'who is invited', address)
+    .addOption(
+      new Option('--role <role>', 'what the person may do').choices([...ROLES]).makeOptionMandatory(),
+    )
+    .option('--operator <slug>', 'whom the person speaks for (role operator)')
+    .option('--name <name>', 'how the mail addresses the person', plainLine)
+    .action(runs(people, ({ inviteUser }) => inviteUser));
+  users
+    .command('list')
+    .description('everybody who has or had an account')
+    .action(runs(people, ({ listUsers }) => listUsers));
+  users
+    .command('deactivate')
+    .description('end an account with its sessions and tokens; the record keeps the name')
+    .requiredOption('--email <address>', 'whose', address)
+    .requiredOption('--reason <words>', 'why; stands in the audit', plainLine)
+    .action(runs(people, ({ deactivateUser }) => deactivateUser));
+
+  users
+    .command('remove-second-ways')
+    .description('for a person who has lost phone, passkeys and recovery codes; make sure who is asking')
+    .requiredOption('--email <address>', 'whose', address)
+    .action(runs(secondWays, ({ removeSecondWays }) => removeSecondWays));
 
   const tokens = dnscert.command('token').description('secrets for programs');
   tokens
@@ -49,7 +78,16 @@ function program(): Command {
     .requiredOption('--email <address>', 'whose token', address)
     .requiredOption('--name <name>', 'what it is for')
     .addOption(new Option('--scope <scope...>', 'what it may do; all when absent').choices([...TOKEN_SCOPES]))
-    .action(runs(people, ({ createToken }) => createToken));
+    .option('--expires-in-days <days>', 'without end when absent', days)
+    .action(runs(tokenCommands, ({ createToken }) => createToken));
+  tokens
+    .command('list')
+    .requiredOption('--email <address>', 'whose tokens', address)
+    .action(runs(tokenCommands, ({ listTokens }) => listTokens));
+  tokens
+    .command('revoke')
+    .argument('<id>', 'as token list shows it', id)
+    .action(runs(tokenCommands, ({ revokeToken }) => revokeToken));
 
   const rootZones = dnscert.command('rootzone').description('versions of the root zone');
   rootZones
@@ -72,9 +110,35 @@ function program(): Command {
   directory
     .command('import <file>')
     .description('operators, TLDs and contacts, JSON or CSV; all of it or nothing')
+    .option(
+      '--despite-freeze <reason>',
+      'change contacts although their operator is in a hijack; kept in the audit',
+    )
     .action(runs(operators, ({ importOperators }) => importOperators));
 
-  const keys = dnscert.command('key').description('our own OpenPGP key');
+  dnscert
+    .command('notifications')
+    .description('sends that take a second person, and what became of them')
+    .option('--waiting', 'only those that wait')
+    .action(runs(notifications, ({ listProposals }) => listProposals));
+  const notification = dnscert.command('notification').description("the second person's word on a send");
+  for (const [verb, description] of [
+    ['approve', 'let it go out; not by who proposed it'],
+    ['reject', 'it is not sent'],
+  ] as const)
+    notification
+      .command(verb)
+      .argument('<id>', 'of the notification')
+      .description(description)
+      .requiredOption('--as <address>', 'the account in whose name, a responder or lead', address)
+      .requiredOption('--reason <text>', 'stands in the record')
+      .action(
+        runs(notifications, (module) =>
+          verb === 'approve' ? module.approveNotification : module.rejectNotification,
+        ),
+      );
+
+  const keys = dnscert.command('key').description('our own keys');
   keys.command('show').action(runs(key, ({ showKey }) => showKey));
   keys
     .command('generate')
@@ -84,6 +148,14 @@ function program(): Command {
     .command('export')
     .description('the public key, armoured')
     .action(runs(key, ({ exportKey }) => exportKey));
+
+  keys
+    .command('accept')
+    .addArgument(new Argument('<which>', 'which key').choices(['signing', 'access']))
+    .description(
+      'take the key file of this machine, made where there is none, in place of what the database knows',
+    )
+    .action(runs(key, ({ acceptKey }) => acceptKey));
 
   const records = dnscert.command('record').description('the record of what happened');
   records
@@ -125,6 +197,21 @@ function program(): Command {
 function address(text: string): string {
   if (mailAddress.safeParse(text).success) return text;
   throw new InvalidArgumentError('It must be one mail address.');
+}
+
+function plainLine(text: string): string {
+  if (text.trim() !== '' && text.length <= 500 && isPlainLine(text)) return text;
+  throw new InvalidArgumentError('It must be one line of at most 500 characters.');
+}
+
+function days(text: string): number {
+  if (/^[1-9]\d{0,3}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('It must be a number of days from 1 to 9999.');
+}
+
+function id(text: string): string {
+  if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)) return text;
+  throw new InvalidArgumentError('It must be the id of a token.');
 }
 
 function serial(text: string): string {

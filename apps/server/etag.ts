@@ -1,13 +1,17 @@
-import { IncidentFault } from '#libs/incidents';
 import { RequestRefused } from './problem.ts';
 
 export const etagOf = (version: number) => `"${version}"`;
 
 /** The version that an edit builds on. @throws 428 without `If-Match`, 400 when it is no ETag of ours */
-export function versionOf(ifMatch: string | undefined, present: number): number {
+export function versionOf(
+  ifMatch: string | undefined,
+  present: number,
+  noun: 'incident' | 'user' = 'incident',
+): number {
   if (ifMatch === undefined) {
-    throw new IncidentFault(
-      'incident.version_needed',
+    throw new RequestRefused(
+      428,
+      `${noun}.version_needed`,
       'Send If-Match with the ETag of what you read, so that nobody overwrites another.',
       { version: present },
     );

@@ -30,6 +30,8 @@ export class HomeController {
             those who are touched are told by signed mail.
           </p>
           <ul>
+            <li><a href="/report">Report an incident</a>, without an account</li>
+            <li><a href="/sign-in">Sign in</a></li>
             <li><a href="/api/docs">The API</a>, and as <a href="/api/openapi.json">OpenAPI document</a></li>
             <li><a href="/.well-known/dnscert.asc">Our OpenPGP key</a></li>
             <li><a href="/readyz">Is the service ready?</a></li>

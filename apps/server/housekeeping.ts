@@ -1,37 +1,63 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { BeforeApplicationShutdown } from '@nestjs/common';
-import { Idempotency, RateLimits, SignInTries } from '#libs/access';
+import {
+  Idempotency,
+  PasskeyChallenges,
+  PasswordResets,
+  ProviderTrips,
+  RateLimits,
+  SignInTries,
+} from '#libs/access';
+import { PublicListings } from '#libs/incidents';
+import { Approvals } from '#libs/notifications';
 
 /** ms */
 const EVERY = 3_600_000;
+/** ms; what nobody decided on is over by its own time, and is written down soon after. */
+const EXPIRE_EVERY = 60_000;
 
 /** What must be thrown away in time, in the worker role. Several processes may do it at once; it does no harm. */
 @Injectable()
 export class Housekeeping implements BeforeApplicationShutdown {
   private readonly logger = new Logger(Housekeeping.name);
-  private timer: NodeJS.Timeout | undefined;
+  private timers: NodeJS.Timeout[] = [];
 
   constructor(
     private readonly idempotency: Idempotency,
     private readonly signInTries: SignInTries,
+    private readonly passwordResets: PasswordResets,
+    private readonly passkeyChallenges: PasskeyChallenges,
+    private readonly providerTrips: ProviderTrips,
     private readonly rateLimits: RateLimits,
+    private readonly approvals: Approvals,
+    private readonly publicReports: PublicListings,
   ) {}
 
   start(): void {
-    this.timer = setInterval(() => {
+    const forgetting = setInterval(() => {
       for (const [what, kept] of Object.entries({
         'idempotency keys': this.idempotency,
         'sign-in tries': this.signInTries,
+        'links for passwords': this.passwordResets,
+        'passkey challenges': this.passkeyChallenges,
+        'trips to the OpenID provider': this.providerTrips,
         'rate limits': this.rateLimits,
+        'public reports': this.publicReports,
       })) {
         kept
           .forgetOld()
           .catch((error: unknown) => this.logger.warn(`old ${what} stay for now: ${String(error)}`));
       }
     }, EVERY);
+    const expiring = setInterval(() => {
+      this.approvals
+        .expire()
+        .catch((error: unknown) => this.logger.warn(`old proposals stay for now: ${String(error)}`));
+    }, EXPIRE_EVERY);
+    this.timers = [forgetting, expiring];
   }
 
   beforeApplicationShutdown(): void {
-    clearInterval(this.timer);
+    for (const timer of this.timers) clearInterval(timer);
   }
 }

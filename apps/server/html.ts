@@ -22,8 +22,8 @@ function textOf(value: string | number | Html | Html[]): string {
   return String(value).replace(/[&<>"']/g, (character) => ESCAPES[character] ?? character);
 }
 
-/** A whole page: plain, readable on a phone, without script. Its one style sheet is a file, so that a strict CSP holds. */
-export function page(title: string, body: Html): string {
+/** A whole page: plain, readable on a phone. Style sheet and script, where there is one, are files, so that a strict CSP holds. */
+export function page(title: string, body: Html, more: { script?: string; goesTo?: string } = {}): string {
   return html`<!doctype html>
     <html lang="en">
       <head>
@@ -32,6 +32,8 @@ export function page(title: string, body: Html): string {
         <meta name="robots" content="noindex" />
         <title>${title} - DNS-CERT</title>
         <link rel="stylesheet" href="/page.css" />
+        ${more.script === undefined ? '' : html`<script type="module" src="${more.script}"></script>`}
+        ${more.goesTo === undefined ? '' : html`<meta http-equiv="refresh" content="0; url=${more.goesTo}" />`}
       </head>
       <body>
         <main>

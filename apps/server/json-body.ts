@@ -3,8 +3,9 @@ import type { NextFunction, Request, Response } from 'express';
 import { repeatedNames } from './json-names.ts';
 import { invalid, pointerOf, RequestRefused } from './problem.ts';
 
-/** Pages with a form, which the holders of a link use. */
-const TAKES_FORMS = /^\/(?:api\/v1\/)?(?:ack|first-lead)\//;
+/** Pages with a form, for the holders of a link and for whoever reports without an account. */
+const TAKES_FORMS =
+  /^\/(?:(?:(?:api\/v1\/)?ack|first-lead|invitation|password-reset|contact-change|report-proof)(?:\/|$)|report\/?$)/;
 
 /** Files, which the route itself reads. */
 const TAKES_FILES = /^\/api\/v1\/incidents\/[^/]+\/attachments\/?$/;
@@ -43,5 +44,6 @@ function faultOf(request: Request & { rawBody?: Buffer }): RequestRefused | null
 const isFile = (request: Request) =>
   request.method === 'POST' && TAKES_FILES.test(request.path) && Boolean(request.is('multipart/form-data'));
 
-// `fetch` says so of a POST without a body.
-const hasNoBody = (request: Request) => request.headers['content-length'] === '0';
+// `fetch` says so of a POST without a body. An empty form names its type, and another site can send one.
+const hasNoBody = ({ headers }: Request) =>
+  headers['content-length'] === '0' && headers['content-type'] === undefined;

@@ -53,11 +53,12 @@ export class NestLog implements LoggerService {
 }
 
 /** The part of a path after these is a secret. */
-const SECRET_PATHS = /^(\/+(?:api\/v1\/)?(?:ack|first-lead)\/+)[^/?]+/i;
-/** What is as long as a secret of ours and no id, wherever in a path somebody put it. */
+const SECRET_PATHS =
+  /^(\/+(?:api\/v1\/)?(?:ack|first-lead|invitation|password-reset|contact-change|report-proof)\/+)[^/]+/i;
+/** What is as long as a secret of ours and no id, wherever somebody put it: in a mistyped path. */
 const LIKE_A_SECRET = /[A-Za-z0-9_-]{40,}/g;
 
-/** Without its query too: what somebody searches for may be under embargo. */
+/** Without the query: what people search for are words of incidents, and a log knows no label. */
 export const pathWithoutSecrets = (url: string) =>
   url.replace(/\?.*$/s, '').replace(SECRET_PATHS, '$1[redacted]').replace(LIKE_A_SECRET, '[redacted]');
 
@@ -81,9 +82,15 @@ export function requestLog(log: Logger) {
       // Messages of the database may quote what was sent; the problem filter logs those that are our fault.
       err: (error: Error) => ({ name: error.name }),
     },
-    customLogLevel: (_request, response) => (response.statusCode >= 500 ? 'error' : 'info'),
+    customLogLevel: (_request, response) => levelOf(response.statusCode),
     autoLogging: { ignore: (request) => /^\/(livez|readyz|metrics)$/.test(request.url ?? '') },
   });
+}
+
+/** 503 is no fault of ours: too many come, or the database is away, which is told in its own words. */
+function levelOf(status: number): 'error' | 'warn' | 'info' {
+  if (status === 503) return 'warn';
+  return status >= 500 ? 'error' : 'info';
 }
 
 function subjectOf(url: string): { incidentId?: string; reportId?: string } {

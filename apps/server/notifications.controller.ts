@@ -1,21 +1,31 @@
-import { Body, Controller, Get, HttpCode, HttpStatus, Param, Post, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, HttpStatus, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiBody, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { z } from 'zod';
-import { multiLine, notificationRequest, OPERATOR_ANSWERS } from '#libs/contracts';
+import {
+  approvalRequest,
+  multiLine,
+  NOTIFICATION_STATES,
+  notificationRequest,
+  OPERATOR_ANSWERS,
+} from '#libs/contracts';
 import type { Principal } from '#libs/access';
 import { Incidents } from '#libs/incidents';
 import {
   Acknowledgements,
+  Approvals,
   notificationSummary,
   notificationView,
   Outbox,
+  proposalSummary,
   Telling,
 } from '#libs/notifications';
 import { Caller, Requires } from './access.guard.ts';
 import { readId } from './ids.ts';
 import { OncePerKey } from './once-per-key.ts';
+import { pageOf, pageQuery, placeCursor } from './paging.ts';
 import { readBy, schemaOf } from './problem.ts';
+import { QueryOf } from './query-of.ts';
 
 export const answerBody = z.strictObject({
   answer: z
@@ -24,12 +34,21 @@ export const answerBody = z.strictObject({
   comment: multiLine(4_000).optional(),
 });
 
+const listQuery = z.strictObject({
+  ...pageQuery,
+  cursor: placeCursor,
+  state: z
+    .enum(NOTIFICATION_STATES, { error: `must be one of ${NOTIFICATION_STATES.join(', ')}` })
+    .default('awaiting_approval'),
+});
+
 @ApiTags('notifications')
 @Controller('api/v1')
 export class NotificationsController {
   constructor(
     private readonly incidents: Incidents,
     private readonly telling: Telling,
+    private readonly approvals: Approvals,
     private readonly outbox: Outbox,
     private readonly acknowledgements: Acknowledgements,
   ) {}
@@ -50,7 +69,10 @@ export class NotificationsController {
       response.status(HttpStatus.OK);
       return { preview: true, ...(await this.telling.preview(caller, incident, request)) };
     }
-    return this.view(await this.telling.notify(caller, incident, request));
+    const view = await this.view(await this.telling.notify(caller, incident, request));
+    // Nothing goes out yet: a second person must agree.
+    if (view.state === 'awaiting_approval') response.status(HttpStatus.ACCEPTED);
+    return view;
   }
 
   @Get('incidents/:id/notifications')
@@ -58,6 +80,34 @@ export class NotificationsController {
   async list(@Caller() caller: Principal, @Param('id') id: string): Promise<unknown> {
     const incident = await this.incidents.find(caller, readId(id));
     return { items: (await this.outbox.notificationsOf(incident.id)).map(notificationSummary), next: null };
+  }
+
+  /** What takes a second person, by what became of it; by default what waits. */
+  @Get('notifications')
+  @Requires('notification.read')
+  @QueryOf(listQuery)
+  async proposals(@Query() query: unknown): Promise<unknown> {
+    const { state, ...page } = readBy(listQuery, query);
+    return pageOf(
+      page,
+      (request) => this.outbox.proposed(state, request),
+      ({ createdAt, id }) => ({ at: createdAt, id }),
+      async (notification) => proposalSummary(notification, await this.outbox.decisionsOf([notification])),
+    );
+  }
+
+  @Post('notifications/:id/approval')
+  @HttpCode(200)
+  @Requires('notification.approve')
+  @OncePerKey()
+  @ApiBody({ schema: schemaOf(approvalRequest) })
+  async decide(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+    @Body() body: unknown,
+  ): Promise<unknown> {
+    await this.approvals.decide(caller, readId(id), readBy(approvalRequest, body));
+    return this.view(readId(id));
   }
 
   @Get('notifications/:id')
@@ -102,8 +152,8 @@ export class NotificationsController {
     };
   }
 
-  private async view(id: string): Promise<unknown> {
-    const { notification, deliveries, attempts, answers } = await this.outbox.notification(id);
-    return notificationView(notification, deliveries, attempts, answers);
+  private async view(id: string) {
+    const { notification, deliveries, attempts, answers, decisions } = await this.outbox.notification(id);
+    return notificationView(notification, deliveries, attempts, answers, decisions);
   }
 }

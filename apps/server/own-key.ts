@@ -1,8 +1,14 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '#config/config';
-import type { Transactions } from '#libs/database';
 import type { SigningKey } from '#libs/mail';
 import { loadOrMakeSigningKey } from '#libs/mail';
+import { KeyMisfit } from './key-misfit.ts';
+
+/** Whatever asks the database. */
+export interface Asks {
+  query<T>(text: string, values?: unknown[]): Promise<T>;
+}
 
 export function keyFilesOf(config: Config): { keyFile: string; passphraseFile: string } {
   return {
@@ -16,10 +22,38 @@ export async function openOwnKey(config: Config): Promise<SigningKey> {
   return loadOrMakeSigningKey({ ...keyFilesOf(config), name: 'DNS-CERT', email: config.MAIL_FROM });
 }
 
-/** Web processes hold no secret key and publish the public one from here. */
-export async function publishKey(transactions: Transactions, key: SigningKey): Promise<void> {
-  await transactions.reader.query(
-    'INSERT INTO published_keys (fingerprint, armored) VALUES ($1, $2) ON CONFLICT (fingerprint) DO NOTHING',
+/**
+ * Our signing key, which must be one that this database has published: mails under another one look forged to whoever
+ * keeps the old one. The first key of a database is made and published here. One process at a time calls this.
+ * @throws KeyMisfit, and then no key was made
+ */
+export async function openFittingOwnKey(config: Config, database: Asks): Promise<SigningKey> {
+  const published = await database.query<{ fingerprint: string }[]>(
+    'SELECT fingerprint FROM published_keys ORDER BY published_at DESC',
+  );
+  const { keyFile } = keyFilesOf(config);
+  const [newest] = published;
+  if (newest !== undefined && !existsSync(keyFile))
+    throw misfit(`There is no signing key in ${keyFile}`, newest);
+  const key = await openOwnKey(config);
+  if (newest === undefined) await publishKey(database, key);
+  else if (!published.some(({ fingerprint }) => fingerprint === key.fingerprint))
+    throw misfit(`The signing key in ${keyFile} is ${key.fingerprint}`, newest);
+  return key;
+}
+
+const misfit = (what: string, { fingerprint }: { fingerprint: string }) =>
+  new KeyMisfit(
+    `${what}, and this database has published ${fingerprint}. Under another key our mails look forged.
+Bring back the files of that key, or set SIGNING_KEY_FILE and SIGNING_KEY_PASSPHRASE_FILE to them.
+Where it is lost, or the change is meant: npm run -s dnscert -- key accept signing`,
+  );
+
+/** Web processes hold no secret key and publish the public one from here; it is now the newest. */
+export async function publishKey(database: Asks, key: SigningKey): Promise<void> {
+  await database.query(
+    `INSERT INTO published_keys (fingerprint, armored) VALUES ($1, $2)
+       ON CONFLICT (fingerprint) DO UPDATE SET published_at = dnscert_now()`,
     [key.fingerprint, key.publicKeyArmored],
   );
 }

@@ -78,6 +78,14 @@ export function readBy<T extends z.ZodType>(schema: T, value: unknown): z.output
   throw invalid(pointedErrors(read.error.issues));
 }
 
+/** The faults of a form, for the page that shows them. */
+export function faultLines(schema: z.ZodType, value: unknown): string[] {
+  const read = schema.safeParse(value ?? {});
+  return read.success
+    ? []
+    : pointedErrors(read.error.issues).map(({ pointer, message }) => `${pointer.slice(1)} ${message}`);
+}
+
 export function invalid(errors: PointedError[]): RequestRefused {
   const count = errors.length === 1 ? 'one fault' : `${errors.length} faults`;
   return new RequestRefused(

@@ -4,13 +4,14 @@ import { ApiBody, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { ReportSubmission } from '#libs/contracts';
-import { kindName, REPORT_STATES, reportSubmission, resource } from '#libs/contracts';
+import { REPORT_CHANNELS, REPORT_STATES, reportSubmission } from '#libs/contracts';
 import type { Principal } from '#libs/access';
 import { Idempotency, sightOf } from '#libs/access';
 import type { Report } from '#libs/incidents';
 import { IncidentFault, Intake, Listings, operatorReportView, staffReportView } from '#libs/incidents';
 import { Caller, Requires } from './access.guard.ts';
 import { readId } from './ids.ts';
+import { legibleClaims } from './legible-claims.ts';
 import { IdempotencyKeyHeader, readKey } from './once-per-key.ts';
 import { pageOf, pageQuery, placeCursor, updatedSince } from './paging.ts';
 import { invalid, pointedErrors, readBy, schemaOf } from './problem.ts';
@@ -21,15 +22,8 @@ const listQuery = z.strictObject({
   cursor: placeCursor,
   updatedSince,
   state: z.enum(REPORT_STATES).optional(),
+  channel: z.enum(REPORT_CHANNELS).optional(),
 });
-
-/** What can be read of a faulty body. */
-const legible = z
-  .object({
-    kind: kindName.optional().catch(undefined),
-    resources: z.array(resource.nullable().catch(null)).max(1_000).catch([]),
-  })
-  .catch({ resources: [] });
 
 @ApiTags('reports')
 @Controller('api/v1/reports')
@@ -74,10 +68,10 @@ export class ReportsController {
   @Requires('report.read')
   @QueryOf(listQuery)
   async list(@Caller() caller: Principal, @Query() query: unknown): Promise<unknown> {
-    const { state, ...page } = readBy(listQuery, query);
+    const { state, channel, ...page } = readBy(listQuery, query);
     return pageOf(
       page,
-      (request) => this.listings.reports(sightOf(caller), { state }, request),
+      (request) => this.listings.reports(sightOf(caller), { state, channel }, request),
       ({ receivedAt, id }) => ({ at: receivedAt, id }),
       (report) => this.view(caller, report),
     );
@@ -95,7 +89,7 @@ export class ReportsController {
   private async read(body: unknown): Promise<ReportSubmission> {
     const read = reportSubmission.safeParse(body);
     if (read.success) return read.data;
-    const others = await this.intake.faultsOf(legible.parse(body));
+    const others = await this.intake.faultsOf(legibleClaims.parse(body));
     throw invalid([...pointedErrors(read.error.issues), ...others]);
   }
 

@@ -6,28 +6,29 @@ import helmet from 'helmet';
 import type { Logger } from 'pino';
 import type { Config } from '#config/config';
 import { readRuleFiles } from '#config/rules';
+import type { AccessKey } from '#libs/access';
+import { PasswordResetAnswers } from '#libs/access';
 import type { EmbeddedPostgres } from '#libs/database';
-import {
-  joinOrStartEmbeddedPostgres,
-  migrate,
-  startEmbeddedPostgres,
-  Transactions,
-  DatabaseWatch,
-} from '#libs/database';
+import { joinOrStartEmbeddedPostgres, migrate, startEmbeddedPostgres, DatabaseWatch } from '#libs/database';
 import { Triage } from '#libs/incidents';
-import type { MailTransport } from '#libs/mail';
+import type { MailTransport, SigningKey } from '#libs/mail';
 import { MaildirTransport, SmtpTransport } from '#libs/mail';
-import { Announcements, Sending } from '#libs/notifications';
+import { Announcements, LetterPost, Sending } from '#libs/notifications';
+import { ChangeClockwork } from '#libs/operators';
 import { migrateQueues, WorkHandlers, Workers } from '#libs/queue';
 import { parseRules } from '#libs/triage';
 import { describeApi } from './api-docs.ts';
+import { openFittingAccessKey } from './access-key-file.ts';
+import { accessSettings } from './access-settings.ts';
 import { AppModule } from './app.module.ts';
 import { answerWhileAway } from './database-away.ts';
 import { Housekeeping } from './housekeeping.ts';
 import { refuseOtherBodies } from './json-body.ts';
 import { NestLog, openLog, requestLog } from './logging.ts';
 import { explainParserFaults } from './parser-faults.ts';
-import { openOwnKey, publishKey } from './own-key.ts';
+import { openFittingOwnKey } from './own-key.ts';
+import type { Asks } from './own-key.ts';
+import { readPublicBodies } from './public-body.ts';
 import { RateLimit } from './rate-limit.ts';
 
 /** A running service, or one that is opened for a command. */
@@ -46,7 +47,7 @@ const BODY_LIMIT = '1mb';
 /** Brings the service up by its roles. */
 export async function startService(config: Config): Promise<Service> {
   const database = config.DATABASE_URL === undefined ? await startEmbeddedPostgres(config.DATA_DIR) : null;
-  return opened(config, database, async (app) => {
+  return opened(config, database, keysOf, async (app) => {
     if (config.ROLES.includes('worker')) {
       app.get(Workers).start();
       app.get(Housekeeping).start();
@@ -65,22 +66,48 @@ export async function startService(config: Config): Promise<Service> {
 export async function openForCommand(config: Config): Promise<Service> {
   const database =
     config.DATABASE_URL === undefined ? await joinOrStartEmbeddedPostgres(config.DATA_DIR) : null;
-  return opened({ ...config, LOG_LEVEL: 'fatal', ROLES: ['web'] }, database, async (app) => {
-    await app.init();
-    return null;
-  });
+  return opened(
+    { ...config, LOG_LEVEL: 'fatal', ROLES: ['web'] },
+    database,
+    async () => NO_KEYS,
+    async (app) => {
+      await app.init();
+      return null;
+    },
+  );
 }
+
+/** What a process holds by its roles; null is not for it. */
+interface Keys {
+  signing: SigningKey | null;
+  access: AccessKey | null;
+}
+
+/** Commands open what they need, and make none where they only look. */
+const NO_KEYS: Keys = { signing: null, access: null };
+
+/** @throws KeyMisfit */
+const keysOf = async (config: Config, database: Asks): Promise<Keys> => ({
+  signing: config.ROLES.includes('worker') ? await openFittingOwnKey(config, database) : null,
+  access: config.ROLES.includes('web') ? await openFittingAccessKey(config, database) : null,
+});
 
 async function opened(
   config: Config,
   database: EmbeddedPostgres | null,
+  openKeys: (config: Config, database: Asks) => Promise<Keys>,
   begin: (app: NestExpressApplication) => Promise<string | null>,
 ): Promise<Service> {
   let app: NestExpressApplication | undefined;
   try {
     const databaseUrl = database?.url ?? config.DATABASE_URL ?? '';
-    await migrate({ url: databaseUrl, pool: 3 }, () => migrateQueues(databaseUrl));
-    app = await buildApp(config, databaseUrl);
+    let keys = NO_KEYS;
+    await migrate({ url: databaseUrl, pool: 3 }, async (source) => {
+      await migrateQueues(databaseUrl);
+      // One process at a time gets here, so that those that start together agree on what the first keys are.
+      keys = await openKeys(config, source);
+    });
+    app = await buildApp(config, databaseUrl, keys);
     const started = app;
     const url = await begin(app);
     return {
@@ -99,9 +126,8 @@ async function opened(
   }
 }
 
-async function buildApp(config: Config, databaseUrl: string): Promise<NestExpressApplication> {
+async function buildApp(config: Config, databaseUrl: string, keys: Keys): Promise<NestExpressApplication> {
   const log = openLog(config.LOG_LEVEL);
-  const signingKey = config.ROLES.includes('worker') ? await openOwnKey(config) : null;
   const module = AppModule.forRoot({
     config,
     databaseUrl,
@@ -114,9 +140,11 @@ async function buildApp(config: Config, databaseUrl: string): Promise<NestExpres
         version: config.version,
         onlyDomains: config.MAIL_ONLY_DOMAINS ?? [],
       },
+      policy: { massSendOperators: config.MASS_SEND_OPERATORS },
       transport: wayOut(config),
-      signingKey,
+      signingKey: keys.signing,
     },
+    access: await accessSettings(config, keys.access),
   });
   const app = await NestFactory.create<NestExpressApplication>(module, {
     logger: new NestLog(log),
@@ -126,8 +154,8 @@ async function buildApp(config: Config, databaseUrl: string): Promise<NestExpres
   });
   setUpHttp(app, log);
   const handlers = app.get(WorkHandlers);
-  for (const handler of [Triage, Announcements, Sending]) handlers.register(app.get(handler));
-  if (signingKey !== null) await publishKey(app.get(Transactions), signingKey);
+  const jobs = [Triage, Announcements, PasswordResetAnswers, LetterPost, Sending, ChangeClockwork];
+  for (const handler of jobs) handlers.register(app.get(handler));
   return app;
 }
 
@@ -147,6 +175,7 @@ function setUpHttp(app: NestExpressApplication, log: Logger): void {
   app.use('/api/v1', keepNothing);
   app.use(answerWhileAway(app.get(DatabaseWatch)));
   app.use(app.get(RateLimit).middleware);
+  readPublicBodies(app);
   app.useBodyParser('json', { limit: BODY_LIMIT, strict: false });
   app.useBodyParser('urlencoded', { limit: '64kb', extended: false });
   app.use(refuseOtherBodies);

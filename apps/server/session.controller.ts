@@ -3,22 +3,33 @@ import { ApiBody, ApiTags } from '@nestjs/swagger';
 import type { CookieOptions, Request, Response } from 'express';
 import { z } from 'zod';
 import type { OpenedSession, Principal } from '#libs/access';
-import { Authentication } from '#libs/access';
+import { Authentication, SecondWays } from '#libs/access';
 import { mailAddress } from '#libs/contracts';
 import { assertSameSite, Caller, Public, Requires } from './access.guard.ts';
 import { cookieOf, SESSION_COOKIE } from './callers.ts';
 import { readBy, schemaOf } from './problem.ts';
+import { totpCode } from './totp-code.ts';
 import { whenceOf } from './whence.ts';
+
+/** At most one is looked at: the code first. */
+const secondProof = {
+  code: totpCode.optional(),
+  recoveryCode: z.string().min(1, 'must not be empty').max(40, 'must have at most 40 characters').optional(),
+};
 
 const signIn = z.strictObject({
   email: mailAddress,
   password: z.string().min(1, 'must not be empty').max(1_000),
+  ...secondProof,
 });
 
 @ApiTags('session')
 @Controller('api/v1/session')
 export class SessionController {
-  constructor(private readonly authentication: Authentication) {}
+  constructor(
+    private readonly authentication: Authentication,
+    private readonly secondWays: SecondWays,
+  ) {}
 
   @Post()
   @Public()
@@ -28,16 +39,21 @@ export class SessionController {
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<unknown> {
-    const { email, password } = readBy(signIn, body);
-    const { session, principal } = await this.authentication.signIn(email, password, whenceOf(request));
+    const { email, password, ...second } = readBy(signIn, body);
+    const { session, principal } = await this.authentication.signIn(
+      email,
+      password,
+      second,
+      whenceOf(request),
+    );
     setSessionCookie(request, response, session);
     return whoIs(principal);
   }
 
   @Get()
   @Requires('session.read')
-  who(@Caller() caller: Principal): unknown {
-    return whoIs(caller);
+  async who(@Caller() caller: Principal): Promise<unknown> {
+    return { ...whoIs(caller), secondWays: await this.secondWays.of(caller.userId) };
   }
 
   @Delete()
@@ -63,7 +79,7 @@ export function cookieOptions(request: Request): CookieOptions {
   return { httpOnly: true, sameSite: 'strict', secure: request.secure, path: '/' };
 }
 
-const whoIs = (principal: Principal) => ({
+export const whoIs = (principal: Principal) => ({
   userId: principal.userId,
   email: principal.email,
   name: principal.name,

@@ -1,6 +1,10 @@
 import { ConfigFault } from '#config/config';
 import { EmbeddedPostgresFault, isDatabaseAway } from '#libs/database';
-import { SigningKeyFault } from '#libs/mail';
+import { PrivateFileFault, SigningKeyFault } from '#libs/mail';
+import { KeyMisfit } from './key-misfit.ts';
+
+/** Whose messages say what to do. */
+const MENDABLE = [EmbeddedPostgresFault, SigningKeyFault, PrivateFileFault, KeyMisfit];
 
 /** Says on stderr what the person at the terminal can mend, in one breath and without a stack. @returns the exit code */
 export function explainStartFault(error: unknown): number {
@@ -9,8 +13,8 @@ export function explainStartFault(error: unknown): number {
     for (const { variable, message } of error.faults) console.error(`  ${variable} ${message}`);
     return 2;
   }
-  if (error instanceof EmbeddedPostgresFault || error instanceof SigningKeyFault) {
-    console.error(error.message);
+  if (MENDABLE.some((kind) => error instanceof kind)) {
+    console.error((error as Error).message);
     return 2;
   }
   if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') {

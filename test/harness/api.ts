@@ -6,11 +6,13 @@ export interface Answer<T = Record<string, unknown>> {
   text: string;
 }
 
-/** Calls the service over HTTP as a client would, with a token or without. */
+/** Calls the service over HTTP as a client would, with a token, in a session, or neither. */
 export class Api {
   constructor(
     private readonly base: string,
     readonly token?: string,
+    /** Of a session, as `name=secret`. */
+    readonly cookie?: string,
   ) {}
 
   get<T = Record<string, unknown>>(path: string, headers: Record<string, string> = {}): Promise<Answer<T>> {
@@ -67,6 +69,7 @@ export class Api {
       redirect: 'manual',
       headers: {
         ...(this.token === undefined ? {} : { authorization: `Bearer ${this.token}` }),
+        ...(this.cookie === undefined ? {} : { cookie: this.cookie }),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...headers,
       },
@@ -75,6 +78,19 @@ export class Api {
     const text = await response.text();
     return { status: response.status, headers: response.headers, body: readJson(text) as T, text };
   }
+}
+
+/** Signs in with a password and stays so. `headers` are those of the sign-in alone. */
+export async function signedIn(
+  base: string,
+  email: string,
+  password: string,
+  headers: Record<string, string> = {},
+): Promise<Api> {
+  const answer = await new Api(base).post('session', { email, password }, headers);
+  const cookie = answer.headers.getSetCookie()[0]?.split(';')[0];
+  if (cookie === undefined) throw new Error(`${email} was not let in: ${answer.text}`);
+  return new Api(base, undefined, cookie);
 }
 
 function readJson(text: string): unknown {

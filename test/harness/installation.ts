@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import pg from 'pg';
 import { readConfig } from '#config/config';
-import { People } from '#libs/access';
+import { People, Tokens } from '#libs/access';
 import { directoryOperator } from '#libs/contracts';
 import { Directory } from '#libs/operators';
 import { openForCommand } from '../../apps/server/service.ts';
@@ -36,6 +36,8 @@ export interface Registry {
 export class Installation {
   /** A responder's. */
   token = '';
+  /** Another responder's, who agrees to what the first proposes. */
+  secondToken = '';
 
   private constructor(
     readonly postgres: ScratchPostgres,
@@ -95,13 +97,16 @@ export class Installation {
         ),
       );
       const people = service.app.get(People);
+      const tokens = service.app.get(Tokens);
       for (const registry of registries.slice(0, withUsers)) {
         const operatorId = (await service.app.get(Directory).operatorBySlug(registry.slug))?.id ?? null;
         await people.addUser({ email: registry.user, role: 'operator', operatorId });
-        registry.token = await people.issueToken(registry.user, 'run');
+        registry.token = (await tokens.issueFor(registry.user, 'run')).token;
       }
       await people.addUser({ email: 'responder@staff.example', role: 'responder' });
-      this.token = await people.issueToken('responder@staff.example', 'run');
+      this.token = (await tokens.issueFor('responder@staff.example', 'run')).token;
+      await people.addUser({ email: 'second@staff.example', role: 'responder' });
+      this.secondToken = (await tokens.issueFor('second@staff.example', 'run')).token;
       return registries;
     } finally {
       await service.stop();

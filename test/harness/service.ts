@@ -6,14 +6,14 @@ import { Redis } from 'ioredis';
 import pg from 'pg';
 import { readConfig } from '#config/config';
 import type { Config } from '#config/config';
-import { People } from '#libs/access';
+import { People, Tokens } from '#libs/access';
 import type { DirectoryOperator, Role, TokenScope } from '#libs/contracts';
 import { directoryOperator } from '#libs/contracts';
 import { Directory, readRootZone, RootZones } from '#libs/operators';
 import { Sweeper } from '#libs/queue';
 import { startService } from '../../apps/server/service.ts';
 import type { Service } from '../../apps/server/service.ts';
-import { Api } from './api.ts';
+import { Api, signedIn } from './api.ts';
 import { TEMPLATE, withDatabase } from './servers.ts';
 import { SmtpSink } from './smtp-sink.ts';
 
@@ -100,7 +100,19 @@ export class TestService {
     const email = given.email ?? `${role}-${randomBytes(4).toString('hex')}@staff.example`;
     const operatorId = given.operator === undefined ? null : await this.operatorId(given.operator);
     await people.addUser({ email, role, operatorId, password: given.password });
-    return this.api(await people.issueToken(email, 'test', given.scopes));
+    const { token } = await this.service.app.get(Tokens).issueFor(email, 'test', given.scopes);
+    return this.api(token);
+  }
+
+  /** As a person with a browser: in a session of an account that has this password. */
+  async signIn(email: string, password: string): Promise<Api> {
+    return signedIn(this.url, email, password);
+  }
+
+  /** One more token of somebody who has an account. */
+  async tokenOf(email: string): Promise<Api> {
+    const { token } = await this.service.app.get(Tokens).issueFor(email, 'another');
+    return this.api(token);
   }
 
   async importRootZone(path: string): Promise<number> {
@@ -136,6 +148,8 @@ export class TestService {
       const [row] = await this.sql<{ due: string }>(
         `SELECT (SELECT count(*) FROM reports WHERE state = 'received' AND due_at <= dnscert_now())
               + (SELECT count(*) FROM announcements WHERE state = 'due' AND due_at <= dnscert_now())
+              + (SELECT count(*) FROM password_resets WHERE state = 'asked' AND due_at <= dnscert_now())
+              + (SELECT count(*) FROM letters WHERE state = 'due' AND due_at <= dnscert_now())
               + (SELECT count(*) FROM deliveries WHERE state IN ('queued', 'sending', 'delayed') AND due_at <= dnscert_now()) AS due`,
       );
       return row?.due === '0';

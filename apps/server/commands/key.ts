@@ -1,8 +1,11 @@
 import { existsSync } from 'node:fs';
+import { Audit } from '#libs/access';
 import { Transactions } from '#libs/database';
 import { CONFIG } from '../settings.ts';
 import type { Config } from '#config/config';
+import { acceptAccessKey, accessKeyFileOf, openOrMakeAccessKey } from '../access-key-file.ts';
 import { keyFilesOf, openOwnKey, publishKey } from '../own-key.ts';
+import type { Asks } from '../own-key.ts';
 import type { Service } from '../service.ts';
 import { CommandRefused } from './run.ts';
 import type { CommandAnswer } from './run.ts';
@@ -26,15 +29,60 @@ export async function generateKey({ app }: Service): Promise<CommandAnswer> {
   const { keyFile } = keyFilesOf(config);
   if (existsSync(keyFile))
     throw new CommandRefused(`There is a key already in ${keyFile}; nothing was changed.`);
+  const [known] = await newestKeys(app.get(Transactions));
+  if (known !== undefined)
+    throw new CommandRefused(
+      `This database has published the key ${known.fingerprint}: bring back its files. Where it is lost: dnscert key accept signing`,
+    );
   const key = await openOwnKey(config);
-  await publishKey(app.get(Transactions), key);
+  await publishKey(app.get(Transactions).reader, key);
   return { text: `Made ${key.fingerprint} in ${keyFile}.`, json: { fingerprint: key.fingerprint } };
 }
 
-async function published(transactions: Transactions): Promise<{ fingerprint: string; armored: string }> {
-  const [row] = await transactions.reader.query<{ fingerprint: string; armored: string }[]>(
+/** Takes the key file of this machine, made where there is none, in place of what the database knows. */
+export async function acceptKey(
+  { app }: Service,
+  _options: Record<string, unknown>,
+  [which]: string[],
+): Promise<CommandAnswer> {
+  const config = app.get<Config>(CONFIG);
+  const transactions = app.get(Transactions);
+  const fingerprint = await (which === 'access' ? acceptAccess : acceptSigning)(config, transactions.reader);
+  await app.get(Audit).add({
+    type: 'key.accepted',
+    actor: { kind: 'system', name: 'dnscert' },
+    subject: { kind: 'key', id: fingerprint },
+    data: { which },
+  });
+  return {
+    text:
+      which === 'access'
+        ? `From now on ${fingerprint} is the access key, from ${accessKeyFileOf(config)}. Start every web process with this file.`
+        : `From now on ${fingerprint} signs, from ${keyFilesOf(config).keyFile}. Tell those who hold the old key by a way they trust.`,
+    json: { which, fingerprint },
+  };
+}
+
+async function acceptSigning(config: Config, database: Asks): Promise<string> {
+  const key = await openOwnKey(config);
+  await publishKey(database, key);
+  return key.fingerprint;
+}
+
+async function acceptAccess(config: Config, database: Asks): Promise<string> {
+  const key = await openOrMakeAccessKey(config);
+  await acceptAccessKey(database, key);
+  return key.fingerprint;
+}
+
+async function newestKeys(transactions: Transactions): Promise<{ fingerprint: string; armored: string }[]> {
+  return transactions.reader.query(
     'SELECT fingerprint, armored FROM published_keys ORDER BY published_at DESC LIMIT 1',
   );
+}
+
+async function published(transactions: Transactions): Promise<{ fingerprint: string; armored: string }> {
+  const [row] = await newestKeys(transactions);
   if (row === undefined)
     throw new CommandRefused('There is no key yet: start the service once, or run "dnscert key generate".');
   return row;

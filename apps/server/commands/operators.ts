@@ -7,7 +7,7 @@ import type { CommandAnswer } from './run.ts';
 
 export async function importOperators(
   { app }: Service,
-  _options: Record<string, unknown>,
+  { despiteFreeze }: { despiteFreeze?: string },
   [file = '']: string[],
 ): Promise<CommandAnswer> {
   const bytes = await readFile(file).catch(() => {
@@ -24,7 +24,7 @@ export async function importOperators(
       [`${file} has ${faults.length} faults; nothing was imported:`, ...lines].join('\n'),
     );
   }
-  const counts = await app.get(Directory).import(operators, fingerprints);
+  const counts = await app.get(Directory).import(operators, fingerprints, despiteFreeze);
   return {
     text: `Imported ${file}: ${counts.operatorsAdded} operators added, ${counts.operatorsUpdated} updated; ${counts.contactsAdded} contacts added, ${counts.contactsUpdated} updated; ${counts.tldsAssigned} TLDs.`,
     json: counts,

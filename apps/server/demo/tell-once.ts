@@ -1,4 +1,4 @@
-import { People } from '#libs/access';
+import { Tokens } from '#libs/access';
 import type { Service } from '../service.ts';
 import { Client } from './client.ts';
 import type { DemoSettings } from './environment.ts';
@@ -23,7 +23,7 @@ export async function tellOnce(
   }
   const tokens: Record<string, string> = {};
   for (const { email } of scene.people)
-    tokens[email] = await service.app.get(People).issueToken(email, 'demo');
+    tokens[email] = (await service.app.get(Tokens).issueFor(email, 'demo')).token;
   await writeMark(dataDir, { state: 'telling', tokens, incident: null });
   const base = baseOf(settings);
   const { id, number } = await tellStory({

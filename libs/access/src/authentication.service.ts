@@ -1,21 +1,32 @@
 import { Injectable } from '@nestjs/common';
-import type { Role, TokenScope } from '#libs/contracts';
+import type { TokenScope } from '#libs/contracts';
 import { TOKEN_SCOPES } from '#libs/contracts';
 import { Groups, Transactions } from '#libs/database';
 import { AccessFault } from './faults.ts';
 import { Audit } from './audit.service.ts';
-import type { Principal } from './principal.ts';
+import { principalOf } from './principal.ts';
+import type { FoundUser, Principal } from './principal.ts';
+import { RecoveryCodes } from './recovery-codes.service.ts';
+import { hasSecondWay, SecondWays } from './second-ways.service.ts';
+import type { SecondWaysSummary } from './second-ways.service.ts';
 import { digestOf, passwordFits } from './secrets.ts';
 import { Sessions } from './sessions.service.ts';
-import type { OpenedSession, Whence } from './sessions.service.ts';
+import type { OpenedSession, SignInMethod, Whence } from './sessions.service.ts';
 import { SignInTries } from './sign-in-tries.service.ts';
+import { RIGHT_IN_FORCE } from './speaking/in-force.ts';
+import { Totp } from './totp/totp.service.ts';
 
-interface FoundUser {
-  id: string;
-  email: string;
-  name: string;
-  role: Role;
-  operator_id: string | null;
+/** An open session, and whose. */
+export interface SignedIn {
+  session: OpenedSession;
+  principal: Principal;
+}
+
+/** What goes with a password where the account has a second way. */
+export interface SecondProof {
+  /** Six digits of an authenticator app. */
+  code?: string | undefined;
+  recoveryCode?: string | undefined;
 }
 
 interface FoundToken extends FoundUser {
@@ -36,6 +47,9 @@ export class Authentication {
     private readonly tries: SignInTries,
     private readonly sessions: Sessions,
     private readonly audit: Audit,
+    private readonly secondWays: SecondWays,
+    private readonly totp: Totp,
+    private readonly recoveryCodes: RecoveryCodes,
   ) {}
 
   async byToken(token: string): Promise<Principal | null> {
@@ -45,9 +59,9 @@ export class Authentication {
 
   private async findTokens(digests: Buffer[]): Promise<(FoundToken | null)[]> {
     const rows = await this.transactions.reader.query<FoundToken[]>(
-      `SELECT u.id, u.email, u.name, u.role, u.operator_id, t.id AS token_id, t.hash, t.scopes,
+      `SELECT u.id, u.email, u.name, u.role, r.operator_id, t.id AS token_id, t.hash, t.scopes,
               t.last_used_at IS NULL OR t.last_used_at < dnscert_now() - interval '1 minute' AS stale
-         FROM api_tokens t JOIN users u ON u.id = t.user_id
+         FROM api_tokens t JOIN users u ON u.id = t.user_id ${RIGHT_IN_FORCE}
         WHERE t.hash = ANY($1::bytea[]) AND t.revoked_at IS NULL
           AND (t.expires_at IS NULL OR t.expires_at > dnscert_now()) AND u.deactivated_at IS NULL`,
       [digests],
@@ -72,9 +86,9 @@ export class Authentication {
     const [found] = await this.transactions.reader.query<
       (FoundUser & { session_id: string; stale: boolean })[]
     >(
-      `SELECT u.id, u.email, u.name, u.role, u.operator_id, s.id AS session_id,
+      `SELECT u.id, u.email, u.name, u.role, r.operator_id, s.id AS session_id,
               s.last_seen_at IS NULL OR s.last_seen_at < dnscert_now() - interval '1 minute' AS stale
-         FROM sessions s JOIN users u ON u.id = s.user_id
+         FROM sessions s JOIN users u ON u.id = s.user_id ${RIGHT_IN_FORCE}
         WHERE s.hash = $1 AND s.ended_at IS NULL AND s.expires_at > dnscert_now() AND u.deactivated_at IS NULL`,
       [digestOf(secret)],
     );
@@ -87,32 +101,64 @@ export class Authentication {
   }
 
   /**
-   * Opens a session. An unknown address and a wrong password answer alike and take alike.
-   * @throws AccessFault `access.wrong_password`, `access.too_many_tries`
+   * Opens a session. An unknown address and a wrong password answer alike and take alike. Where the account has a second
+   * way, the right password alone opens nothing, and is told which ways there are.
+   * @throws AccessFault `access.wrong_password`, `access.second_factor_needed`, `access.wrong_code`, `access.too_many_tries`
    */
-  async signIn(
-    email: string,
-    password: string,
-    whence: Whence,
-  ): Promise<{ session: OpenedSession; principal: Principal }> {
+  async signIn(email: string, password: string, second: SecondProof, whence: Whence): Promise<SignedIn> {
     await this.tries.count(email, whence.address);
     const [found] = await this.transactions.reader.query<(FoundUser & { password_hash: string | null })[]>(
-      `SELECT id, email, name, role, operator_id, password_hash FROM users
-        WHERE lower(email) = lower($1) AND deactivated_at IS NULL`,
+      `SELECT u.id, u.email, u.name, u.role, r.operator_id, u.password_hash FROM users u ${RIGHT_IN_FORCE}
+        WHERE lower(u.email) = lower($1) AND u.deactivated_at IS NULL`,
       [email],
     );
     const fits = await passwordFits(found?.password_hash, password);
     if (found === undefined || !fits) {
-      await this.tellRefused(found, whence);
+      await this.tellRefused(found, 'password', whence);
       throw new AccessFault('access.wrong_password', 'Address or password is wrong.');
     }
-    await this.tries.forgive(email, whence.address);
-    const session = await this.transactions.run((tx) => this.sessions.open(tx, found, 'password', whence));
+    const session = await this.openWith(found, second, whence);
+    await this.tries.forgive(email, whence.address, found.id);
     return { session, principal: principalOf(found, 'session', session.id, TOKEN_SCOPES) };
   }
 
+  /** Of a user whose password was right. */
+  private async openWith(user: FoundUser, second: SecondProof, whence: Whence): Promise<OpenedSession> {
+    const ways = await this.secondWays.of(user.id);
+    if (!hasSecondWay(ways))
+      return this.transactions.run((tx) => this.sessions.open(tx, user, 'password', whence));
+    const { code, recoveryCode } = second;
+    if (code === undefined && recoveryCode === undefined) {
+      // No guess: the same person comes back with the code in a moment. Nothing earlier is forgiven either, or whoever has
+      // the password could clear the count of wrong codes by it.
+      await this.tries.takeBack(user.email, whence.address);
+      throw secondFactorNeeded(ways);
+    }
+    await this.tries.countCode(user.id);
+    const method = code === undefined ? 'password+recovery_code' : 'password+totp';
+    const session = await this.transactions.run(async (tx) => {
+      const accepted =
+        code === undefined
+          ? await this.recoveryCodes.accept(tx, user, recoveryCode ?? '', whence)
+          : await this.totp.accept(tx, user.id, code);
+      return accepted ? this.sessions.open(tx, user, method, whence) : null;
+    });
+    if (session !== null) return session;
+    await this.tellRefused(user, method, whence);
+    throw new AccessFault(
+      'access.wrong_code',
+      code === undefined
+        ? 'This recovery code is wrong or was used already.'
+        : 'This code is wrong, too old, or was used already. Wait for the next one.',
+    );
+  }
+
   /** What was typed may be a password in the wrong field: an address that has no account is not written down. */
-  private async tellRefused(user: FoundUser | undefined, whence: Whence): Promise<void> {
+  private async tellRefused(
+    user: FoundUser | undefined,
+    method: SignInMethod,
+    whence: Whence,
+  ): Promise<void> {
     await this.audit.add({
       type: 'session.refused',
       actor:
@@ -120,7 +166,7 @@ export class Authentication {
           ? { kind: 'system', name: 'unknown' }
           : { kind: 'user', id: user.id, name: user.name },
       from: whence.address,
-      data: { method: 'password' },
+      data: { method },
     });
   }
 
@@ -129,20 +175,18 @@ export class Authentication {
   }
 }
 
-function principalOf(
-  user: FoundUser,
-  via: 'session' | 'token',
-  credentialId: string,
-  scopes: readonly TokenScope[],
-): Principal {
-  return {
-    userId: user.id,
-    email: user.email,
-    name: user.name,
-    role: user.role,
-    operatorId: user.operator_id,
-    scopes: new Set(scopes),
-    via,
-    credentialId,
-  };
+function secondFactorNeeded({ passkeys, totp, recoveryCodesLeft }: SecondWaysSummary): AccessFault {
+  const ways = [
+    ...(passkeys > 0 ? ['passkey'] : []),
+    ...(totp ? ['totp'] : []),
+    ...(recoveryCodesLeft > 0 ? ['recovery_code'] : []),
+  ];
+  return new AccessFault(
+    'access.second_factor_needed',
+    totp
+      ? 'Send the code of your authenticator app too, as "code", or one of your recovery codes, as "recoveryCode".'
+      : 'Sign in with your passkey, or send one of your recovery codes too, as "recoveryCode".',
+    undefined,
+    { ways },
+  );
 }

@@ -4,45 +4,85 @@ import { AccessFault } from './faults.ts';
 
 /**
  * What can be asked of the service. Each action names the roles that may and the token scope it takes; there is no other
- * place where a right is decided. Which *objects* one may see is `visibleOperator`.
+ * place where a right is decided. Without a scope no token may, only a person who has signed in: a token that was stolen
+ * makes no other token, account or right. Which *objects* one may see is `sightOf`.
  */
 const ACTIONS = {
-  'report.submit': { roles: ['operator', 'responder', 'lead'], scopes: ['report:submit', 'write'] },
+  'report.submit': {
+    roles: ['operator', 'responder', 'lead'],
+    scopes: ['report:submit', 'write'],
+    speaks: true,
+  },
   'report.read': { roles: ['operator', 'responder', 'lead'], scopes: ['read'] },
+  'public_report.read': { roles: ['responder', 'lead'], scopes: ['read'] },
+  'public_report.judge': { roles: ['responder', 'lead'], scopes: ['write'] },
   'incident.read': { roles: ['operator', 'responder', 'lead'], scopes: ['read'] },
   'incident.edit': { roles: ['responder', 'lead'], scopes: ['write'] },
-  'incident.note': { roles: ['operator', 'responder', 'lead'], scopes: ['write'] },
-  'incident.attach': { roles: ['operator', 'responder', 'lead'], scopes: ['write'] },
+  'incident.attach': { roles: ['operator', 'responder', 'lead'], scopes: ['write'], speaks: true },
+  'incident.note': { roles: ['operator', 'responder', 'lead'], scopes: ['write'], speaks: true },
   'incident.export': { roles: ['responder', 'lead'], scopes: ['read'] },
-  'affected.answer': { roles: ['operator', 'responder', 'lead'], scopes: ['write'] },
+  'affected.answer': { roles: ['operator', 'responder', 'lead'], scopes: ['write'], speaks: true },
+  'tlp.consent': { roles: ['operator', 'responder', 'lead'], scopes: ['write'], speaks: true },
   'notification.send': { roles: ['responder', 'lead'], scopes: ['write'] },
+  'notification.approve': { roles: ['responder', 'lead'], scopes: ['write'] },
   'notification.read': { roles: ['responder', 'lead'], scopes: ['read'] },
-  'delivery.acknowledge': { roles: ['operator', 'responder', 'lead'], scopes: ['write'] },
+  'delivery.acknowledge': { roles: ['operator', 'responder', 'lead'], scopes: ['write'], speaks: true },
   'directory.read': { roles: ['operator', 'responder', 'lead'], scopes: ['read'] },
+  'contact.edit': { roles: ['operator', 'lead'], scopes: ['write'], speaks: true },
+  'contact_change.read': { roles: ['operator', 'responder', 'lead'], scopes: ['read'] },
+  'contact_change.read_all': { roles: ['responder', 'lead'], scopes: ['read'] },
+  'contact_change.confirm': { roles: ['operator', 'responder', 'lead'], scopes: ['write'], speaks: true },
+  'contact_change.call_back': { roles: ['lead'], scopes: ['write'] },
+  'contact_change.override': { roles: ['responder', 'lead'], scopes: ['write'] },
+  'speaking.read': { roles: ['operator', 'responder', 'lead'], scopes: ['read'] },
+  'speaking.grant': { roles: ['lead'], scopes: ['write'] },
   'impact.ask': { roles: ['operator', 'responder', 'lead'], scopes: ['read'] },
+  'user.read': { roles: ['operator', 'responder', 'lead'], scopes: ['read'] },
+  'user.manage': { roles: ['lead'], scopes: [] },
+  'account.read': { roles: ['operator', 'responder', 'lead', 'observer'], scopes: ['read'] },
+  // How one signs in is changed by the person, in a browser: a token that leaked must not be enough to stay.
+  'account.manage': { roles: ['operator', 'responder', 'lead', 'observer'], scopes: [] },
   'session.read': { roles: ['operator', 'responder', 'lead', 'observer'], scopes: ['read'] },
-} as const satisfies Record<string, { roles: readonly Role[]; scopes: readonly TokenScope[] }>;
+} as const satisfies Record<string, Rule>;
+
+interface Rule {
+  roles: readonly Role[];
+  scopes: readonly TokenScope[];
+  /** Done in an operator's name: somebody of role `operator` needs the right to speak for one at this moment. */
+  speaks?: true;
+}
 
 export type Action = keyof typeof ACTIONS;
 export const ALL_ACTIONS = Object.keys(ACTIONS) as Action[];
 
 export function mayDo(principal: Principal, action: Action): boolean {
-  const rule: { roles: readonly Role[]; scopes: readonly TokenScope[] } = ACTIONS[action];
-  if (!rule.roles.includes(principal.role)) return false;
+  const rule: Rule = ACTIONS[action];
+  if (!rule.roles.includes(principal.role) || lacksVoice(principal, rule)) return false;
   return principal.via === 'session' || rule.scopes.some((scope) => principal.scopes.has(scope));
 }
 
-/** @throws AccessFault `access.forbidden` with what is missing */
+/** @throws AccessFault `access.forbidden` with what is missing, `access.no_right_to_speak` */
 export function assertMayDo(principal: Principal, action: Action): void {
   if (mayDo(principal, action)) return;
-  const rule: { roles: readonly Role[]; scopes: readonly TokenScope[] } = ACTIONS[action];
-  throw new AccessFault(
-    'access.forbidden',
-    rule.roles.includes(principal.role)
-      ? `This token lacks the scope ${rule.scopes.join(' or ')}.`
-      : `The role ${principal.role} may not do this.`,
-  );
+  const rule: Rule = ACTIONS[action];
+  if (rule.roles.includes(principal.role) && lacksVoice(principal, rule)) {
+    throw new AccessFault(
+      'access.no_right_to_speak',
+      'You have no right to speak for an operator at this moment: it has not begun, has ended, or was never given. Ask a lead of DNS-CERT.',
+    );
+  }
+  throw new AccessFault('access.forbidden', missingOf(principal, rule));
 }
+
+function missingOf({ role }: Principal, rule: Rule): string {
+  if (!rule.roles.includes(role)) return `The role ${role} may not do this.`;
+  return rule.scopes.length === 0
+    ? 'Only a person who has signed in may do this, never a token.'
+    : `This token lacks the scope ${rule.scopes.join(' or ')}.`;
+}
+
+const lacksVoice = (principal: Principal, rule: Rule): boolean =>
+  rule.speaks === true && principal.role === 'operator' && principal.operatorId === null;
 
 /** Whose things a principal sees: everybody's (the CERT's own), one operator's, or nobody's. */
 export type Sight = { all: true } | { all: false; operatorId: string | null };

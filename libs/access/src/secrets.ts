@@ -7,8 +7,6 @@ export const newSecret = (prefix = '') => `${prefix}${randomBytes(32).toString('
 /** A secret of 256 random bits needs no slow hash. */
 export const digestOf = (secret: string): Buffer => createHash('sha256').update(secret).digest();
 
-export const MIN_PASSWORD_LENGTH = 10;
-
 /** argon2id with 19 MiB and two passes, the parameters that OWASP's password storage cheat sheet gives (2024). */
 const ARGON2 = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 

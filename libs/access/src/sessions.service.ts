@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { isPlainLine } from '#libs/contracts';
 import type { Tx } from '#libs/database';
 import { Transactions } from '#libs/database';
+import type { Acting } from './acting.ts';
 import { Audit } from './audit.service.ts';
 import { networkOf } from './network.ts';
 import { digestOf, newSecret } from './secrets.ts';
@@ -118,8 +119,8 @@ export class Sessions {
     });
   }
 
-  /** One of a user's own. @returns whether it was open */
-  async end(userId: string, id: string, from: string | undefined): Promise<boolean> {
+  /** One of that user. @returns whether it was open */
+  async end(by: Acting, userId: string, id: string): Promise<boolean> {
     return this.transactions.run(async (tx) => {
       const [ended] = await tx.query<[EndedRow[], number]>(
         `UPDATE sessions s SET ended_at = dnscert_now() FROM users u
@@ -127,27 +128,50 @@ export class Sessions {
           RETURNING s.id, s.user_id, u.name`,
         [id, userId],
       );
-      await this.tell(tx, ended, from);
+      await this.tell(tx, ended, by.address, by);
       return ended.length > 0;
     });
   }
 
-  /** All of a user, for whoever leaves or has lost control; `save` stays open. */
-  async endAll(tx: Tx, userId: string, save?: string): Promise<void> {
-    await tx.query(
-      `UPDATE sessions SET ended_at = dnscert_now() WHERE user_id = $1 AND ended_at IS NULL AND id IS DISTINCT FROM $2`,
-      [userId, save ?? null],
-    );
+  /** All of that user but `save`, told of as one. @returns how many there were */
+  async endMany(by: Acting, userId: string, save?: string): Promise<number> {
+    return this.transactions.run(async (tx) => {
+      const count = await this.endAll(tx, userId, save);
+      await this.audit.append(tx, [
+        {
+          type: 'session.ended',
+          actor: by.actor,
+          from: by.address,
+          subject: { kind: 'user', id: userId },
+          data: { count },
+        },
+      ]);
+      return count;
+    });
   }
 
-  private async tell(tx: Tx, ended: EndedRow[], from: string | undefined): Promise<void> {
+  /**
+   * All of a user, for whoever leaves or has lost control; `save` stays open. The caller's entry tells of it.
+   * @returns how many there were
+   */
+  async endAll(tx: Tx, userId: string, save?: string): Promise<number> {
+    const [, count] = await tx.query<[unknown[], number]>(
+      `UPDATE sessions SET ended_at = dnscert_now()
+        WHERE user_id = $1 AND ended_at IS NULL AND expires_at > dnscert_now() AND id IS DISTINCT FROM $2`,
+      [userId, save ?? null],
+    );
+    return count;
+  }
+
+  private async tell(tx: Tx, ended: EndedRow[], from: string | undefined, by?: Acting): Promise<void> {
     await this.audit.append(
       tx,
       ended.map(({ id, user_id, name }) => ({
         type: 'session.ended',
-        actor: { kind: 'user', id: user_id, name },
+        actor: by?.actor ?? { kind: 'user', id: user_id, name },
         from,
         subject: { kind: 'session', id },
+        data: { userId: user_id },
       })),
     );
   }

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Transactions } from '#libs/database';
 import { AccessFault } from './faults.ts';
 import { networkOf } from './network.ts';
+import { countTry } from './tries.ts';
 
 /** min; a count begins with the first try and ends then, however many follow. */
 const WINDOW = 15;
@@ -12,6 +13,11 @@ const MOST_HERE = 10;
 const MOST_FROM_NETWORK = 100;
 /** At one account from anywhere: high, or whoever knows an address of mail could lock its owner out. */
 const MOST_AT_ACCOUNT = 500;
+/**
+ * Codes at one account from anywhere. Only who knows the password gets so far, so nobody else can lock the owner out; three
+ * codes of a million fit at any time.
+ */
+const MOST_CODES = 20;
 
 /**
  * Counts tries at passwords, in the database, so that all processes count together. A try counts before it is looked at:
@@ -27,36 +33,41 @@ export class SignInTries {
    * @throws AccessFault `access.too_many_tries`
    */
   async count(email: string, address: string | undefined): Promise<void> {
-    for (const [subject, most] of limitsOf(email, address)) {
-      const { tries, seconds } = await this.countFor(subject);
-      if (tries <= most) continue;
-      throw new AccessFault(
-        'access.too_many_tries',
-        `Too many tries. This one was not looked at; the next will be in ${Math.ceil(seconds / 60)} minutes.`,
-        seconds,
-      );
-    }
+    for (const [subject, most] of limitsOf(email, address)) await this.countUpTo(most, subject);
   }
 
-  private async countFor(subject: string): Promise<{ tries: number; seconds: number }> {
-    const [counted] = await this.transactions.reader.query<{ tries: number; seconds: number }[]>(
-      `INSERT INTO sign_in_tries AS t (subject, tries, ends_at) VALUES ($1, 1, dnscert_now() + make_interval(mins => $2))
-         ON CONFLICT (subject) DO UPDATE
-            SET tries = CASE WHEN t.ends_at <= dnscert_now() THEN 1 ELSE LEAST(t.tries, 1000000) + 1 END,
-                ends_at = CASE WHEN t.ends_at <= dnscert_now() THEN excluded.ends_at ELSE t.ends_at END
-       RETURNING tries, greatest(1, ceil(extract(epoch FROM ends_at - dnscert_now())))::int AS seconds`,
-      [subject, WINDOW],
+  /** A code that goes with a right password. @throws AccessFault `access.too_many_tries` */
+  async countCode(userId: string): Promise<void> {
+    await this.countUpTo(MOST_CODES, codesOf(userId));
+  }
+
+  private async countUpTo(most: number, subject: string): Promise<void> {
+    const { tries, seconds } = await countTry(this.transactions.reader, subject, WINDOW);
+    if (tries <= most) return;
+    throw new AccessFault(
+      'access.too_many_tries',
+      `Too many tries. This one was not looked at; the next will be in ${Math.ceil(seconds / 60)} minutes.`,
+      seconds,
     );
-    if (counted === undefined) throw new Error('a try was not counted');
-    return counted;
   }
 
-  /** Whoever knew the password was not guessing. */
-  async forgive(email: string, address: string | undefined): Promise<void> {
+  /** Whoever knew all that was asked for was not guessing. Codes of `userId` are forgiven where one was known. */
+  async forgive(email: string, address: string | undefined, userId?: string): Promise<void> {
+    const codes = userId === undefined ? [] : [codesOf(userId)];
+    await this.lower([...subjectsOf(email, address), ...codes], [hereOf(email, address), ...codes]);
+  }
+
+  /** Counts the last try as none. */
+  async takeBack(email: string, address: string | undefined): Promise<void> {
+    await this.lower(subjectsOf(email, address), []);
+  }
+
+  /** By one, and those of `toNothing` to nothing. */
+  private async lower(subjects: string[], toNothing: string[]): Promise<void> {
     await this.transactions.reader.query(
-      `UPDATE sign_in_tries SET tries = CASE WHEN subject = $2 THEN 0 ELSE GREATEST(tries - 1, 0) END
+      `UPDATE sign_in_tries SET tries = CASE WHEN subject = ANY($2) THEN 0 ELSE GREATEST(tries - 1, 0) END
         WHERE subject IN (SELECT subject FROM sign_in_tries WHERE subject = ANY($1) ORDER BY subject FOR UPDATE)`,
-      [limitsOf(email, address).map(([subject]) => subject), hereOf(email, address)],
+      [subjects, toNothing],
     );
   }
 
@@ -75,3 +86,8 @@ const limitsOf = (email: string, address: string | undefined): [subject: string,
   [`network ${networkOf(address)}`, MOST_FROM_NETWORK],
   [accountOf(email), MOST_AT_ACCOUNT],
 ];
+
+const subjectsOf = (email: string, address: string | undefined) =>
+  limitsOf(email, address).map(([subject]) => subject);
+
+const codesOf = (userId: string) => `codes ${userId}`;

@@ -16,7 +16,7 @@ export class User {
   @Column('text')
   role!: Role;
 
-  /** Whom an operator's person speaks for; null for the CERT's own people. */
+  /** Where an operator's person belongs; null for the CERT's own people. Whom they speak for, and when, is a SpeakingRight. */
   @Column('uuid', { nullable: true })
   operatorId!: string | null;
 
@@ -28,6 +28,12 @@ export class User {
 
   @Column('timestamptz', { nullable: true })
   deactivatedAt!: Date | null;
+
+  @Column('text', { nullable: true })
+  deactivationReason!: string | null;
+
+  @Column('integer', { default: 1 })
+  version!: number;
 }
 
 /** A secret for programs. Only its SHA-256 is kept; the token itself was shown once. */

@@ -4,11 +4,17 @@
  *
  * tlp · severity · incident · operator · role   the field's closed lists
  * names · text · resource                       what a single field may hold
+ * report · impact · notification · speaking · contact-change   bodies of requests
+ * report · consent · impact · notification      bodies of requests
+ * report · impact · notification · people       bodies of requests
+ * names · text · resource · resource-line       what a single field may hold
  * report · impact · notification                bodies of requests
  * jobs · timeline · audit       what the queues carry, what the record and the audit hold
  * fault-words · grouping        a schema's fault for a person; items by a key
  */
 export * from './audit.ts';
+export * from './contact-change.ts';
+export * from './consent.ts';
 export * from './fault-words.ts';
 export * from './grouping.ts';
 export * from './impact.ts';
@@ -17,10 +23,13 @@ export * from './jobs.ts';
 export * from './names.ts';
 export * from './notification.ts';
 export * from './operator.ts';
+export * from './people.ts';
 export * from './report.ts';
 export * from './resource.ts';
+export * from './resource-line.ts';
 export * from './role.ts';
 export * from './severity.ts';
+export * from './speaking.ts';
 export * from './text.ts';
 export * from './timeline.ts';
 export * from './tlp.ts';

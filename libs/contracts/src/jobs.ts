@@ -2,7 +2,14 @@
  * The jobs: `<noun>.<verb>`. A job is a bell: it carries the id of a row, whose table says what is to be done.
  * Each has two lanes, so that an emergency never waits behind a flood.
  */
-export const JOB_NAMES = ['report.triage', 'announcement.prepare', 'delivery.send'] as const;
+export const JOB_NAMES = [
+  'report.triage',
+  'announcement.prepare',
+  'password_reset.answer',
+  'letter.post',
+  'delivery.send',
+  'contact-change.settle',
+] as const;
 export type JobName = (typeof JOB_NAMES)[number];
 
 export const LANES = ['urgent', 'normal'] as const;

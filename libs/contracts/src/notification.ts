@@ -15,6 +15,10 @@ export const DELIVERY_STATES = [
 ] as const;
 export type DeliveryState = (typeof DELIVERY_STATES)[number];
 
+/** A proposal that nobody decides on in time is `expired`, and is not sent. */
+export const NOTIFICATION_STATES = ['awaiting_approval', 'sent', 'rejected', 'expired'] as const;
+export type NotificationState = (typeof NOTIFICATION_STATES)[number];
+
 const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'must be a short name of a-z, 0-9 and hyphens');
 
 export const audience = z
@@ -44,3 +48,10 @@ export const notificationRequest = z.strictObject({
   preview: z.boolean().default(false),
 });
 export type NotificationRequest = z.output<typeof notificationRequest>;
+
+/** Body of `POST /api/v1/notifications/{id}/approval`: another person's word on a mass send or one under TLP:RED. */
+export const approvalRequest = z.strictObject({
+  decision: z.enum(['approve', 'reject'], { error: 'must be approve or reject' }),
+  reason: singleLine(1, 500).optional().describe('Why; stands in the record beside the decision.'),
+});
+export type ApprovalRequest = z.output<typeof approvalRequest>;

@@ -1,12 +1,16 @@
 import { z } from 'zod';
 import { resource } from './resource.ts';
 import { severity } from './severity.ts';
-import { instant, multiLine, singleLine } from './text.ts';
+import { instant, mailAddress, multiLine, singleLine } from './text.ts';
 import { tlp } from './tlp.ts';
 import { webAddress } from './resource.ts';
 
 export const REPORT_STATES = ['received', 'triaged', 'joined', 'rejected', 'quarantined'] as const;
 export type ReportState = (typeof REPORT_STATES)[number];
+
+/** By which way a report came. */
+export const REPORT_CHANNELS = ['api', 'form', 'mail'] as const;
+export type ReportChannel = (typeof REPORT_CHANNELS)[number];
 
 /** The name of a kind of incident; which names there are says `config/kinds.json`. */
 export const kindName = z
@@ -35,3 +39,21 @@ export const reportSubmission = z.strictObject({
   nis2: z.strictObject({ applies: z.boolean(), crossBorder: z.boolean() }).optional(),
 });
 export type ReportSubmission = z.output<typeof reportSubmission>;
+
+/** Who sent a report without an account: what they say of themselves, and an address that is to be proven. */
+export const publicReporter = z.strictObject({
+  name: singleLine(1, 100),
+  email: mailAddress.describe(
+    'A mail with a link goes there. The report counts once the link was opened and confirmed.',
+  ),
+  organisation: singleLine(1, 200).optional(),
+});
+export type PublicReporter = z.output<typeof publicReporter>;
+
+/** Body of `POST /api/v1/public/reports`: a report, and who sends it. */
+export const publicReportSubmission = reportSubmission.extend({ reporter: publicReporter });
+export type PublicReportSubmission = z.output<typeof publicReportSubmission>;
+
+/** How far a report without an account is. Unproven ones keep their content for 30 days, then nothing but its digest. */
+export const PUBLIC_REPORT_STATES = ['awaiting_proof', 'proven', 'unproven', 'erased'] as const;
+export type PublicReportState = (typeof PUBLIC_REPORT_STATES)[number];

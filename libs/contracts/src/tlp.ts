@@ -22,6 +22,16 @@ export const tlp = z
   .transform(normaliseTlp)
   .pipe(z.enum(TLP_LABELS, { error: `must be one of ${TLP_LABELS.join(', ')}` }));
 
+/** Whether `label` lets more people read than `than` does. */
+export function isWider(label: Tlp, than: Tlp): boolean {
+  return tlpRestriction(label) < tlpRestriction(than);
+}
+
+/** Of several labels the one that binds: the narrowest. */
+export function narrowest(label: Tlp, ...others: Tlp[]): Tlp {
+  return others.reduce((a, b) => (isWider(a, b) ? b : a), label);
+}
+
 /** How far a label narrows, 0 = no limit. For comparing alone: names are stored, never these numbers. */
 export function tlpRestriction(label: Tlp): number {
   return TLP_LABELS.length - 1 - TLP_LABELS.indexOf(label);

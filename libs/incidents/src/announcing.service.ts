@@ -18,14 +18,17 @@ export class Announcing {
   ) {}
 
   async ask(tx: Tx, settled: Settled[], now: Date): Promise<void> {
-    const announcements = settled.map((one) => {
+    const announcements = settled.flatMap((one) => {
       const operatorIds = this.toldByThemselves(one);
+      // A public source has its receipt since it proved its address, and hears nothing of what triage found.
+      const receipt = one.case.report.reporterContact === null;
+      if (!receipt && operatorIds.length === 0) return [];
       return {
         id: uuidv7(),
         state: 'due',
         report_id: one.case.report.id,
         incident_id: one.incident.id,
-        receipt: true,
+        receipt,
         notice: operatorIds.length > 0,
         operator_ids: operatorIds.length > 0 ? operatorIds : null,
         created_at: now,
@@ -41,9 +44,9 @@ export class Announcing {
       this.bells.ringAfterCommit(tx, { job: 'announcement.prepare', lane, id, attempt: 0 });
   }
 
-  /** An exercise is told by hand alone. */
-  private toldByThemselves({ incident, toTell, toTellIfAutomatic }: Settled): string[] {
-    if (incident.exercise || !this.isAutomatic(incident.severity)) return [];
+  /** An exercise is told by hand alone, and so is what a public source alone has told. */
+  private toldByThemselves({ incident, automatic, toTell, toTellIfAutomatic }: Settled): string[] {
+    if (incident.exercise || automatic === null || !this.isAutomatic(automatic)) return [];
     const late =
       toTellIfAutomatic !== null && !this.isAutomatic(toTellIfAutomatic.before)
         ? toTellIfAutomatic.operatorIds

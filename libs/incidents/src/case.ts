@@ -7,15 +7,22 @@ import type { Report } from './report.entity.ts';
 
 export const TRIAGE: TimelineActor = { kind: 'system', name: 'triage' };
 
-/** A report that is being triaged, with all that was found out about it. */
-export interface Case {
-  claim: Claim;
+/** Whoever reports without an account. The record cannot forget, so who they say they are stands in the report alone. */
+export const PUBLIC_SOURCE: TimelineActor = { kind: 'contact', name: 'public form' };
+
+/** A report with all that was found out about it. */
+export interface Examined {
   report: Report;
   reporter: TimelineActor;
   verdict: Omit<Assessment, 'reasons'>;
   touched: TouchedOperator[];
   /** Of the root zone that was asked; null where none was imported. */
   serial: number | null;
+}
+
+/** A report that is being triaged. */
+export interface Case extends Examined {
+  claim: Claim;
 }
 
 type Append = { stream: Stream; entries: NewEntry[] };
@@ -43,7 +50,7 @@ export class Entries {
   }
 }
 
-export function receivedEntry({ report, reporter }: Case): NewEntry {
+export function receivedEntry({ report, reporter }: Examined): NewEntry {
   return {
     type: 'report.received',
     actor: reporter,
@@ -58,7 +65,7 @@ export function receivedEntry({ report, reporter }: Case): NewEntry {
   };
 }
 
-export function triagedEntry({ report, verdict }: Case, now: Date): NewEntry {
+export function triagedEntry({ report, verdict }: Examined, now: Date): NewEntry {
   return {
     type: 'report.triaged',
     actor: TRIAGE,
@@ -76,7 +83,7 @@ export function triagedEntry({ report, verdict }: Case, now: Date): NewEntry {
   };
 }
 
-export function impactEntry({ verdict, touched, serial }: Case, now: Date): NewEntry {
+export function impactEntry({ verdict, touched, serial }: Examined, now: Date): NewEntry {
   const count = (wanted: TldImpact['class']) => verdict.impact.filter((tld) => tld.class === wanted).length;
   return {
     type: 'impact.computed',

@@ -1,16 +1,24 @@
 import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
+import { CONTACT_FREEZES } from '#libs/operators';
 import type { TriageRules } from '#libs/triage';
 import { Attachments } from './attachments/attachments.service.ts';
 import { ATTACHMENT_STORE } from './attachments/store.ts';
 import type { AttachmentStore } from './attachments/store.ts';
 import { Announcing } from './announcing.service.ts';
+import { Consents } from './consents.service.ts';
+import { HijackFreezes } from './hijack-freezes.service.ts';
+import { Acceptance } from './public/acceptance.service.ts';
+import { Examination } from './examination.service.ts';
 import { Incidents } from './incidents.service.ts';
 import { Intake } from './intake.service.ts';
 import { Joins } from './joins.service.ts';
 import { Listings } from './listings.service.ts';
 import { TELLING_POLICY, TRIAGE_RULES } from './rules.ts';
 import type { TellingPolicy } from './rules.ts';
+import { Proofs } from './public/proofs.service.ts';
+import { PublicIntake } from './public/public-intake.service.ts';
+import { PublicListings } from './public/public-listings.service.ts';
 import { Splits } from './splits.service.ts';
 import { Triage } from './triage.service.ts';
 
@@ -18,12 +26,20 @@ import { Triage } from './triage.service.ts';
 export class IncidentsModule {
   static forRoot(rules: TriageRules, policy: TellingPolicy, store: AttachmentStore): DynamicModule {
     const provided = [
+      Acceptance,
       Announcing,
       Attachments,
+      Consents,
+      HijackFreezes,
+      { provide: CONTACT_FREEZES, useExisting: HijackFreezes },
+      Examination,
       Incidents,
       Intake,
       Joins,
       Listings,
+      Proofs,
+      PublicIntake,
+      PublicListings,
       Splits,
       Triage,
       { provide: TRIAGE_RULES, useValue: rules },

@@ -8,16 +8,18 @@ import type {
   TimelineActor,
   Tlp,
 } from '#libs/contracts';
-import { tlpRestriction } from '#libs/contracts';
+import { isWider } from '#libs/contracts';
 import type { Principal, Sight } from '#libs/access';
 import { actorOf, sightOf } from '#libs/access';
 import type { Tx } from '#libs/database';
 import { Clock, Transactions } from '#libs/database';
 import { Timeline } from '#libs/timeline';
 import type { NewEntry } from '#libs/timeline';
+import { assertConsented } from './consents.service.ts';
 import { IncidentFault } from './faults.ts';
 import { AffectedOperator, Incident, Note } from './incident.entity.ts';
 import { assertTransition, isOperatorAnswer, UNTOLD_STATES } from './state.ts';
+import { visibleToOperator } from './visibility.ts';
 
 /** What a responder may set by hand. Absent stays; `assignee` null takes it off. */
 export interface IncidentEdit {
@@ -53,12 +55,10 @@ export class Incidents {
     return incident;
   }
 
-  /** A mere suspicion is not the operator's to see before a person has decided: it would tell that another is in trouble. */
   private async isVisible(manager: Tx, sight: Sight, id: string): Promise<boolean> {
     if (sight.all) return true;
     const rows = await manager.query<unknown[]>(
-      `SELECT 1 FROM affected_operators WHERE incident_id = $1 AND operator_id = $2 AND state <> 'suspected'
-       UNION ALL SELECT 1 FROM reports WHERE incident_id = $1 AND operator_id = $2 LIMIT 1`,
+      `SELECT 1 FROM incidents i WHERE i.id = $1 AND ${visibleToOperator('i', '$2')}`,
       [id, sight.operatorId],
     );
     return rows.length > 0;
@@ -71,27 +71,41 @@ export class Incidents {
     });
   }
 
-  /** @throws IncidentFault `incident.version_changed` when somebody was faster, with the present version */
+  /**
+   * Raising a label is free; lowering it takes the recorded consent of the sources.
+   * @throws IncidentFault `incident.version_changed` when somebody was faster, with the present version; `incident.tlp_wider`
+   */
   async edit(principal: Principal, id: string, version: number, edit: IncidentEdit): Promise<Incident> {
     await this.change(principal, id, version, async (tx, incident, now) => {
-      const { assignee, reason, ...fields } = edit;
-      const changed = Object.entries(fields as Record<string, unknown>).filter(
-        ([name, value]) => value !== undefined && value !== incident[name as keyof typeof fields],
-      );
+      const { assignee, reason, tlp, ...others } = edit;
       const entries: NewEntry[] = [];
+      if (tlp !== undefined && isWider(tlp, incident.tlp)) {
+        const consents = await assertConsented(tx, incident, tlp);
+        entries.push({
+          type: 'incident.tlp_lowered',
+          actor: actorOf(principal),
+          at: now,
+          data: { from: incident.tlp, to: tlp, consents, reason },
+        });
+        incident.tlp = tlp;
+      }
+      const changed = Object.entries({ ...others, tlp } as Record<string, unknown>).filter(
+        ([name, value]) => value !== undefined && value !== incident[name as keyof typeof others],
+      );
       if (changed.length > 0) {
         entries.push({
           type: 'incident.edited',
           actor: actorOf(principal),
           at: now,
           data: {
-            from: Object.fromEntries(changed.map(([name]) => [name, incident[name as keyof typeof fields]])),
+            from: Object.fromEntries(changed.map(([name]) => [name, incident[name as keyof typeof others]])),
             to: Object.fromEntries(changed),
             reason,
           },
         });
-        assertNotWider(incident, edit.tlp);
         Object.assign(incident, Object.fromEntries(changed));
+        // A responder has judged it, whatever an unknown source had claimed.
+        if (changed.some(([name]) => name === 'severity')) incident.confirmed = true;
       }
       if (assignee !== undefined && assignee !== incident.assigneeId) {
         if (assignee !== null) await assertStaff(tx, assignee);
@@ -371,15 +385,6 @@ async function touch(tx: Tx, incident: Incident, now: Date): Promise<void> {
   await tx
     .getRepository(Incident)
     .update({ id: incident.id }, { version: incident.version + 1, updatedAt: now });
-}
-
-/** Raising a label is free; lowering it waits for the source's consent, for which there is no way yet. */
-function assertNotWider(incident: Incident, tlp: Tlp | undefined): void {
-  if (tlp === undefined || tlpRestriction(tlp) >= tlpRestriction(incident.tlp)) return;
-  throw new IncidentFault(
-    'incident.tlp_wider',
-    `TLP:${incident.tlp} cannot become TLP:${tlp}: a wider label needs the recorded consent of the source.`,
-  );
 }
 
 async function assertStaff(tx: Tx, userId: string): Promise<void> {

@@ -4,12 +4,17 @@
  * intake.service     keeps a report, answers after the commit, rings for triage
  * triage.service     the job: kind, severity, who is touched (assessment), which reports must wait for each other
  *                    (neighbourhood), a new incident (opening) or one more report of a known one (joining)
+ * public/            reports without an account: kept, proven by a mailed link, then triaged apart (examination, taking-in) until
+ *                    a responder accepts or rejects them
  * announcing.service asks for the receipts and notices that follow
  * state              the incident's and the operators' state machines, pure
  * incidents.service  people's changes, each with its entry
  * attachments/       files, their rows and the store of their bytes
+ * consents.service   a source agrees to a wider label; lowering says when all have
  * joins.service      two incidents that are one, and back · splits.service  reports that get an incident of their own
+ * hijack-freezes.service  whose contacts and keys must not change now
  * listings.service   pages as far as one sees · views   what is shown of each thing, to whom
+ * visibility         which incidents an operator sees, by its part in them and the label
  * report · incident  the tables
  */
 export { namedTlds } from './assessment.ts';
@@ -18,11 +23,20 @@ export { Attachments } from './attachments/attachments.service.ts';
 export { FolderStore } from './attachments/folder-store.ts';
 export { ATTACHMENT_STORE } from './attachments/store.ts';
 export type { AttachmentStore, Received } from './attachments/store.ts';
+export { TlpConsent } from './consent.entity.ts';
+export { Consents } from './consents.service.ts';
 export { IncidentFault, ReportRefused } from './faults.ts';
 export type { IncidentFaultCode } from './faults.ts';
 export { AffectedOperator, Announcement, Incident, Note } from './incident.entity.ts';
 export { Incidents } from './incidents.service.ts';
 export type { AffectedChange, IncidentEdit } from './incidents.service.ts';
+export { Acceptance } from './public/acceptance.service.ts';
+export { Proofs } from './public/proofs.service.ts';
+export type { ProofView } from './public/proofs.service.ts';
+export { PublicIntake } from './public/public-intake.service.ts';
+export type { PublicReceipt } from './public/public-intake.service.ts';
+export { PublicListings, publicReportView, wholePublicReportView } from './public/public-listings.service.ts';
+export { PublicReport } from './public/public-report.entity.ts';
 export { IncidentsModule } from './incidents.module.ts';
 export { Intake } from './intake.service.ts';
 export { Joins } from './joins.service.ts';
@@ -39,6 +53,7 @@ export { Triage } from './triage.service.ts';
 export {
   affectedView,
   attachmentView,
+  consentView,
   noteView,
   operatorAffectedView,
   operatorIncidentView,
@@ -48,3 +63,5 @@ export {
   staffReportView,
   timelineView,
 } from './views.ts';
+export { partiesOf, relationOf } from './visibility.ts';
+export type { Parties } from './visibility.ts';

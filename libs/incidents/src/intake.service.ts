@@ -1,6 +1,4 @@
-import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { v7 as uuidv7 } from 'uuid';
 import type { ReportSubmission, Resource } from '#libs/contracts';
 import type { Principal, StoredAnswer } from '#libs/access';
 import { actorOf, Idempotency } from '#libs/access';
@@ -9,20 +7,17 @@ import { GroupCommit, Transactions } from '#libs/database';
 import { Directory } from '#libs/operators';
 import { Bells } from '#libs/queue';
 import { Timeline } from '#libs/timeline';
-import type { NewEntry, Stream } from '#libs/timeline';
 import type { TriageRules } from '#libs/triage';
-import { kindNames, laneOf, resolveKind } from '#libs/triage';
+import { kindNames, resolveKind } from '#libs/triage';
+import { beginningOf, draftOf } from './drafts.ts';
+import type { Arrived, DraftReport } from './drafts.ts';
 import { ReportRefused } from './faults.ts';
 import { writeReports } from './new-reports.ts';
 import { nextNumbers } from './numbers.ts';
 import type { Report } from './report.entity.ts';
 import { TRIAGE_RULES } from './rules.ts';
 
-/** A report as it arrived: what was read, and the bytes it was read from. */
-export interface Arrival {
-  submission: ReportSubmission;
-  received: Buffer;
-  channel: 'api' | 'form' | 'mail';
+export interface Arrival extends Arrived {
   idempotency?: { key: string; request: Buffer } | undefined;
 }
 
@@ -34,10 +29,9 @@ export interface Claims {
   resources: readonly (Resource | null)[];
 }
 
-/** A report before it has its number and its time. */
 interface Draft {
   principal: Principal;
-  report: Omit<Report, 'number' | 'receivedAt' | 'dueAt' | 'rungAt'>;
+  report: DraftReport;
 }
 
 /** Bounds what a group keeps in memory and loses by a fault: bodies of up to 1 MiB, kept as they came. */
@@ -71,7 +65,9 @@ export class Intake {
     { idempotency, ...arrival }: Arrival,
     answerOf: (report: Report) => StoredAnswer,
   ): Promise<StoredAnswer> {
-    const draft = this.draft(principal, arrival);
+    const { userId: reporterId, operatorId } = principal;
+    const report = draftOf(this.rules, arrival, { reporterId, operatorId, reporterContact: null });
+    const draft = { principal, report };
     if (idempotency === undefined) {
       await this.assertFaultless(arrival.submission);
       return answerOf(await this.arrivals.add(draft));
@@ -125,46 +121,6 @@ export class Intake {
       }));
   }
 
-  private draft(
-    principal: Principal,
-    { submission, received, channel }: Omit<Arrival, 'idempotency'>,
-  ): Draft {
-    const { kind } = submission;
-    return {
-      principal,
-      report: {
-        id: uuidv7(),
-        state: 'received',
-        channel,
-        reporterId: principal.userId,
-        operatorId: principal.operatorId,
-        summary: submission.summary,
-        description: submission.description,
-        claimedKind: kind === undefined ? null : (resolveKind(this.rules, kind)?.name ?? null),
-        claimedSeverity: submission.severity ?? null,
-        kind: null,
-        severity: null,
-        tlp: submission.tlp,
-        occurredAt: dateOrNull(submission.occurredAt),
-        detectedAt: dateOrNull(submission.detectedAt),
-        ongoing: submission.ongoing ?? null,
-        exercise: submission.exercise,
-        resources: submission.resources,
-        refs: submission.references,
-        nis2: submission.nis2 ?? null,
-        received,
-        sha256: createHash('sha256').update(received).digest('hex'),
-        incidentId: null,
-        triagedAt: null,
-        reasons: null,
-        lane: laneOf(this.rules, submission),
-        leaseUntil: null,
-        attempt: 0,
-        strikes: 0,
-      },
-    };
-  }
-
   /** Keeps them, each with its first entry in the record, in as many statements as one takes. */
   private async keep(tx: Tx, drafts: Draft[]): Promise<Report[]> {
     const { numbers, now } = await nextNumbers(tx, 'report', drafts.length);
@@ -179,28 +135,10 @@ export class Intake {
     await this.timeline.beginAll(
       tx,
       now,
-      drafts.map(({ principal }, index) => firstOf(reports[index] as Report, principal)),
+      drafts.map(({ principal }, index) => beginningOf(reports[index] as Report, actorOf(principal))),
     );
     for (const { id, lane } of reports)
       this.bells.ringAfterCommit(tx, { job: 'report.triage', lane, id, attempt: 0 });
     return reports;
   }
 }
-
-/** The first entry of a report's stream. */
-function firstOf(report: Report, principal: Principal): { stream: Stream; entries: NewEntry[] } {
-  const { id, number, channel, operatorId, sha256, received, tlp } = report;
-  return {
-    stream: { stream: 'report', id },
-    entries: [
-      {
-        type: 'report.received',
-        actor: actorOf(principal),
-        at: report.receivedAt,
-        data: { number, channel, operatorId, sha256, bytes: received.length, tlp },
-      },
-    ],
-  };
-}
-
-const dateOrNull = (text: string | undefined) => (text === undefined ? null : new Date(text));

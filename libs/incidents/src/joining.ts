@@ -1,17 +1,12 @@
-import type { Severity } from '#libs/contracts';
-import { isAtLeast, tlpRestriction } from '#libs/contracts';
 import type { Tx } from '#libs/database';
-import type { NewEntry } from '#libs/timeline';
 import type { DuplicateVerdict } from '#libs/triage';
-import { operatorEntry, receivedEntry, TRIAGE } from './case.ts';
+import { receivedEntry, TRIAGE } from './case.ts';
 import type { Case, Entries } from './case.ts';
-import { AffectedOperator, Incident } from './incident.entity.ts';
-import { movedEntry, movedOperators, moveOperators } from './moved-operators.ts';
-import type { MovedOperator } from './moved-operators.ts';
-import { addOperators } from './opening.ts';
-import type { Report } from './report.entity.ts';
+import { Incident } from './incident.entity.ts';
+import { isUnconfirmed } from './report.entity.ts';
 import type { Settled } from './settling.ts';
 import { OPEN_STATES } from './state.ts';
+import { leftAside, takeIn } from './taking-in.ts';
 
 /**
  * Makes a report one more of an incident that is known already.
@@ -24,52 +19,14 @@ export async function joinIncident(
   entries: Entries,
   now: Date,
 ): Promise<Settled | null> {
-  const { report, verdict, touched } = one;
+  const { report } = one;
   const incident = await tx.getRepository(Incident).findOneOrFail({
     where: { id: duplicate.incidentId },
     lock: { mode: 'pessimistic_write' },
   });
   if (!OPEN_STATES.includes(incident.state)) return null;
-  const present = await tx.getRepository(AffectedOperator).find({
-    where: { incidentId: incident.id },
-    order: { operatorId: 'ASC' },
-    lock: { mode: 'pessimistic_write' },
-  });
-  const added = touched.filter(
-    (operator) => !present.some(({ operatorId }) => operatorId === operator.operatorId),
-  );
-  const moved = movedOperators(present, touched);
-  const severity = worse(incident.severity, verdict.severity);
-  const tlp = tlpRestriction(report.tlp) > tlpRestriction(incident.tlp) ? report.tlp : incident.tlp;
-  await tx.getRepository(Incident).update(
-    { id: incident.id },
-    {
-      severity,
-      tlp,
-      resources: mergedResources(incident, report),
-      tlds: [...new Set([...incident.tlds, ...verdict.tlds])].sort(),
-      lastReportAt: now,
-      version: incident.version + 1,
-      updatedAt: now,
-    },
-  );
-  await addOperators(
-    tx,
-    added.map((operator) => ({ incidentId: incident.id, operator })),
-    now,
-  );
-  await moveOperators(tx, incident.id, moved, now);
+  const taken = isUnconfirmed(report) ? leftAside(incident) : await takeIn(tx, incident, one, now);
   const reasons = duplicate.reasons.map(({ rule, text }) => ({ rule, text }));
-  const edited: NewEntry = {
-    type: 'incident.edited',
-    actor: TRIAGE,
-    at: now,
-    data: {
-      from: { severity: incident.severity, tlp: incident.tlp },
-      to: { severity, tlp },
-      reasons: verdict.severityReasons,
-    },
-  };
   entries.add(
     { stream: 'incident', id: incident.id },
     receivedEntry(one),
@@ -85,35 +42,15 @@ export async function joinIncident(
         reasons,
       },
     },
-    ...(severity !== incident.severity || tlp !== incident.tlp ? [edited] : []),
-    ...added.map((operator) => operatorEntry(operator, now)),
-    ...moved.map((operator) => movedEntry(operator, TRIAGE, now)),
+    ...taken.entries,
   );
   return {
     case: one,
     state: 'joined',
-    incident: { id: incident.id, severity, exercise: incident.exercise },
+    incident: { id: incident.id, severity: taken.severity, exercise: incident.exercise },
     duplicate: reasons,
-    toTell: [...added.map(({ operatorId }) => operatorId), ...newlyHit(moved)],
-    toTellIfAutomatic: {
-      before: incident.severity,
-      operatorIds: present.filter(({ toldAt }) => toldAt === null).map(({ operatorId }) => operatorId),
-    },
+    automatic: taken.automatic,
+    toTell: taken.toTell,
+    toTellIfAutomatic: taken.toTellIfAutomatic,
   };
 }
-
-/** Suspected by a name alone until now, and now hit in fact. */
-const newlyHit = (moved: MovedOperator[]): string[] =>
-  moved
-    .filter(({ from, to }) => from.state === 'suspected' && to.state !== 'suspected')
-    .map(({ operatorId }) => operatorId);
-
-function mergedResources(incident: Incident, report: Report): Incident['resources'] {
-  const known = new Set(incident.resources.map(({ type, value }) => `${type} ${value}`));
-  return [
-    ...incident.resources,
-    ...report.resources.filter(({ type, value }) => !known.has(`${type} ${value}`)),
-  ];
-}
-
-const worse = (a: Severity, b: Severity): Severity => (isAtLeast(a, b) ? a : b);

@@ -49,6 +49,7 @@ export class Joins {
       const judged = { severity: target.severity, tlp: target.tlp };
       if (isAtLeast(source.severity, target.severity)) target.severity = source.severity;
       if (tlpRestriction(source.tlp) > tlpRestriction(target.tlp)) target.tlp = source.tlp;
+      target.confirmed ||= source.confirmed;
       target.resources = [...target.resources, ...brought.resources];
       target.tlds = [...target.tlds, ...brought.tlds].sort();
       source.state = 'duplicate';

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { IncidentState, ReportState, Severity, Tlp } from '#libs/contracts';
+import type { IncidentState, ReportChannel, ReportState, Severity, Tlp } from '#libs/contracts';
 import type { Sight } from '#libs/access';
 import { Transactions } from '#libs/database';
 import { Incident } from './incident.entity.ts';
 import { Report } from './report.entity.ts';
+import { visibleToOperator } from './visibility.ts';
 
 /** Where a page ended. New rows come in before the first page, so a list being read does not shift. */
 export interface PagePlace {
@@ -29,6 +30,7 @@ export interface IncidentFilter {
 
 export interface ReportFilter {
   state?: ReportState | undefined;
+  channel?: ReportChannel | undefined;
 }
 
 /** Pages of reports and incidents, newest first, as far as one sees. */
@@ -65,11 +67,7 @@ export class Listings {
         );
     }
     if (!sight.all) {
-      query.andWhere(
-        `(EXISTS (SELECT 1 FROM affected_operators a WHERE a.incident_id = i.id AND a.operator_id = :operatorId AND a.state <> 'suspected')
-          OR EXISTS (SELECT 1 FROM reports r WHERE r.incident_id = i.id AND r.operator_id = :operatorId))`,
-        { operatorId: sight.operatorId },
-      );
+      query.andWhere(visibleToOperator('i', ':operatorId'), { operatorId: sight.operatorId });
     }
     if (page.updatedSince !== undefined)
       query.andWhere('i.updatedAt >= :since', { since: page.updatedSince });
@@ -86,7 +84,9 @@ export class Listings {
       .addOrderBy('r.id', 'DESC')
       .limit(page.limit);
     if (!sight.all) query.andWhere('r.operatorId = :operatorId', { operatorId: sight.operatorId });
-    if (filter.state !== undefined) query.andWhere('r.state = :state', { state: filter.state });
+    for (const column of ['state', 'channel'] as const)
+      if (filter[column] !== undefined)
+        query.andWhere(`r.${column} = :${column}`, { [column]: filter[column] });
     if (page.updatedSince !== undefined)
       query.andWhere('COALESCE(r.triaged_at, r.received_at) >= :since', { since: page.updatedSince });
     if (page.after !== undefined)

@@ -5,17 +5,22 @@ import type { TouchedOperator } from './assessment.ts';
 import { impactEntry, operatorEntry, receivedEntry, TRIAGE, triagedEntry } from './case.ts';
 import type { Case, Entries } from './case.ts';
 import { nextNumbers } from './numbers.ts';
+import { isUnconfirmed } from './report.entity.ts';
 import type { Settled } from './settling.ts';
 
 /** Opens an incident for each of these reports, all with the same few statements. */
 export async function openIncidents(tx: Tx, cases: Case[], entries: Entries, now: Date): Promise<Settled[]> {
   if (cases.length === 0) return [];
   const { numbers } = await nextNumbers(tx, 'incident', cases.length);
-  const opened = cases.map((one, index) => ({ one, id: uuidv7(), number: numbers[index] ?? '' }));
+  const opened = cases.map((found, index) => {
+    const confirmed = !isUnconfirmed(found.report);
+    const one = confirmed ? found : { ...found, touched: found.touched.map(suspected) };
+    return { one, confirmed, id: uuidv7(), number: numbers[index] ?? '' };
+  });
   await insertRows(
     tx,
     'incidents',
-    opened.map(({ one: { report, verdict }, id, number }) => ({
+    opened.map(({ one: { report, verdict }, confirmed, id, number }) => ({
       id,
       number,
       state: 'new',
@@ -25,6 +30,7 @@ export async function openIncidents(tx: Tx, cases: Case[], entries: Entries, now
       severity: verdict.severity,
       tlp: report.tlp,
       exercise: verdict.exercise,
+      confirmed,
       reasons: { kind: verdict.kindReasons, severity: verdict.severityReasons },
       resources: report.resources,
       tlds: verdict.tlds,
@@ -40,7 +46,7 @@ export async function openIncidents(tx: Tx, cases: Case[], entries: Entries, now
     opened.flatMap(({ one, id }) => one.touched.map((operator) => ({ incidentId: id, operator }))),
     now,
   );
-  return opened.map(({ one, id, number }) => {
+  return opened.map(({ one, confirmed, id, number }) => {
     entries.begin(
       { stream: 'incident', id },
       receivedEntry(one),
@@ -59,11 +65,15 @@ export async function openIncidents(tx: Tx, cases: Case[], entries: Entries, now
       state: 'triaged' as const,
       incident: { id, severity: one.verdict.severity, exercise: one.verdict.exercise },
       duplicate: undefined,
+      automatic: confirmed ? one.verdict.severity : null,
       toTell: one.touched.map(({ operatorId }) => operatorId),
       toTellIfAutomatic: null,
     };
   });
 }
+
+/** On the word of a public source alone: a person decides whether the operator is to hear of it. */
+const suspected = (operator: TouchedOperator): TouchedOperator => ({ ...operator, state: 'suspected' });
 
 export async function addOperators(
   tx: Tx,

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { ReportState, Resource, Severity, Tlp } from '#libs/contracts';
+import type { PublicReporter, ReportChannel, ReportState, Resource, Severity, Tlp } from '#libs/contracts';
 import { WorkRow } from '#libs/queue';
 
 /** What one source told us once. What was told never changes; what triage made of it stands beside. */
@@ -15,10 +15,19 @@ export class Report extends WorkRow {
   state!: ReportState;
 
   @Column('text')
-  channel!: 'api' | 'form' | 'mail';
+  channel!: ReportChannel;
 
-  @Column('uuid')
-  reporterId!: string;
+  /** Null where the source has no account. */
+  @Column('uuid', { nullable: true })
+  reporterId!: string | null;
+
+  /** A source without an account: the address is proven, the person is not known. */
+  @Column('jsonb', { nullable: true })
+  reporterContact!: PublicReporter | null;
+
+  /** When a responder took the word of such a source for true. */
+  @Column('timestamptz', { nullable: true })
+  acceptedAt!: Date | null;
 
   /** For whom the reporter spoke; null for the CERT's own people. */
   @Column('uuid', { nullable: true })
@@ -86,6 +95,10 @@ export class Report extends WorkRow {
   @Column('jsonb', { nullable: true })
   reasons!: TriageReasons | null;
 }
+
+/** Of a public source that nobody has vouched for yet: it tells nobody, and raises nothing by itself. */
+export const isUnconfirmed = (report: Pick<Report, 'reporterContact' | 'acceptedAt'>): boolean =>
+  report.reporterContact !== null && report.acceptedAt === null;
 
 export interface ReasonText {
   rule: string;

@@ -1,16 +1,18 @@
 import type { Severity } from '#libs/contracts';
 import type { Tx } from '#libs/database';
 import { TRIAGE } from './case.ts';
-import type { Case, Entries } from './case.ts';
+import type { Entries, Examined } from './case.ts';
 import type { TriageReasons } from './report.entity.ts';
 
 /** What became of a report. */
 export interface Settled {
-  case: Case;
+  case: Examined;
   state: 'triaged' | 'joined';
   incident: { id: string; severity: Severity; exercise: boolean };
   /** Why it was taken for one more report of that incident. */
   duplicate: TriageReasons['duplicate'];
+  /** What decides whether operators are told without a hand; null while a public source alone has spoken. */
+  automatic: Severity | null;
   /** Operators of the incident that have to hear of it now. */
   toTell: string[];
   /** The report made the incident so grave that operators known before are to be told as well: those not told yet. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
-import { isAtLeast, tlpRestriction } from '#libs/contracts';
+import { isAtLeast, isWider, narrowest } from '#libs/contracts';
 import type { Principal } from '#libs/access';
 import { actorOf } from '#libs/access';
 import type { Tx } from '#libs/database';
@@ -58,6 +58,7 @@ export class Splits {
         version: 1,
         updatedAt: now,
         ...judgedFrom(reports, source),
+        tlp: await labelOf(tx, reports, source),
         ...(title === undefined ? {} : { title }),
         tlds: touched.tlds,
       });
@@ -208,6 +209,21 @@ async function chosenReports(tx: Tx, incidentId: string, ids: string[]): Promise
   return all.filter(({ id }) => ids.includes(id));
 }
 
+/**
+ * The narrowest label of the reports. Where nothing that stays behind explains a narrower one, people set that by hand, and
+ * parting does not undo it.
+ */
+async function labelOf(tx: Tx, reports: Report[], source: Incident): Promise<Incident['tlp']> {
+  const staying = await tx.query<{ tlp: Incident['tlp'] }[]>(
+    `SELECT DISTINCT r.tlp FROM reports r JOIN incidents i ON i.id = r.incident_id
+      WHERE (i.id = $1 OR i.merged_into_id = $1) AND r.id <> ALL($2)`,
+    [source.id, reports.map(({ id }) => id)],
+  );
+  const isExplained = staying.some(({ tlp }) => !isWider(tlp, source.tlp));
+  const [first, ...others] = reports.map(({ tlp }) => tlp);
+  return narrowest(first ?? source.tlp, ...others, ...(isExplained ? [] : [source.tlp]));
+}
+
 /** The judgement of the reports stands; where triage had none, that of the incident they come from. */
 function judgedFrom(reports: Report[], source: Incident) {
   const [first] = reports;
@@ -217,7 +233,6 @@ function judgedFrom(reports: Report[], source: Incident) {
     title: first?.summary ?? source.title,
     kind: first?.kind ?? source.kind,
     severity: severities.reduce((a, b) => (isAtLeast(a, b) ? a : b), severities[0] ?? source.severity),
-    tlp: reports.map(({ tlp }) => tlp).reduce((a, b) => (tlpRestriction(a) >= tlpRestriction(b) ? a : b)),
     reasons: first?.reasons ?? {},
     resources: resourcesOf(reports),
     occurredAt: instants.sort((a, b) => a.getTime() - b.getTime())[0] ?? null,

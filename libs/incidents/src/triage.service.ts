@@ -1,17 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import type { TimelineActor } from '#libs/contracts';
 import type { Tx } from '#libs/database';
 import { Clock, Transactions } from '#libs/database';
-import { Directory, RootZones } from '#libs/operators';
 import type { Claim, WorkHandler } from '#libs/queue';
 import { Timeline } from '#libs/timeline';
 import type { DuplicateCandidate, DuplicateVerdict, TriageRules } from '#libs/triage';
 import { findDuplicate } from '#libs/triage';
 import { Announcing } from './announcing.service.ts';
-import { assess, namedTlds, touchedOperators, withUndelegated } from './assessment.ts';
 import { Entries, TRIAGE } from './case.ts';
 import type { Case } from './case.ts';
+import { Examination } from './examination.service.ts';
 import { joinIncident } from './joining.ts';
 import { apartFrom, candidatesFor, isNear, lockNeighbourhood } from './neighbourhood.ts';
 import { openIncidents } from './opening.ts';
@@ -31,8 +29,7 @@ export class Triage implements WorkHandler {
   constructor(
     private readonly transactions: Transactions,
     private readonly clock: Clock,
-    private readonly directory: Directory,
-    private readonly rootZones: RootZones,
+    private readonly examination: Examination,
     private readonly timeline: Timeline,
     private readonly announcing: Announcing,
     @Inject(TRIAGE_RULES) private readonly rules: TriageRules,
@@ -67,35 +64,11 @@ export class Triage implements WorkHandler {
     const reports = await this.transactions.reader
       .getRepository(Report)
       .findBy({ id: In(claims.map(({ id }) => id)) });
-    const names = await this.namesOf(reports.map(({ reporterId }) => reporterId));
-    const { serial, impacts } = await this.rootZones.impactsOf(reports);
-    const asked = reports.map((report) => ({
-      report,
-      impact: withUndelegated(impacts.get(report.id) ?? [], report.resources),
-    }));
-    const labels = asked.flatMap(({ impact }) => impact.map(({ label }) => label));
-    const operatorOf = await this.directory.operatorsOfTlds([...new Set(labels)]);
+    const examined = await this.examination.of(reports);
     // In the order of the claims, which is that of the bells.
     return claims.flatMap((claim) =>
-      asked
-        .filter(({ report }) => report.id === claim.id)
-        .map(({ report, impact }) => ({
-          claim,
-          report,
-          reporter: reporterOf(report, names),
-          verdict: assess(this.rules, report, impact, speaksForItsOwn(report, operatorOf)),
-          touched: touchedOperators(impact, operatorOf, report.operatorId),
-          serial,
-        })),
+      examined.filter(({ report }) => report.id === claim.id).map((one) => ({ ...one, claim })),
     );
-  }
-
-  private async namesOf(userIds: string[]): Promise<Map<string, string>> {
-    const rows = await this.transactions.reader.query<{ id: string; name: string }[]>(
-      'SELECT id, name FROM users WHERE id = ANY($1)',
-      [userIds],
-    );
-    return new Map(rows.map(({ id, name }) => [id, name]));
   }
 
   /** Opens an incident for each of these, or makes it one more report of a known one. */
@@ -137,7 +110,7 @@ export class Triage implements WorkHandler {
   /** Three failures of ours: a person sees the report as it came in, and why we could not read it. */
   async quarantine(claim: Claim, why: string): Promise<void> {
     await this.transactions.run(async (tx) => {
-      if ((await heldIds(tx, [claim])).size === 0) return;
+      if ((await heldRows(tx, [claim])).size === 0) return;
       const reasons: TriageReasons = { quarantine: [{ rule: 'quarantine', text: why }] };
       await tx
         .getRepository(Report)
@@ -153,35 +126,25 @@ export class Triage implements WorkHandler {
   }
 }
 
-/** The claims that are still ours, their rows locked: a later claimant has a higher attempt. */
-async function heldIds(tx: Tx, claims: Claim[]): Promise<Set<string>> {
-  const rows = await tx.query<{ id: string }[]>(
-    `SELECT r.id FROM reports r JOIN unnest($1::uuid[], $2::int[]) AS held (id, attempt) ON held.id = r.id AND held.attempt = r.attempt
+/** The claims that are still ours, their rows locked: a later claimant has a higher attempt. With what may have changed since. */
+async function heldRows(tx: Tx, claims: Claim[]): Promise<Map<string, Date | null>> {
+  const rows = await tx.query<{ id: string; accepted_at: Date | null }[]>(
+    `SELECT r.id, r.accepted_at FROM reports r JOIN unnest($1::uuid[], $2::int[]) AS held (id, attempt) ON held.id = r.id AND held.attempt = r.attempt
       WHERE r.state = 'received' ORDER BY r.id FOR UPDATE OF r`,
     [claims.map(({ id }) => id), claims.map(({ attempt }) => attempt)],
   );
-  return new Set(rows.map(({ id }) => id));
+  return new Map(rows.map(({ id, accepted_at }) => [id, accepted_at]));
 }
 
 async function heldOf(tx: Tx, cases: Case[]): Promise<Case[]> {
-  const ids = await heldIds(
+  const held = await heldRows(
     tx,
     cases.map(({ claim }) => claim),
   );
-  return cases.filter(({ report }) => ids.has(report.id));
-}
-
-function reporterOf(report: Report, names: ReadonlyMap<string, string>): TimelineActor {
-  return {
-    kind: report.operatorId === null ? 'user' : 'operator',
-    id: report.reporterId,
-    name: names.get(report.reporterId) ?? 'reporter',
-  };
-}
-
-function speaksForItsOwn(report: Report, operatorOf: ReadonlyMap<string, string>): boolean {
-  return (
-    report.operatorId !== null &&
-    namedTlds(report.resources).some((label) => operatorOf.get(label) === report.operatorId)
-  );
+  return cases.flatMap((one) => {
+    const acceptedAt = held.get(one.report.id);
+    if (acceptedAt === undefined) return [];
+    one.report.acceptedAt = acceptedAt;
+    return [one];
+  });
 }

@@ -2,7 +2,9 @@ import type { TimelineActor } from '#libs/contracts';
 import type { Sight } from '#libs/access';
 import type { RecordEntry } from '#libs/timeline';
 import type { Attachment } from './attachments/attachment.entity.ts';
+import type { TlpConsent } from './consent.entity.ts';
 import type { AffectedOperator, Incident, Note } from './incident.entity.ts';
+import { isUnconfirmed } from './report.entity.ts';
 import type { ReasonText, Report } from './report.entity.ts';
 
 /**
@@ -36,10 +38,16 @@ export function reportView(report: Report) {
   };
 }
 
+const PUBLIC_ORIGIN = 'public form, address proven, person unknown';
+
 /** Triage's reasons; they speak of other incidents and of rules, so they are the CERT's. */
 export const staffReportView = (report: Report) => ({
   ...reportView(report),
   reporterId: report.reporterId,
+  reporter: report.reporterContact,
+  origin: report.reporterContact === null ? null : PUBLIC_ORIGIN,
+  acceptedAt: instant(report.acceptedAt),
+  awaitsAcceptance: isUnconfirmed(report) && report.state !== 'rejected',
   reasons: report.reasons,
 });
 
@@ -60,6 +68,7 @@ export function staffIncidentView(incident: Incident) {
     severity: incident.severity,
     tlp: incident.tlp,
     exercise: incident.exercise,
+    confirmed: incident.confirmed,
     reasons: incident.reasons,
     resources: incident.resources,
     tlds: incident.tlds,
@@ -145,6 +154,21 @@ const DEPENDENCY: ReasonText = {
   text: 'a name server of yours has its name under another TLD that is in trouble',
 };
 
+export function consentView(consent: TlpConsent) {
+  return {
+    id: consent.id,
+    reportId: consent.reportId,
+    incidentId: consent.incidentId,
+    from: consent.fromLabel,
+    to: consent.toLabel,
+    how: consent.how,
+    statement: consent.statement,
+    reason: consent.reason,
+    givenBy: consent.givenBy,
+    at: consent.createdAt.toISOString(),
+  };
+}
+
 export function noteView(note: Note) {
   return {
     id: note.id,
@@ -187,6 +211,9 @@ const OPERATOR_DATA = [
   'attachmentId',
   'bytes',
   'answer',
+  // What is recorded in a source's name, that source sees.
+  'how',
+  'statement',
 ];
 
 /**

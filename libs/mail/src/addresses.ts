@@ -24,6 +24,6 @@ export function messageId(domain: string): string {
 }
 
 /** `[DNS-CERT #2026-000123] [TLP:AMBER] Registry of .example unreachable` */
-export function subjectLine(given: { number: string; tlp: Tlp; text: string }): string {
-  return `[DNS-CERT #${given.number}] [TLP:${given.tlp}] ${given.text}`;
+export function subjectLine(given: { number: string | null; tlp: Tlp; text: string }): string {
+  return `[DNS-CERT${given.number === null ? '' : ` #${given.number}`}] [TLP:${given.tlp}] ${given.text}`;
 }

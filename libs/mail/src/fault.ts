@@ -5,6 +5,7 @@ export type MailFaultCode =
   | 'mail.date_refused'
   | 'mail.zone_unknown'
   | 'mail.key_refused'
+  | 'mail.signature_unreadable'
   | 'mail.relay_url';
 
 /** A mail of ours that cannot be made or sent as it was asked for. `code` is stable; the message holds no mail text. */
@@ -36,6 +37,20 @@ export class SigningKeyFault extends Error {
 
   constructor(
     readonly code: SigningKeyFaultCode,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+export type PrivateFileFaultCode = 'private_file.unusable' | 'private_file.readable_by_others';
+
+/** A file with a secret cannot be used. `code` is stable; the message says what to do and holds no secret. */
+export class PrivateFileFault extends Error {
+  override readonly name = 'PrivateFileFault';
+
+  constructor(
+    readonly code: PrivateFileFaultCode,
     message: string,
   ) {
     super(message);

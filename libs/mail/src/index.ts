@@ -9,7 +9,9 @@
  *   headers · encoded-words · addresses · quoted-printable · wrap
  * signing-key                  our own OpenPGP key: made, opened, used
  *   signing-key-files          and kept in two files that processes agree on
+ * private-file                 a file with a secret: made once, read by us alone
  * contact-key                  what we take as a contact's key
+ * signed-text                  whose signature over a text it is
  * transport                    what every way out has in common
  *   smtp                       one relay over kept connections: relay (its URL), smtp-pool, smtp-session, smtp-failure, reply
  *   maildir                    capture instead of sending
@@ -22,13 +24,16 @@ export type { ContactKey } from './contact-key.ts';
 export { composeSigned } from './compose.ts';
 export type { Message } from './compose.ts';
 export { Gate } from './gate.ts';
-export { MailFault, SigningKeyFault, TemplateFault } from './fault.ts';
+export { MailFault, PrivateFileFault, SigningKeyFault, TemplateFault } from './fault.ts';
 export type { Mailbox } from './mailbox.ts';
 export { MaildirTransport } from './maildir.ts';
+export { placeOnce, readPrivateFile } from './private-file.ts';
 export { generateSigningKey, openSigningKey } from './signing-key.ts';
 export type { DetachedSignature, Signer, SigningKey } from './signing-key.ts';
 export { loadOrMakeSigningKey } from './signing-key-files.ts';
 export type { SigningKeyFiles } from './signing-key-files.ts';
+export { signerOf } from './signed-text.ts';
+export type { SignedText } from './signed-text.ts';
 export { SmtpTransport } from './smtp.ts';
 export type { SmtpTransportOptions } from './smtp.ts';
 export { renderTemplate } from './templates.ts';

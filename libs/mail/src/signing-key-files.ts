@@ -1,8 +1,6 @@
-import { randomBytes, randomUUID } from 'node:crypto';
-import { link, mkdir, readFile, stat, unlink } from 'node:fs/promises';
-import { dirname } from 'node:path';
-import { syncFolder, writeDurably } from './durable-file.ts';
-import { SigningKeyFault } from './fault.ts';
+import { randomBytes } from 'node:crypto';
+import { PrivateFileFault, SigningKeyFault } from './fault.ts';
+import { placeOnce, readPrivateFile } from './private-file.ts';
 import { generateSigningKey, openSigningKey, type SigningKey } from './signing-key.ts';
 
 export interface SigningKeyFiles {
@@ -21,6 +19,18 @@ export interface SigningKeyFiles {
  * @throws SigningKeyFault when a file is open to others, does not fit the other one, or cannot be read or written.
  */
 export async function loadOrMakeSigningKey(files: SigningKeyFiles): Promise<SigningKey> {
+  return loadOrMake(files).catch((fault: unknown) => {
+    if (!(fault instanceof PrivateFileFault)) throw fault;
+    throw new SigningKeyFault(SIGNING_KEY_CODES[fault.code], fault.message);
+  });
+}
+
+const SIGNING_KEY_CODES = {
+  'private_file.unusable': 'signing_key.files',
+  'private_file.readable_by_others': 'signing_key.readable_by_others',
+} as const;
+
+async function loadOrMake(files: SigningKeyFiles): Promise<SigningKey> {
   const armored = (await readPrivateFile(files.keyFile)) ?? (await makeKey(files));
   const passphrase = passphraseIn(await readPrivateFile(files.passphraseFile), files);
   return openSigningKey(armored, passphrase, files.date).catch((fault: unknown) => {
@@ -42,45 +52,6 @@ async function makeKey(files: SigningKeyFiles): Promise<string> {
   return placeOnce(files.keyFile, key.armoredPrivateKey);
 }
 
-/** Writes the file whole or not at all; when somebody was first, theirs is the one. Answers what the file now holds. */
-async function placeOnce(file: string, content: string): Promise<string> {
-  const draft = `${file}.${randomUUID()}.new`;
-  try {
-    await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-    await writeDurably(draft, content);
-    // link(2), unlike rename(2), fails when the name is taken.
-    await link(draft, file).catch((error: unknown) => {
-      if (errorCode(error) !== 'EEXIST') throw error;
-    });
-    await syncFolder(dirname(file));
-  } catch (error) {
-    throw fileFault(file, 'written', error);
-  } finally {
-    await unlink(draft).catch(() => undefined);
-  }
-  return (await readPrivateFile(file)) ?? content;
-}
-
-async function readPrivateFile(file: string): Promise<string | null> {
-  try {
-    refuseIfOpenToOthers(file, (await stat(file)).mode);
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    if (error instanceof SigningKeyFault) throw error;
-    if (errorCode(error) === 'ENOENT') return null;
-    throw fileFault(file, 'read', error);
-  }
-}
-
-function refuseIfOpenToOthers(file: string, mode: number): void {
-  // Windows has no such modes: stat makes them up.
-  if (process.platform === 'win32' || (mode & 0o077) === 0) return;
-  throw new SigningKeyFault(
-    'signing_key.readable_by_others',
-    `${file} is open to other users of this machine. Run: chmod 600 ${file}`,
-  );
-}
-
 function passphraseIn(content: string | null, files: SigningKeyFiles): string {
   const passphrase = content?.split(/\r?\n/, 1)[0] ?? '';
   if (passphrase !== '') return passphrase;
@@ -89,16 +60,6 @@ function passphraseIn(content: string | null, files: SigningKeyFiles): string {
     content === null
       ? `${files.keyFile} is there, but its passphrase file ${files.passphraseFile} is not.`
       : `The passphrase file ${files.passphraseFile} has an empty first line.`,
-  );
-}
-
-const errorCode = (error: unknown): string | undefined => (error as NodeJS.ErrnoException | undefined)?.code;
-
-function fileFault(file: string, verb: 'read' | 'written', error: unknown): SigningKeyFault {
-  if (error instanceof SigningKeyFault) return error;
-  return new SigningKeyFault(
-    'signing_key.files',
-    `${file} cannot be ${verb} (${errorCode(error) ?? 'unknown error'}).`,
   );
 }
 

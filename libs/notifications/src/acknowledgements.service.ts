@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
-import type { OperatorAnswer, TimelineActor } from '#libs/contracts';
+import type { OperatorAnswer, TimelineActor, Tlp } from '#libs/contracts';
+import { narrowest } from '#libs/contracts';
 import type { Principal } from '#libs/access';
-import { actorOf, digestOf, sightOf } from '#libs/access';
+import { actorOf, digestOf, leaving, sightOf } from '#libs/access';
 import type { Tx } from '#libs/database';
 import { Clock, Transactions } from '#libs/database';
 import { Incident, Incidents } from '#libs/incidents';
@@ -25,6 +26,8 @@ export interface LinkView {
   tlds: string;
   since: string;
   exercise: boolean;
+  /** Why nothing of it is shown any more; null where all of it is. */
+  withheld: string | null;
   answers: { answer: string; at: string }[];
 }
 
@@ -43,16 +46,27 @@ export class Acknowledgements {
     const answers = await this.transactions.reader
       .getRepository(Acknowledgement)
       .find({ where: { deliveryId: delivery.id }, order: { createdAt: 'ASC' } });
-    const said = (name: string) => delivery.variables[name] ?? '';
+    const incident = await this.incidentOf(delivery);
+    const label = narrowest(
+      (delivery.variables['tlp'] ?? 'RED') as Tlp,
+      ...(incident === null ? [] : [incident.tlp]),
+    );
+    // The mail was for a named contact; who holds its link now, nobody knows.
+    const { why } = leaving(label, { exit: 'page' }, { relation: 'named', encrypted: false });
+    const said = (name: string) => (why === null ? (delivery.variables[name] ?? '') : '');
     return {
-      incidentNumber: said('incidentNumber'),
+      incidentNumber: delivery.variables['incidentNumber'] ?? '',
       kindTitle: said('kindTitle'),
       severity: said('severity'),
-      tlp: said('tlp'),
+      tlp: label,
       operatorName: said('operatorName'),
       tlds: said('tldsLong'),
       since: said('since'),
-      exercise: said('exercise') !== '',
+      exercise: (delivery.variables['exercise'] ?? '') !== '',
+      withheld:
+        why === null
+          ? null
+          : 'This incident has been raised to TLP:RED since: sign in to see it. Your answer is taken here all the same.',
       answers: answers.map(({ answer, createdAt }) => ({ answer, at: createdAt.toISOString() })),
     };
   }

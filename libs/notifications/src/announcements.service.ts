@@ -6,6 +6,7 @@ import { Clock, Transactions } from '#libs/database';
 import { Announcement, Incident, Report } from '#libs/incidents';
 import type { Claim, WorkHandler } from '#libs/queue';
 import { NotificationFault } from './faults.ts';
+import { waitingByRule } from './reached.ts';
 import { Receipts } from './receipts.service.ts';
 import type { Answered } from './receipts.service.ts';
 import { Telling } from './telling.service.ts';
@@ -68,7 +69,13 @@ export class Announcements implements WorkHandler {
     const idsOf = (field: 'reportId' | 'incidentId') =>
       In([...new Set(announcements.map((one) => one[field] ?? ''))]);
     const reports = await tx.getRepository(Report).findBy({ id: idsOf('reportId') });
-    const incidents = await tx.getRepository(Incident).findBy({ id: idsOf('incidentId') });
+    const incidents = await tx.getRepository(Incident).find({
+      where: { id: idsOf('incidentId') },
+      // A notice goes by the label, which stays until it is written; taken before the record's head, as by whoever changes it.
+      ...(announcements.some(({ notice }) => notice)
+        ? { order: { id: 'ASC' }, lock: { mode: 'pessimistic_read' } }
+        : {}),
+    });
     return announcements.map((announcement) => {
       const report = reports.find(({ id }) => id === announcement.reportId);
       const incident = incidents.find(({ id }) => id === announcement.incidentId);
@@ -78,14 +85,19 @@ export class Announcements implements WorkHandler {
     });
   }
 
+  /** Many, or under TLP:RED, are not told by one report alone: it becomes a proposal, on which two people decide. */
   private async tellOperators(tx: Tx, { announcement, incident }: Asked): Promise<void> {
+    const waiting = await waitingByRule(tx, incident.id);
+    const operatorIds = (announcement.operatorIds ?? []).filter((id) => !waiting.has(id));
+    if (operatorIds.length === 0) return;
     try {
       await this.telling.tell(tx, {
         incident,
         template: 'notice',
         audience: { affected: true },
-        onlyOperators: announcement.operatorIds,
-        tlp: incident.tlp,
+        onlyOperators: operatorIds,
+        frozenOperators: null,
+        tlp: null,
         subject: null,
         body: null,
         sentBy: AUTOMATIC,

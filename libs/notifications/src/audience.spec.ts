@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Tlp } from '#libs/contracts';
 import type { Contact, Operator } from '#libs/operators';
 import {
   addresseeOf,
@@ -8,6 +9,7 @@ import {
   firstContacts,
   nextContact,
 } from './audience.ts';
+import type { Labelled } from './audience.ts';
 import type { MailSettings } from './settings.ts';
 
 const SETTINGS: MailSettings = {
@@ -34,6 +36,8 @@ const contact = (email: string, callOrder: number, more: Partial<Contact> = {}):
   undeliverableSince: null,
   undeliverableWhy: null,
   updatedAt: new Date(0),
+  version: 1,
+  removedAt: null,
   ...more,
 });
 const gone = { undeliverableSince: new Date(0) };
@@ -61,7 +65,7 @@ describe('whom to tell at an operator', () => {
 
   it('is nobody, visibly, where the directory knows none', () => {
     const operator = { id: 'operator', name: 'Registry' } as Operator;
-    expect(addresseesOf(operator, [], 'AMBER', SETTINGS)).toEqual([
+    expect(addresseesOf(operator, [], { tlp: 'AMBER', relation: 'affected' }, SETTINGS)).toEqual([
       expect.objectContaining({
         contactId: null,
         withheld: 'Registry has no contact in the directory: reach it another way.',
@@ -71,8 +75,23 @@ describe('whom to tell at an operator', () => {
 });
 
 describe('a mail is withheld', () => {
-  const why = (more: Partial<Contact>, tlp: Parameters<typeof addresseeOf>[1], onlyDomains: string[] = []) =>
-    addresseeOf(contact('noc@registry.example', 1, more), tlp, { ...SETTINGS, onlyDomains }).withheld;
+  const why = (
+    more: Partial<Contact>,
+    tlp: Tlp,
+    onlyDomains: string[] = [],
+    relation: Labelled['relation'] = 'named',
+  ) =>
+    addresseeOf(contact('noc@registry.example', 1, more), { tlp, relation }, { ...SETTINGS, onlyDomains })
+      .withheld;
+
+  it('from whom the label keeps it, in words that say what to do', () => {
+    expect(why({}, 'RED', [], 'affected')).toBe(
+      'TLP:RED is for the named recipients alone: name it as an operator of the audience, or tell this contact another way.',
+    );
+    expect(why({}, 'AMBER+STRICT', [], 'client')).toMatch(/^TLP:AMBER\+STRICT stays with the provider's own/);
+    expect(why({}, 'AMBER+STRICT', [], 'affected')).toBeNull();
+    expect(why({}, 'AMBER', [], 'client')).toBeNull();
+  });
 
   it('under TLP:RED, and from who takes encrypted mail alone', () => {
     expect(why({}, 'RED')).toMatch(/^TLP:RED goes out encrypted alone/);

@@ -1,5 +1,7 @@
 import type { Audience, Tlp } from '#libs/contracts';
+import type { Relation } from '#libs/access';
 import type { Contact, Operator } from '#libs/operators';
+import { whyNotByMail } from './by-mail.ts';
 import type { MailSettings } from './settings.ts';
 import { isAllowedAddress } from './settings.ts';
 import type { Recipient } from './notification.entity.ts';
@@ -12,6 +14,12 @@ export interface Addressee {
   recipient: Recipient;
   /** Null: it goes out. */
   withheld: string | null;
+}
+
+/** What is asked of the label: under which, and what the reader is to the matter. */
+export interface Labelled {
+  tlp: Tlp;
+  relation: Relation;
 }
 
 /** Operators that answered so need no further notice of the same. */
@@ -42,7 +50,7 @@ function oncePerAddress(contacts: Contact[]): Contact[] {
   return [...new Map(contacts.map((contact) => [contact.email.toLowerCase(), contact])).values()];
 }
 
-export function addresseeOf(contact: Contact, tlp: Tlp, settings: MailSettings): Addressee {
+export function addresseeOf(contact: Contact, label: Labelled, settings: MailSettings): Addressee {
   return {
     operatorId: contact.operatorId,
     contactId: contact.id,
@@ -53,18 +61,18 @@ export function addresseeOf(contact: Contact, tlp: Tlp, settings: MailSettings):
       language: contact.language,
       timezone: contact.timezone,
     },
-    withheld: whyWithheld(contact, tlp, settings),
+    withheld: whyWithheld(contact, label, settings),
   };
 }
 
 export function addresseesOf(
   operator: Operator,
   contacts: Contact[],
-  tlp: Tlp,
+  label: Labelled,
   settings: MailSettings,
 ): Addressee[] {
   if (contacts.length > 0)
-    return firstContacts(contacts).map((contact) => addresseeOf(contact, tlp, settings));
+    return firstContacts(contacts).map((contact) => addresseeOf(contact, label, settings));
   return [
     {
       operatorId: operator.id,
@@ -77,12 +85,13 @@ export function addresseesOf(
 }
 
 /** Where encryption is required and cannot be had, nothing is sent in clear: it is withheld, and a person sees why. */
-function whyWithheld(contact: Contact, tlp: Tlp, settings: MailSettings): string | null {
+function whyWithheld(contact: Contact, { tlp, relation }: Labelled, settings: MailSettings): string | null {
   if (!isAllowedAddress(settings, contact.email)) {
     return `This installation mails addresses under ${settings.onlyDomains.join(', ')} alone.`;
   }
-  if (tlp === 'RED')
-    return 'TLP:RED goes out encrypted alone, and this version signs but does not encrypt yet: tell this contact another way.';
+  const why = whyNotByMail(tlp, 'mail', relation);
+  if (why !== null)
+    return `${why}: ${relation === 'affected' || relation === 'client' ? 'name it as an operator of the audience, or ' : ''}tell this contact another way.`;
   if (contact.encryption === 'required') {
     return 'This contact takes encrypted mail alone, and this version signs but does not encrypt yet: tell it another way.';
   }

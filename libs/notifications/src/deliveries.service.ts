@@ -26,7 +26,8 @@ export interface Draft {
 
 export interface NewDelivery extends Draft {
   notificationId: string;
-  incidentId: string;
+  /** Null for a letter. */
+  incidentId: string | null;
   lane: Lane;
 }
 
@@ -73,9 +74,9 @@ export class Deliveries {
     return {
       withheld: rows
         .filter(({ state }) => state === 'withheld')
-        .map(({ id, incident_id, operator_id, contact_id, notification_id, reason }) => ({
-          incidentId: incident_id,
-          entry: {
+        .flatMap(({ id, incident_id, operator_id, contact_id, notification_id, reason }) => {
+          if (incident_id === null) return [];
+          const entry: NewEntry = {
             type: 'delivery.withheld',
             actor: SYSTEM,
             at: now,
@@ -87,8 +88,9 @@ export class Deliveries {
               to: 'withheld',
               reason,
             },
-          },
-        })),
+          };
+          return [{ incidentId: incident_id, entry }];
+        }),
     };
   }
 }

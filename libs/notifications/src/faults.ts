@@ -4,6 +4,10 @@ export type NotificationFaultCode =
   | 'notification.tlp_wider'
   | 'notification.audience_unknown'
   | 'notification.nobody'
+  | 'notification.own_proposal'
+  | 'notification.decided_by_you'
+  | 'notification.not_waiting'
+  | 'notification.expired'
   | 'delivery.not_found'
   | 'delivery.not_sent_yet'
   | 'acknowledgement.link_unknown';

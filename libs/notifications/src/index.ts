@@ -2,20 +2,26 @@
  * What was sent to whom, and what came of it.
  *
  * announcements.service     the job that takes up what triage asked to be told
- * telling.service           a notice: audience → contacts → one delivery each (audience, variables, templates/)
+ * telling.service           a notice: one delivery a contact, or a proposal where it takes a second person (second-person, reached)
+ * drafting.service          who is told what, and who is not and why (audience, by-mail, variables, templates/)
+ * approvals.service         what the second person said to a proposal
  * receipts.service          the answers to reporters
+ * letter-post.service       mail to one person about no incident
  * deliveries.service        writes deliveries and rings for their sending
  * sending.service           the job: compose, sign, keep the bytes, hand over
- * outcomes.service          sent, delayed, bounced; the next contact (retry says when, bounce whose fault it was)
+ * outcomes.service          sent, delayed, bounced; the next contact (stand-ins; retry says when, bounce whose fault it was)
  * acknowledgements.service  the operators' answers
  * outbox.service · views    what is shown of all that
  */
 export { Acknowledgements } from './acknowledgements.service.ts';
 export type { Answer, LinkView } from './acknowledgements.service.ts';
 export { Announcements } from './announcements.service.ts';
+export { Approvals } from './approvals.service.ts';
 export { NotificationFault } from './faults.ts';
 export type { NotificationFaultCode } from './faults.ts';
+export { LetterPost } from './letter-post.service.ts';
 export { Acknowledgement, Delivery, DeliveryAttempt, Notification } from './notification.entity.ts';
+export { NotificationDecision } from './notification-decision.entity.ts';
 export { NotificationsModule } from './notifications.module.ts';
 export type { NotificationsSettings } from './notifications.module.ts';
 export { Outbox } from './outbox.service.ts';
@@ -23,4 +29,4 @@ export { Sending } from './sending.service.ts';
 export type { MailSettings } from './settings.ts';
 export { Telling } from './telling.service.ts';
 export type { Preview } from './telling.service.ts';
-export { deliveryView, notificationSummary, notificationView } from './views.ts';
+export { deliveryView, notificationSummary, notificationView, proposalSummary } from './views.ts';

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Audience, DeliveryState, TimelineActor, Tlp } from '#libs/contracts';
+import type { Audience, DeliveryState, NotificationState, TimelineActor, Tlp } from '#libs/contracts';
 import { WorkRow } from '#libs/queue';
 
 /** One message for an audience. */
@@ -20,8 +20,9 @@ export class Notification {
   @Column('text')
   tlp!: Tlp;
 
+  /** `person` for a letter. */
   @Column('jsonb')
-  audience!: Audience;
+  audience!: Audience | { person: true };
 
   /** What a person wrote instead of the template's subject, and into its body. */
   @Column('text', { nullable: true })
@@ -35,6 +36,34 @@ export class Notification {
 
   @Column('timestamptz')
   createdAt!: Date;
+
+  @Column('text', { default: 'sent' })
+  state!: NotificationState;
+
+  /** How many others must agree before it goes out; 0 where nobody must. */
+  @Column('integer', { default: 0 })
+  approvalsNeeded!: number;
+
+  /** What others are asked to agree to; null where nobody is asked. */
+  @Column('jsonb', { nullable: true })
+  proposal!: Proposal | null;
+
+  @Column('timestamptz', { nullable: true })
+  expiresAt!: Date | null;
+
+  /** When it was released or rejected, or ran out. */
+  @Column('timestamptz', { nullable: true })
+  decidedAt!: Date | null;
+}
+
+/** The audience and the text as they were when it was proposed. */
+export interface Proposal {
+  why: string;
+  operatorIds: string[];
+  operators: number;
+  deliveries: number;
+  withheld: number;
+  sample: { subject: string; text: string };
 }
 
 /** Who gets it, as it was when the delivery was made. */

@@ -3,18 +3,23 @@ import type { DynamicModule, OnApplicationShutdown } from '@nestjs/common';
 import { Inject } from '@nestjs/common';
 import { Acknowledgements } from './acknowledgements.service.ts';
 import { Announcements } from './announcements.service.ts';
+import { Approvals } from './approvals.service.ts';
 import { Deliveries } from './deliveries.service.ts';
+import { LetterPost } from './letter-post.service.ts';
+import { Drafting } from './drafting.service.ts';
 import { Outbox } from './outbox.service.ts';
 import { Outcomes } from './outcomes.service.ts';
 import { Receipts } from './receipts.service.ts';
 import { Sending } from './sending.service.ts';
-import { MAIL_SETTINGS, MAIL_TRANSPORT, SIGNING_KEY } from './settings.ts';
-import type { MailSettings, MailTransport, SigningKey } from './settings.ts';
+import { MAIL_SETTINGS, MAIL_TRANSPORT, SENDING_POLICY, SIGNING_KEY } from './settings.ts';
+import type { MailSettings, MailTransport, SendingPolicy, SigningKey } from './settings.ts';
+import { StandIns } from './stand-ins.service.ts';
 import { Telling } from './telling.service.ts';
 import { Templates } from './templates.ts';
 
 export interface NotificationsSettings {
   mail: MailSettings;
+  policy: SendingPolicy;
   transport: MailTransport;
   signingKey: SigningKey | null;
 }
@@ -23,18 +28,23 @@ export interface NotificationsSettings {
 export class NotificationsModule implements OnApplicationShutdown {
   constructor(@Inject(MAIL_TRANSPORT) private readonly transport: MailTransport) {}
 
-  static forRoot({ mail, transport, signingKey }: NotificationsSettings): DynamicModule {
+  static forRoot({ mail, policy, transport, signingKey }: NotificationsSettings): DynamicModule {
     const provided = [
       Acknowledgements,
       Announcements,
+      Approvals,
       Deliveries,
+      LetterPost,
+      Drafting,
       Outbox,
       Outcomes,
       Receipts,
       Sending,
+      StandIns,
       Telling,
       { provide: Templates, useFactory: () => new Templates() },
       { provide: MAIL_SETTINGS, useValue: mail },
+      { provide: SENDING_POLICY, useValue: policy },
       { provide: MAIL_TRANSPORT, useValue: transport },
       { provide: SIGNING_KEY, useValue: signingKey },
     ];

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import type { OnModuleDestroy } from '@nestjs/common';
-import type { Lane, TimelineActor } from '#libs/contracts';
+import type { Lane, TimelineActor, Tlp } from '#libs/contracts';
+import { narrowest } from '#libs/contracts';
 import type { Tx } from '#libs/database';
 import { Clock, GroupCommit, isDatabaseAway, Transactions } from '#libs/database';
 import { Incidents } from '#libs/incidents';
@@ -15,7 +16,7 @@ import { isAboutTheAddress } from './bounce.ts';
 import { backOffMinutes, isGivenUp, isWorthAPerson } from './retry.ts';
 import { MAIL_SETTINGS } from './settings.ts';
 import type { MailSettings } from './settings.ts';
-import { Telling } from './telling.service.ts';
+import { StandIns } from './stand-ins.service.ts';
 
 const RELAY: TimelineActor = { kind: 'system', name: 'mail relay' };
 
@@ -27,7 +28,8 @@ interface Ended {
 interface Row {
   id: string;
   notification_id: string;
-  incident_id: string;
+  /** Null for a letter, which stands in no incident's record. */
+  incident_id: string | null;
   operator_id: string | null;
   contact_id: string | null;
   user_id: string | null;
@@ -37,7 +39,8 @@ interface Row {
   tries: number;
   first_tried_at: Date;
   escalated_at: Date | null;
-  tlp: 'RED' | 'AMBER+STRICT' | 'AMBER' | 'GREEN' | 'CLEAR';
+  tlp: Tlp;
+  incident_tlp: Tlp | null;
 }
 
 /** ms; how long a result is held while the database is away. One that is dropped is a mail that goes out twice. */
@@ -59,7 +62,7 @@ export class Outcomes implements OnModuleDestroy {
     private readonly timeline: Timeline,
     private readonly incidents: Incidents,
     private readonly directory: Directory,
-    private readonly telling: Telling,
+    private readonly standIns: StandIns,
     @Inject(MAIL_SETTINGS) private readonly settings: MailSettings,
   ) {
     this.results = new GroupCommit(transactions, (tx, batch) => this.write(tx, batch));
@@ -90,8 +93,9 @@ export class Outcomes implements OnModuleDestroy {
     );
     const now = await this.clock.now(tx);
     const entries = new Map<string, NewEntry[]>();
-    const add = (incidentId: string, more: NewEntry[]) =>
-      entries.set(incidentId, [...(entries.get(incidentId) ?? []), ...more]);
+    const add = (incidentId: string | null, more: NewEntry[]) => {
+      if (incidentId !== null) entries.set(incidentId, [...(entries.get(incidentId) ?? []), ...more]);
+    };
     const taken = batch.flatMap(({ claim, result }) => {
       const row = rows.get(claim.id);
       // A later claimant has it; but what a relay has really taken is written down whoever handed it over.
@@ -105,6 +109,10 @@ export class Outcomes implements OnModuleDestroy {
       if (result.outcome === 'soft_fail') add(row.incident_id, await this.writeDelayed(tx, row, result, now));
       if (result.outcome === 'hard_fail') add(row.incident_id, await this.writeBounced(tx, row, result, now));
     }
+    await forgetLetters(
+      tx,
+      taken.map(({ row }) => row),
+    );
     await this.timeline.appendAll(
       tx,
       [...entries].map(([id, own]) => ({ stream: { stream: 'incident', id }, entries: own })),
@@ -115,9 +123,9 @@ export class Outcomes implements OnModuleDestroy {
   private async openRows(tx: Tx, ids: string[]): Promise<Map<string, Row>> {
     const rows = await tx.query<Row[]>(
       `SELECT d.id, d.notification_id, d.incident_id, d.operator_id, d.contact_id, d.user_id, d.state, d.attempt, d.lane, d.escalated_at,
-              COALESCE(d.first_tried_at, dnscert_now()) AS first_tried_at, n.tlp,
+              COALESCE(d.first_tried_at, dnscert_now()) AS first_tried_at, n.tlp, i.tlp AS incident_tlp,
               (SELECT count(*)::int FROM delivery_attempts a WHERE a.delivery_id = d.id) AS tries
-         FROM deliveries d JOIN notifications n ON n.id = d.notification_id
+         FROM deliveries d JOIN notifications n ON n.id = d.notification_id LEFT JOIN incidents i ON i.id = d.incident_id
         WHERE d.id = ANY($1) AND d.state IN ('queued', 'sending', 'delayed') ORDER BY d.id FOR UPDATE OF d`,
       [ids],
     );
@@ -128,7 +136,7 @@ export class Outcomes implements OnModuleDestroy {
     tx: Tx,
     sent: { row: Row; result: SendResult }[],
     now: Date,
-    add: (incidentId: string, entries: NewEntry[]) => void,
+    add: (incidentId: string | null, entries: NewEntry[]) => void,
   ): Promise<void> {
     if (sent.length === 0) return;
     await tx.query(
@@ -143,7 +151,9 @@ export class Outcomes implements OnModuleDestroy {
     }
     // A receipt tells its reporter nothing new; only notices make an operator told.
     const told = sent.flatMap(({ row: { user_id, operator_id, incident_id } }) =>
-      user_id === null && operator_id !== null ? [{ incidentId: incident_id, operatorId: operator_id }] : [],
+      user_id === null && operator_id !== null && incident_id !== null
+        ? [{ incidentId: incident_id, operatorId: operator_id }]
+        : [],
     );
     for (const { incidentId, entry } of await this.incidents.markTold(tx, told, now))
       add(incidentId, [entry]);
@@ -203,7 +213,7 @@ export class Outcomes implements OnModuleDestroy {
   }
 
   private async tryNextContact(tx: Tx, row: Row, now: Date): Promise<NewEntry[]> {
-    if (row.operator_id === null || row.user_id !== null) return [];
+    if (row.operator_id === null || row.user_id !== null || row.incident_id === null) return [];
     const told = await tx.query<{ email: string | null }[]>(
       `SELECT recipient->>'email' AS email FROM deliveries WHERE notification_id = $1 AND operator_id = $2`,
       [row.notification_id, row.operator_id],
@@ -223,18 +233,22 @@ export class Outcomes implements OnModuleDestroy {
       incidentId: row.incident_id,
       lane: row.lane,
     };
-    return this.telling.tellInstead(tx, bounced, addresseeOf(next, row.tlp, this.settings), now);
+    // Somebody at this operator was told already; the label may have been raised since.
+    const label = { tlp: narrowest(row.tlp, row.incident_tlp ?? row.tlp), relation: 'named' as const };
+    return this.standIns.tell(tx, bounced, addresseeOf(next, label, this.settings), now);
   }
 
-  /** It will not be sent at all, for a reason of ours. */
-  async refuse(claim: Claim, reason: string): Promise<void> {
+  /** It will not be sent at all, for a reason of ours: `failed` for a fault, `withheld` by a rule. */
+  async refuse(claim: Claim, reason: string, to: 'failed' | 'withheld' = 'failed'): Promise<void> {
     await this.transactions.run(async (tx) => {
       const now = await this.clock.now(tx);
       const row = (await this.openRows(tx, [claim.id])).get(claim.id);
       if (row === undefined || row.attempt !== claim.attempt) return;
-      await settle(tx, row, 'failed', null, reason);
+      await settle(tx, row, to, null, reason);
+      await forgetLetters(tx, [row]);
+      if (row.incident_id === null) return;
       await this.timeline.append(tx, { stream: 'incident', id: row.incident_id }, [
-        entryOf('delivery.failed', row, now, { from: row.state, to: 'failed', reason }),
+        entryOf(`delivery.${to}`, row, now, { from: row.state, to, reason }),
       ]);
     });
   }
@@ -260,13 +274,24 @@ async function writeAttempts(tx: Tx, taken: { row: Row; result: SendResult }[], 
 async function settle(
   tx: Tx,
   row: Row,
-  state: 'failed' | 'bounced',
+  state: 'failed' | 'bounced' | 'withheld',
   response: string | null,
   reason: string | null,
 ): Promise<void> {
   await tx.query(
     `UPDATE deliveries SET state = $2, response = COALESCE($3, response), reason = $4, lease_until = NULL, strikes = 0 WHERE id = $1`,
     [row.id, state, response, reason],
+  );
+}
+
+/** A link in a letter is a secret: when the letter is out, or will never be, nothing that holds it stays. */
+async function forgetLetters(tx: Tx, rows: Row[]): Promise<void> {
+  const letters = rows.filter(({ incident_id }) => incident_id === null);
+  if (letters.length === 0) return;
+  await tx.query(
+    `UPDATE deliveries SET raw = NULL, variables = '{}'
+      WHERE id = ANY($1) AND state IN ('handed_over', 'bounced', 'failed')`,
+    [letters.map(({ id }) => id)],
   );
 }
 

@@ -9,6 +9,7 @@ import { Timeline } from '#libs/timeline';
 import type { NewEntry } from '#libs/timeline';
 import type { TriageRules } from '#libs/triage';
 import type { Addressee } from './audience.ts';
+import { whyNotByMail } from './by-mail.ts';
 import { Deliveries, SYSTEM } from './deliveries.service.ts';
 import type { NewDelivery } from './deliveries.service.ts';
 import { isAllowedAddress, MAIL_SETTINGS } from './settings.ts';
@@ -43,7 +44,7 @@ export class Receipts {
   async send(tx: Tx, answered: Answered[], now: Date): Promise<void> {
     const reporters = await reportersOf(tx, answered);
     const receipts = answered.flatMap(({ report, incident }) => {
-      const reporter = reporters.get(report.reporterId);
+      const reporter = reporters.get(report.reporterId ?? '');
       return reporter === undefined ? [] : [this.receiptOf(report, incident, reporter)];
     });
     await insertRows(
@@ -130,16 +131,15 @@ export class Receipts {
 async function reportersOf(tx: Tx, answered: Answered[]): Promise<Map<string, Reporter>> {
   const rows = await tx.query<Reporter[]>(
     `SELECT DISTINCT ON (u.id) u.id, u.email, u.name, c.timezone, c.language FROM users u
-       LEFT JOIN contacts c ON c.operator_id = u.operator_id AND lower(c.email) = lower(u.email)
+       LEFT JOIN contacts c ON c.operator_id = u.operator_id AND lower(c.email) = lower(u.email) AND c.removed_at IS NULL
       WHERE u.id = ANY($1) ORDER BY u.id`,
-    [[...new Set(answered.map(({ report }) => report.reporterId))]],
+    [[...new Set(answered.flatMap(({ report }) => report.reporterId ?? []))]],
   );
   return new Map(rows.map((row) => [row.id, row]));
 }
 
+/** The receipt repeats the summary, and so goes by the report's own label. */
 function whyWithheld(report: Report): string | null {
-  // The receipt repeats the summary, which under TLP:RED may not travel in clear.
-  return report.tlp === 'RED'
-    ? 'TLP:RED goes out encrypted alone, and this version signs but does not encrypt yet; the reporter sees the report here.'
-    : null;
+  const why = whyNotByMail(report.tlp, 'receipt', 'source');
+  return why === null ? null : `${why}; the reporter sees the report here.`;
 }

@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
+import type { Tlp } from '#libs/contracts';
+import { narrowest } from '#libs/contracts';
 import { subjectLine } from '#libs/mail';
 import { composeSigned, Gate, tokenAddress } from '#libs/mail';
 import type { OutgoingMail } from '#libs/mail';
 import { Transactions } from '#libs/database';
 import type { Claim, Rest, WorkHandler } from '#libs/queue';
+import { whyNotByMail } from './by-mail.ts';
 import type { Delivery, Notification } from './notification.entity.ts';
 import { Outcomes } from './outcomes.service.ts';
 import { isAllowedAddress, MAIL_SETTINGS, MAIL_TRANSPORT, SIGNING_KEY } from './settings.ts';
@@ -20,7 +23,9 @@ interface Loaded {
   mailToken: string;
   raw: Buffer | null;
   template: string;
+  /** Of the notification, or of its incident where that was raised since. */
   tlp: Notification['tlp'];
+  isReceipt: boolean;
   subject: string | null;
   now: Date;
 }
@@ -60,13 +65,20 @@ export class Sending implements WorkHandler {
     const loaded = new Map((await this.load(claims)).map((one) => [one.id, one]));
     const fresh = new Map<string, Buffer>();
     for (const one of loaded.values()) {
-      if (one.raw === null && this.mayBeMailed(one)) fresh.set(one.id, await this.compose(one));
+      if (one.raw === null && this.mayBeMailed(one) && whyNot(one) === null)
+        fresh.set(one.id, await this.compose(one));
     }
     const kept = await this.keep(fresh);
     return Promise.all(
       claims.map(async (claim) => {
         const one = loaded.get(claim.id);
         if (one === undefined) throw new Error(`no delivery ${claim.id}`);
+        // Raised since it was written: the label of this moment counts.
+        const why = whyNot(one);
+        if (why !== null) {
+          await this.outcomes.refuse(claim, `${why}: tell this contact another way.`, 'withheld');
+          return null;
+        }
         const raw = one.raw ?? kept.get(claim.id);
         const { email } = one.recipient;
         // Looked at again here: nothing that a row says may carry mail of the demo to a real address.
@@ -96,11 +108,16 @@ export class Sending implements WorkHandler {
   }
 
   private async load(claims: Claim[]): Promise<Loaded[]> {
-    return this.transactions.reader.query<Loaded[]>(
+    const rows = await this.transactions.reader.query<(Loaded & { incidentTlp: Tlp | null })[]>(
       `SELECT d.id, d.recipient, d.variables, d.message_id AS "messageId", d.mail_token AS "mailToken", d.raw, n.template, n.tlp, n.subject,
-              date_trunc('milliseconds', dnscert_now()) AS now
-         FROM deliveries d JOIN notifications n ON n.id = d.notification_id WHERE d.id = ANY($1)`,
+              d.user_id IS NOT NULL AS "isReceipt", i.tlp AS "incidentTlp", date_trunc('milliseconds', dnscert_now()) AS now
+         FROM deliveries d JOIN notifications n ON n.id = d.notification_id LEFT JOIN incidents i ON i.id = d.incident_id
+        WHERE d.id = ANY($1)`,
       [claims.map(({ id }) => id)],
+    );
+    // A receipt repeats its own report alone, and goes by that report's label.
+    return rows.map(({ incidentTlp, ...one }) =>
+      incidentTlp === null || one.isReceipt ? one : { ...one, tlp: narrowest(one.tlp, incidentTlp) },
     );
   }
 
@@ -123,10 +140,11 @@ export class Sending implements WorkHandler {
 
   private async compose(one: Loaded): Promise<Buffer> {
     if (this.signingKey === null) throw new Error('a process without the worker role was asked to sign');
-    const rendered = this.templates.render(one.template, one.recipient.language, one.variables);
-    const number = one.variables['incidentNumber'] ?? '';
-    const exercise = one.variables['exercise'] === '' ? '' : '[EXERCISE] ';
-    const thread = `<incident-${number}@${this.settings.domain}>`;
+    const variables = { ...one.variables, tlp: one.tlp };
+    const rendered = this.templates.render(one.template, one.recipient.language, variables);
+    const number = one.variables['incidentNumber'] ?? null;
+    const exercise = (one.variables['exercise'] ?? '') === '' ? '' : '[EXERCISE] ';
+    const thread = number === null ? null : `<incident-${number}@${this.settings.domain}>`;
     const { raw } = await composeSigned(
       {
         from: { name: 'DNS-CERT', address: this.settings.from },
@@ -142,8 +160,7 @@ export class Sending implements WorkHandler {
         text: rendered.body,
         date: one.now,
         messageId: one.messageId,
-        inReplyTo: thread,
-        references: [thread],
+        ...(thread === null ? {} : { inReplyTo: thread, references: [thread] }),
         userAgent: `DNS-CERT/${this.settings.version}`,
         returnPath: this.returnPath(one),
       },
@@ -161,3 +178,6 @@ export class Sending implements WorkHandler {
     await this.outcomes.refuse(claim, `It could not be sent: ${why.split('\n')[0] ?? why}`);
   }
 }
+
+const whyNot = ({ tlp, isReceipt }: Loaded) =>
+  isReceipt ? whyNotByMail(tlp, 'receipt', 'source') : whyNotByMail(tlp, 'mail', 'named');

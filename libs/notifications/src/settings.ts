@@ -7,6 +7,14 @@ export const SIGNING_KEY = Symbol('SigningKey');
 /** Injection token of the {@link MailTransport}. */
 export const MAIL_TRANSPORT = Symbol('MailTransport');
 
+/** Injection token of {@link SendingPolicy}. */
+export const SENDING_POLICY = Symbol('SendingPolicy');
+
+export interface SendingPolicy {
+  /** More operators than this are told only when a second person agrees. */
+  massSendOperators: number;
+}
+
 export interface MailSettings {
   from: string;
   domain: string;

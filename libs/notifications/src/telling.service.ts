@@ -1,43 +1,33 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
-import type { Audience, Lane, NotificationRequest, TimelineActor, Tlp } from '#libs/contracts';
-import { groupBy, isAtLeast, tlpRestriction } from '#libs/contracts';
+import type { Lane, NotificationRequest, TimelineActor } from '#libs/contracts';
+import { isAtLeast, isWider } from '#libs/contracts';
 import type { Principal } from '#libs/access';
-import { actorOf, newSecret } from '#libs/access';
+import { actorOf } from '#libs/access';
 import type { Tx } from '#libs/database';
 import { Clock, Transactions } from '#libs/database';
-import { AffectedOperator, Incident, TRIAGE_RULES } from '#libs/incidents';
-import { Directory } from '#libs/operators';
-import type { Contact, Operator } from '#libs/operators';
+import { Incident } from '#libs/incidents';
 import { Timeline } from '#libs/timeline';
 import type { NewEntry } from '#libs/timeline';
-import type { TriageRules } from '#libs/triage';
-import { addresseesOf, audienceName, DONE_STATES, encryptionNote } from './audience.ts';
-import type { Addressee } from './audience.ts';
-import { Deliveries, SYSTEM } from './deliveries.service.ts';
-import type { Draft } from './deliveries.service.ts';
+import { audienceName, encryptionNote } from './audience.ts';
+import { Deliveries } from './deliveries.service.ts';
+import { Drafting } from './drafting.service.ts';
+import type { Drafted } from './drafting.service.ts';
 import { NotificationFault } from './faults.ts';
+import type { NewNotice, Notice } from './new-notice.ts';
 import { Notification } from './notification.entity.ts';
-import { MAIL_SETTINGS } from './settings.ts';
-import type { MailSettings } from './settings.ts';
+import { reachedAlone } from './reached.ts';
+import { secondPersonFor, WAITS_HOURS } from './second-person.ts';
+import type { SecondPerson } from './second-person.ts';
+import { SENDING_POLICY } from './settings.ts';
+import type { SendingPolicy } from './settings.ts';
 import { Templates } from './templates.ts';
-import { kindTitle, noticeVariables } from './variables.ts';
-
-export interface NewNotice {
-  incident: Incident;
-  template: string;
-  audience: Audience;
-  /** Null: everybody of the audience. */
-  onlyOperators: string[] | null;
-  tlp: Tlp;
-  subject: string | null;
-  body: string | null;
-  sentBy: TimelineActor;
-}
 
 export interface Preview {
   subject: string;
   text: string;
+  /** Who else must agree before it goes out; nobody where `needed` is 0. */
+  secondPerson: SecondPerson;
   deliveries: {
     contact: { id: string | null; email: string | null };
     operatorId: string | null;
@@ -48,18 +38,17 @@ export interface Preview {
   }[];
 }
 
-/** Works out who is told what in a notice, and writes one delivery a contact. Sending is another job. */
+/** Tells an audience: writes one delivery a contact, or, where it takes a second person, the proposal. Sending is another job. */
 @Injectable()
 export class Telling {
   constructor(
     private readonly transactions: Transactions,
     private readonly clock: Clock,
-    private readonly directory: Directory,
+    private readonly drafting: Drafting,
     private readonly timeline: Timeline,
     private readonly deliveries: Deliveries,
     private readonly templates: Templates,
-    @Inject(TRIAGE_RULES) private readonly rules: TriageRules,
-    @Inject(MAIL_SETTINGS) private readonly settings: MailSettings,
+    @Inject(SENDING_POLICY) private readonly policy: SendingPolicy,
   ) {}
 
   /** A person tells an audience. @throws NotificationFault */
@@ -70,14 +59,13 @@ export class Telling {
 
   /** What `notify` would send, to whom, and why not; sends nothing. */
   async preview(principal: Principal, incident: Incident, request: NotificationRequest): Promise<Preview> {
-    const notice = this.noticeOf(principal, incident, request);
-    const now = await this.clock.now();
-    const { drafts, contacts } = await this.draft(this.transactions.reader, notice, now);
-    const [first] = drafts;
-    const rendered = this.templates.render(notice.template, 'en', first?.variables ?? {});
+    const notice = labelled(this.noticeOf(principal, incident, request), incident);
+    const { reader } = this.transactions;
+    const drafted = await this.drafting.draft(reader, notice, await this.clock.now());
+    const { drafts, contacts } = drafted;
     return {
-      subject: notice.subject ?? rendered.subject,
-      text: rendered.body,
+      ...this.sampleOf(notice, drafted),
+      secondPerson: await this.secondPersonFor(reader, notice, drafted),
       deliveries: drafts.map(({ addressee }) => ({
         contact: { id: addressee.contactId, email: addressee.recipient.email },
         operatorId: addressee.operatorId,
@@ -91,14 +79,12 @@ export class Telling {
     };
   }
 
+  private sampleOf(notice: Notice, { drafts }: Drafted): { subject: string; text: string } {
+    const rendered = this.templates.render(notice.template, 'en', drafts[0]?.variables ?? {});
+    return { subject: notice.subject ?? rendered.subject, text: rendered.body };
+  }
+
   private noticeOf(principal: Principal, incident: Incident, request: NotificationRequest): NewNotice {
-    const tlp = request.tlp ?? incident.tlp;
-    if (tlpRestriction(tlp) < tlpRestriction(incident.tlp)) {
-      throw new NotificationFault(
-        'notification.tlp_wider',
-        `The incident is TLP:${incident.tlp}; a notice cannot be TLP:${tlp}, which is wider.`,
-      );
-    }
     if (!this.templates.names().includes(request.template)) {
       throw new NotificationFault(
         'notification.template_unknown',
@@ -116,39 +102,75 @@ export class Telling {
       template: request.template,
       audience: request.audience,
       onlyOperators: null,
-      tlp,
+      frozenOperators: null,
+      tlp: request.tlp ?? null,
       subject: request.subject ?? null,
       body: request.body ?? null,
       sentBy: actorOf(principal),
     };
   }
 
-  /** Writes the notification, its deliveries and the record in one transaction; the mails follow. @returns its id */
-  async tell(tx: Tx, notice: NewNotice): Promise<string> {
+  /**
+   * In one transaction with the record: the notification and its deliveries, or the notification as a proposal that waits for
+   * a second person; the mails follow. The label is that of the incident at this moment, held until the commit.
+   * @returns the notification's id
+   * @throws NotificationFault
+   */
+  async tell(tx: Tx, asked: NewNotice): Promise<string> {
+    const notice = labelled(asked, await presentIncident(tx, asked.incident.id));
     const now = await this.clock.now(tx);
-    const { drafts } = await this.draft(tx, notice, now);
+    const drafted = await this.drafting.draft(tx, notice, now);
+    const second = await this.secondPersonFor(tx, notice, drafted);
     const id = uuidv7();
+    const entries =
+      second.needed === 0
+        ? await this.write(tx, id, notice, drafted, now)
+        : await this.propose(tx, id, notice, drafted, second, now);
+    await this.timeline.append(tx, { stream: 'incident', id: notice.incident.id }, entries);
+    return id;
+  }
+
+  private async secondPersonFor(manager: Tx, notice: Notice, { operators }: Drafted): Promise<SecondPerson> {
+    const own = operators.map(({ id }) => id);
+    const before = await reachedAlone(manager, notice.incident.id);
+    const reached = new Set([...before, ...own]).size;
+    return secondPersonFor(notice, { own: own.length, reached }, this.policy.massSendOperators);
+  }
+
+  private async write(tx: Tx, id: string, notice: Notice, drafted: Drafted, now: Date): Promise<NewEntry[]> {
+    await tx.getRepository(Notification).insert({ ...rowOf(id, notice, now), state: 'sent' });
+    return this.queue(tx, id, notice, drafted, now, {});
+  }
+
+  private async propose(
+    tx: Tx,
+    id: string,
+    notice: Notice,
+    drafted: Drafted,
+    { needed, why }: SecondPerson,
+    now: Date,
+  ): Promise<NewEntry[]> {
+    const counts = {
+      operators: drafted.operators.length,
+      deliveries: drafted.drafts.length,
+      withheld: drafted.drafts.filter(({ addressee }) => addressee.withheld !== null).length,
+    };
+    const expiresAt = new Date(now.getTime() + WAITS_HOURS * 3_600_000);
     await tx.getRepository(Notification).insert({
-      id,
-      incidentId: notice.incident.id,
-      reportId: null,
-      template: notice.template,
-      tlp: notice.tlp,
-      audience: notice.audience,
-      subject: notice.subject,
-      body: notice.body,
-      sentBy: notice.sentBy,
-      createdAt: now,
+      ...rowOf(id, notice, now),
+      state: 'awaiting_approval',
+      approvalsNeeded: needed,
+      expiresAt,
+      proposal: {
+        why: why ?? '',
+        operatorIds: drafted.operators.map((operator) => operator.id),
+        ...counts,
+        sample: this.sampleOf(notice, drafted),
+      },
     });
-    const lane: Lane = isAtLeast(notice.incident.severity, 'high') ? 'urgent' : 'normal';
-    const { withheld } = await this.deliveries.write(
-      tx,
-      drafts.map((draft) => ({ ...draft, notificationId: id, incidentId: notice.incident.id, lane })),
-      now,
-    );
-    await this.timeline.append(tx, { stream: 'incident', id: notice.incident.id }, [
+    return [
       {
-        type: 'notification.queued',
+        type: 'notification.proposed',
         actor: notice.sentBy,
         at: now,
         data: {
@@ -156,166 +178,95 @@ export class Telling {
           template: notice.template,
           tlp: notice.tlp,
           audience: audienceName(notice.audience),
-          deliveries: drafts.length,
-          withheld: withheld.length,
+          ...counts,
+          approvalsNeeded: needed,
+          reason: why,
+          expiresAt: expiresAt.toISOString(),
         },
       },
-      ...withheld.map(({ entry }) => entry),
-    ]);
-    return id;
+    ];
   }
 
-  private async draft(
-    manager: Tx,
-    notice: NewNotice,
-    now: Date,
-  ): Promise<{ drafts: Draft[]; contacts: Contact[] }> {
-    const affected = await manager.getRepository(AffectedOperator).findBy({ incidentId: notice.incident.id });
-    const operators = await this.operatorsOf(manager, notice, affected);
-    const contacts = await this.directory.contactsOf(
-      operators.map(({ id }) => id),
-      manager,
-    );
-    const facts = {
-      incident: notice.incident,
-      kindTitle: kindTitle(this.rules, notice.incident.kind),
-      tlp: notice.tlp,
-      body: notice.body,
-      now,
-    };
-    const byOperator = groupBy(contacts, ({ operatorId }) => operatorId);
-    const drafts = operators.flatMap((operator) =>
-      addresseesOf(operator, byOperator.get(operator.id) ?? [], notice.tlp, this.settings).map(
-        (addressee) => {
-          const token = newSecret();
-          const own = affected.find(({ operatorId }) => operatorId === operator.id);
-          return {
-            addressee,
-            token,
-            variables: noticeVariables(facts, operator, own, addressee, this.ackUrl(token), this.settings),
-          };
-        },
-      ),
-    );
-    return { drafts, contacts };
-  }
-
-  private async operatorsOf(
-    manager: Tx,
-    notice: NewNotice,
-    affected: AffectedOperator[],
-  ): Promise<Operator[]> {
-    const { audience, onlyOperators, incident } = notice;
-    if (audience.operators !== undefined) {
-      const found = await this.directory.operatorsBySlugs(audience.operators, manager);
-      const missing = audience.operators.filter((slug) => !found.some((operator) => operator.slug === slug));
-      if (missing.length > 0) {
-        throw new NotificationFault(
-          'notification.audience_unknown',
-          `The directory does not know ${missing.join(', ')}.`,
-        );
-      }
-      return found;
-    }
-    if (audience.reporter === true) {
-      const rows = await manager.query<{ operator_id: string }[]>(
-        `SELECT DISTINCT operator_id FROM reports WHERE incident_id = $1 AND operator_id IS NOT NULL`,
-        [incident.id],
-      );
-      return this.assertSome(
-        await this.directory.operatorsByIds(
-          rows.map(({ operator_id }) => operator_id),
-          manager,
-        ),
-        'reported it',
-      );
-    }
-    // Suspected by a name alone: a person decides on those first, by setting them to not_told.
-    const wanted = affected.filter(
-      ({ operatorId, state }) =>
-        state !== 'suspected' &&
-        !DONE_STATES.includes(state) &&
-        (onlyOperators?.includes(operatorId) ?? true),
-    );
-    return this.assertSome(
-      await this.directory.operatorsByIds(
-        wanted.map(({ operatorId }) => operatorId),
-        manager,
-      ),
-      'is affected',
-    );
-  }
-
-  private assertSome(operators: Operator[], what: string): Operator[] {
-    if (operators.length === 0)
-      throw new NotificationFault(
-        'notification.nobody',
-        `Nobody would be told: no operator of the directory ${what}.`,
-      );
-    return operators;
-  }
-
-  /** Another contact of the same operator gets the same notice, with a link of its own. */
-  async tellInstead(
-    tx: Tx,
-    bounced: { id: string; notificationId: string; incidentId: string; lane: Lane },
-    addressee: Addressee,
-    now: Date,
-  ): Promise<NewEntry[]> {
-    const notification = await tx.getRepository(Notification).findOneByOrFail({ id: bounced.notificationId });
-    const incident = await tx.getRepository(Incident).findOneByOrFail({ id: bounced.incidentId });
-    const affected = await tx
-      .getRepository(AffectedOperator)
-      .findBy({ incidentId: incident.id, operatorId: addressee.operatorId ?? '' });
-    const [operator] = await this.directory.operatorsByIds([addressee.operatorId ?? ''], tx);
-    const token = newSecret();
-    const facts = {
+  /**
+   * The others agreed: writes what was proposed, to those who were in the audience then.
+   * @returns the entries, for the caller's append
+   * @throws NotificationFault `notification.tlp_wider` when the incident was raised meanwhile
+   */
+  async release(tx: Tx, proposed: Notification, approvedBy: TimelineActor[], now: Date): Promise<NewEntry[]> {
+    const incident = await presentIncident(tx, proposed.incidentId ?? '');
+    const { template, audience, tlp, subject, body, sentBy, proposal } = proposed;
+    if ('person' in audience) throw new Error('a letter is never proposed');
+    const frozenOperators = proposal?.operatorIds ?? [];
+    const notice = labelled(
+      { incident, template, audience, onlyOperators: null, frozenOperators, tlp, subject, body, sentBy },
       incident,
-      kindTitle: kindTitle(this.rules, incident.kind),
-      tlp: notification.tlp,
-      body: notification.body,
-      now,
-    };
-    const variables = noticeVariables(
-      facts,
-      operator,
-      affected[0],
-      addressee,
-      this.ackUrl(token),
-      this.settings,
     );
+    const drafted = await this.drafting.draft(tx, notice, now);
+    await tx.getRepository(Notification).update({ id: proposed.id }, { state: 'sent', decidedAt: now });
+    return this.queue(tx, proposed.id, notice, drafted, now, { approvedBy });
+  }
+
+  private async queue(
+    tx: Tx,
+    notificationId: string,
+    notice: Notice,
+    { drafts }: Drafted,
+    now: Date,
+    more: Record<string, unknown>,
+  ): Promise<NewEntry[]> {
+    const { incident } = notice;
+    const lane: Lane = isAtLeast(incident.severity, 'high') ? 'urgent' : 'normal';
     const { withheld } = await this.deliveries.write(
       tx,
-      [
-        {
-          addressee,
-          variables,
-          token,
-          insteadOfId: bounced.id,
-          notificationId: notification.id,
-          incidentId: incident.id,
-          lane: bounced.lane,
-        },
-      ],
+      drafts.map((draft) => ({ ...draft, notificationId, incidentId: incident.id, lane })),
       now,
     );
     return [
       {
-        type: 'delivery.escalated',
-        actor: SYSTEM,
+        type: 'notification.queued',
+        actor: notice.sentBy,
         at: now,
         data: {
-          operatorId: addressee.operatorId,
-          insteadOf: bounced.id,
-          contactId: addressee.contactId,
-          notificationId: notification.id,
+          notificationId,
+          template: notice.template,
+          tlp: notice.tlp,
+          audience: audienceName(notice.audience),
+          deliveries: drafts.length,
+          withheld: withheld.length,
+          ...more,
         },
       },
       ...withheld.map(({ entry }) => entry),
     ];
   }
-
-  private ackUrl(token: string): string {
-    return `${this.settings.publicUrl}/ack/${token}`;
-  }
 }
+
+/** Nobody changes its label until we are done. */
+async function presentIncident(tx: Tx, id: string): Promise<Incident> {
+  return tx.getRepository(Incident).findOneOrFail({ where: { id }, lock: { mode: 'pessimistic_read' } });
+}
+
+/** @throws NotificationFault `notification.tlp_wider` */
+function labelled(notice: NewNotice, incident: Incident): Notice {
+  const tlp = notice.tlp ?? incident.tlp;
+  if (isWider(tlp, incident.tlp)) {
+    throw new NotificationFault(
+      'notification.tlp_wider',
+      `The incident is TLP:${incident.tlp}; a notice cannot be TLP:${tlp}, which is wider.`,
+    );
+  }
+  return { ...notice, incident, tlp };
+}
+
+const rowOf = (id: string, notice: Notice, now: Date) => ({
+  id,
+  incidentId: notice.incident.id,
+  reportId: null,
+  template: notice.template,
+  tlp: notice.tlp,
+  audience: notice.audience,
+  subject: notice.subject,
+  body: notice.body,
+  sentBy: notice.sentBy,
+  createdAt: now,
+});

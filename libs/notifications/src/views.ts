@@ -1,4 +1,5 @@
 import { groupBy } from '#libs/contracts';
+import type { NotificationDecision } from './notification-decision.entity.ts';
 import type { Acknowledgement, Delivery, DeliveryAttempt, Notification } from './notification.entity.ts';
 
 export function notificationView(
@@ -6,6 +7,7 @@ export function notificationView(
   deliveries: Delivery[],
   attempts: DeliveryAttempt[],
   answers: Acknowledgement[],
+  decisions: NotificationDecision[],
 ) {
   const attemptsOf = groupBy(attempts, ({ deliveryId }) => deliveryId);
   const answersOf = groupBy(answers, ({ deliveryId }) => deliveryId);
@@ -20,6 +22,8 @@ export function notificationView(
     body: notification.body,
     sentBy: notification.sentBy,
     createdAt: notification.createdAt.toISOString(),
+    state: notification.state,
+    approval: approvalView(notification, decisions),
     deliveries: deliveries.map((delivery) =>
       deliveryView(delivery, attemptsOf.get(delivery.id) ?? [], answersOf.get(delivery.id) ?? []),
     ),
@@ -67,7 +71,44 @@ export function notificationSummary(notification: Notification) {
     template: notification.template,
     tlp: notification.tlp,
     audience: notification.audience,
+    incidentId: notification.incidentId,
     sentBy: notification.sentBy,
     createdAt: notification.createdAt.toISOString(),
+    state: notification.state,
+  };
+}
+
+/** One line of the list of what waits for a second person. */
+export const proposalSummary = (notification: Notification, decisions: NotificationDecision[]) => ({
+  ...notificationSummary(notification),
+  approval: approvalView(
+    notification,
+    decisions.filter(({ notificationId }) => notificationId === notification.id),
+  ),
+});
+
+/** What others are asked to agree to, and what they said; null where nobody is asked. */
+function approvalView(
+  { approvalsNeeded, proposal, expiresAt, decidedAt }: Notification,
+  decisions: NotificationDecision[],
+) {
+  if (proposal === null) return null;
+  return {
+    needed: approvalsNeeded,
+    why: proposal.why,
+    operators: proposal.operators,
+    operatorIds: proposal.operatorIds,
+    deliveries: proposal.deliveries,
+    withheld: proposal.withheld,
+    sample: proposal.sample,
+    expiresAt: expiresAt?.toISOString() ?? null,
+    decidedAt: decidedAt?.toISOString() ?? null,
+    decisions: decisions.map(({ decision, decidedBy, via, reason, createdAt }) => ({
+      decision,
+      by: decidedBy,
+      via,
+      reason,
+      at: createdAt.toISOString(),
+    })),
   };
 }

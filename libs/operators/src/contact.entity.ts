@@ -49,4 +49,11 @@ export class Contact {
 
   @Column('timestamptz', { default: () => 'dnscert_now()' })
   updatedAt!: Date;
+
+  @Column('integer', { default: 1 })
+  version!: number;
+
+  /** Since when it is no contact any more; what was sent to it still names it. */
+  @Column('timestamptz', { nullable: true })
+  removedAt!: Date | null;
 }

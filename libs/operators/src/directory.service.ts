@@ -1,22 +1,26 @@
-import { domainToUnicode } from 'node:url';
-import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
-import { v7 as uuidv7 } from 'uuid';
-import type { DirectoryContact, DirectoryOperator } from '#libs/contracts';
+import { Inject, Injectable } from '@nestjs/common';
+import { In, IsNull } from 'typeorm';
+import type { DirectoryOperator, TimelineActor } from '#libs/contracts';
+import { Audit } from '#libs/access';
+import type { Sight } from '#libs/access';
 import type { Tx } from '#libs/database';
 import { Groups, Transactions } from '#libs/database';
+import { changedEntry } from './changes/applying.ts';
+import type { Writing } from './changes/applying.ts';
+import { CONTACT_FREEZES } from './changes/freezes.ts';
+import type { ContactFreezes } from './changes/freezes.ts';
 import { Contact } from './contact.entity.ts';
+import { importOperator } from './directory/import.ts';
+import type { ImportCounts, ImportedOperator } from './directory/import.ts';
+import { OperatorsFault } from './faults.ts';
 import { Operator } from './operator.entity.ts';
-import { tldKindOf } from './tld-kind.ts';
 import { Tld } from './tld.entity.ts';
 
-/** What an import changed. */
-export interface ImportCounts {
-  operatorsAdded: number;
-  operatorsUpdated: number;
-  contactsAdded: number;
-  contactsUpdated: number;
-  tldsAssigned: number;
+/** A key with the contacts that have it. */
+export interface ContactKeyView {
+  fingerprint: string;
+  armored: string;
+  contacts: { id: string; email: string }[];
 }
 
 /** Operators, the TLDs they run, and whom to tell there. */
@@ -26,28 +30,49 @@ export class Directory {
     this.findUnknown(asked, this.transactions.reader),
   );
 
-  constructor(private readonly transactions: Transactions) {}
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly audit: Audit,
+    @Inject(CONTACT_FREEZES) private readonly freezes: ContactFreezes,
+  ) {}
 
   /**
    * Adds and updates in one transaction; what the file does not name stays as it is. `fingerprints` are those of the
-   * contacts' keys by their armour.
+   * contacts' keys by their armour. It asks for nobody's second word, so it is for who administers the machine.
+   * @param despiteFreeze why contacts are changed although their operator is in a hijack; without it that is refused
+   * @throws OperatorsFault `contact.frozen` naming the operators; nothing was imported
    */
   async import(
     operators: DirectoryOperator[],
     fingerprints: ReadonlyMap<string, string> = new Map(),
+    despiteFreeze?: string,
   ): Promise<ImportCounts> {
     return this.transactions.run(async (tx) => {
       await tx.query(`SET LOCAL statement_timeout = '10min'`);
-      const counts: ImportCounts = {
-        operatorsAdded: 0,
-        operatorsUpdated: 0,
-        contactsAdded: 0,
-        contactsUpdated: 0,
-        tldsAssigned: 0,
-      };
-      for (const operator of operators) await importOperator(tx, operator, fingerprints, counts);
-      return counts;
+      const imported: ImportedOperator[] = [];
+      for (const operator of operators) imported.push(await importOperator(tx, operator, fingerprints));
+      const written = imported.flatMap((one) => one.written);
+      const frozen = await this.frozenOf(tx, written);
+      if (frozen.length > 0 && despiteFreeze === undefined) throw isFrozen(frozen);
+      const by = { actor: IMPORT, ...(frozen.length === 0 ? {} : { data: { despiteFreeze } }) };
+      await this.audit.append(tx, [
+        ...frozen.map(({ id }) => ({
+          type: 'contact.freeze_overridden' as const,
+          actor: IMPORT,
+          operatorId: id,
+          data: { reason: despiteFreeze },
+        })),
+        ...written.map((writing) => changedEntry(writing, by)),
+      ]);
+      return sumOf(imported.map(({ counts }) => counts));
     });
+  }
+
+  /** Operators that are in a hijack, of those whose contacts were written. Looked at last: a hijack that began meanwhile counts. */
+  private async frozenOf(tx: Tx, written: Writing[]): Promise<Operator[]> {
+    const touched = [...new Set(written.map(({ operatorId }) => operatorId))];
+    const frozen = await this.freezes.frozenAmong(touched, tx);
+    return frozen.size === 0 ? [] : this.operatorsByIds([...frozen], tx);
   }
 
   /** Who runs these TLDs, by label; a label nobody runs is absent. */
@@ -109,13 +134,33 @@ export class Directory {
   /** In the order in which they are called. */
   async contactsOf(operatorIds: string[], manager: Tx = this.transactions.reader): Promise<Contact[]> {
     return manager.getRepository(Contact).find({
-      where: { operatorId: In(operatorIds) },
+      where: { operatorId: In(operatorIds), removedAt: IsNull() },
       order: { operatorId: 'ASC', callOrder: 'ASC', email: 'ASC' },
     });
   }
 
   async contact(id: string, manager: Tx = this.transactions.reader): Promise<Contact | null> {
-    return manager.getRepository(Contact).findOneBy({ id });
+    return manager.getRepository(Contact).findOneBy({ id, removedAt: IsNull() });
+  }
+
+  /** A key that a contact has at present, as far as one sees. @throws OperatorsFault `key.not_found` */
+  async keySeenBy(sight: Sight, fingerprint: string): Promise<ContactKeyView> {
+    // What is no fingerprint may hold what PostgreSQL takes in no text.
+    const contacts = /^[0-9a-f]{32,64}$/i.test(fingerprint)
+      ? await this.transactions.reader.getRepository(Contact).find({
+          where: { keyFingerprint: fingerprint.toUpperCase(), removedAt: IsNull() },
+          order: { email: 'ASC' },
+        })
+      : [];
+    const seen = contacts.filter(({ operatorId }) => sight.all || sight.operatorId === operatorId);
+    const [first] = seen;
+    if (first === undefined || first.keyArmored === null)
+      throw new OperatorsFault('key.not_found', 'There is no such key.');
+    return {
+      fingerprint: fingerprint.toUpperCase(),
+      armored: first.keyArmored,
+      contacts: seen.map(({ id, email }) => ({ id, email })),
+    };
   }
 
   /** Mail to these contacts came back with these words, or was taken again (`why` null). */
@@ -151,71 +196,20 @@ export class Directory {
   }
 }
 
-async function importOperator(
-  tx: Tx,
-  given: DirectoryOperator,
-  fingerprints: ReadonlyMap<string, string>,
-  counts: ImportCounts,
-): Promise<void> {
-  const [operator] = await tx.query<{ id: string; added: boolean }[]>(
-    `INSERT INTO operators (id, slug, name, kind, country) VALUES ($1, $2, $3, $4, $5)
-       ON CONFLICT (slug) DO UPDATE SET name = EXCLUDED.name, kind = EXCLUDED.kind,
-         country = COALESCE(EXCLUDED.country, operators.country), version = operators.version + 1, updated_at = dnscert_now()
-     RETURNING id, xmax = 0 AS added`,
-    [uuidv7(), given.slug, given.name, given.kind, given.country ?? null],
-  );
-  if (operator === undefined) throw new Error(`operator ${given.slug} was not written`);
-  if (operator.added) counts.operatorsAdded += 1;
-  else counts.operatorsUpdated += 1;
-  counts.tldsAssigned += await assignTlds(tx, operator.id, given.tlds);
-  for (const contact of given.contacts) {
-    const fingerprint = contact.key === undefined ? null : (fingerprints.get(contact.key) ?? null);
-    if (await importContact(tx, operator.id, contact, fingerprint)) counts.contactsAdded += 1;
-    else counts.contactsUpdated += 1;
-  }
-}
+/** `dnscert operators import`: whoever administers the machine. */
+const IMPORT: TimelineActor = { kind: 'system', name: 'operators import' };
 
-async function assignTlds(tx: Tx, operatorId: string, labels: string[]): Promise<number> {
-  if (labels.length === 0) return 0;
-  await tx.query(
-    `INSERT INTO tlds (label, unicode, kind, operator_id)
-     SELECT label, unicode, kind, $1 FROM unnest($2::text[], $3::text[], $4::text[]) AS t (label, unicode, kind)
-       ON CONFLICT (label) DO UPDATE SET operator_id = EXCLUDED.operator_id, updated_at = dnscert_now()`,
-    [operatorId, labels, labels.map((label) => domainToUnicode(label)), labels.map(tldKindOf)],
+const isFrozen = (operators: Operator[]) =>
+  new OperatorsFault(
+    'contact.frozen',
+    `${operators.map(({ slug }) => slug).join(', ')}: in a hijack incident, so contacts and keys are frozen; nothing was imported. Leave them out, or say why not with --despite-freeze REASON.`,
   );
-  return labels.length;
-}
 
-/** @returns whether the contact is new */
-async function importContact(
-  tx: Tx,
-  operatorId: string,
-  given: DirectoryContact,
-  fingerprint: string | null,
-): Promise<boolean> {
-  const [contact] = await tx.query<{ added: boolean }[]>(
-    `INSERT INTO contacts (id, operator_id, email, name, role, call_order, language, timezone, phone, encryption, key_armored, key_fingerprint)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
-       ON CONFLICT (operator_id, lower(email), role) DO UPDATE SET email = EXCLUDED.email, name = COALESCE(EXCLUDED.name, contacts.name),
-         call_order = EXCLUDED.call_order, language = EXCLUDED.language, timezone = EXCLUDED.timezone,
-         phone = COALESCE(EXCLUDED.phone, contacts.phone), encryption = EXCLUDED.encryption,
-         key_armored = COALESCE(EXCLUDED.key_armored, contacts.key_armored),
-         key_fingerprint = COALESCE(EXCLUDED.key_fingerprint, contacts.key_fingerprint), updated_at = dnscert_now()
-     RETURNING xmax = 0 AS added`,
-    [
-      uuidv7(),
-      operatorId,
-      given.email,
-      given.name ?? null,
-      given.role,
-      given.order,
-      given.language,
-      given.timezone,
-      given.phone ?? null,
-      given.encryption,
-      given.key ?? null,
-      fingerprint,
-    ],
-  );
-  return contact?.added === true;
-}
+const sumOf = (counts: ImportCounts[]): ImportCounts => ({
+  operatorsAdded: sum(counts.map((one) => one.operatorsAdded)),
+  operatorsUpdated: sum(counts.map((one) => one.operatorsUpdated)),
+  contactsAdded: sum(counts.map((one) => one.contactsAdded)),
+  contactsUpdated: sum(counts.map((one) => one.contactsUpdated)),
+  tldsAssigned: sum(counts.map((one) => one.tldsAssigned)),
+});
+const sum = (numbers: number[]) => numbers.reduce((total, one) => total + one, 0);

@@ -3,14 +3,24 @@
  *
  * directory.service   operators, TLDs, contacts; directory/ reads the files they are imported from
  * root-zones.service  versions of the root zone by serial, impact as of one; rootzone/ reads files and does the reckoning
+ * changes/            edits of contacts and keys: done at once, or asked, frozen, confirmed (contact-edits, contact-changes,
+ *                     change-flow, change-clockwork)
  * operator · tld · contact   the tables
  */
+export { ChangeClockwork } from './changes/change-clockwork.service.ts';
+export { ContactChange, ContactChangeLink } from './changes/contact-change.entity.ts';
+export { ContactChanges } from './changes/contact-changes.service.ts';
+export { ContactEdits } from './changes/contact-edits.service.ts';
+export type { Edited } from './changes/contact-edits.service.ts';
+export { CONTACT_FREEZES } from './changes/freezes.ts';
+export type { ContactFreezes } from './changes/freezes.ts';
+export { changePageView, contactChangeView } from './changes/views.ts';
 export { Contact } from './contact.entity.ts';
+export type { ImportCounts } from './directory/import.ts';
 export { readKeysOf } from './directory/keys.ts';
 export { readDirectory } from './directory/read.ts';
 export type { DirectoryFault, DirectoryReading } from './directory/reading.ts';
 export { Directory } from './directory.service.ts';
-export type { ImportCounts } from './directory.service.ts';
 export { OperatorsFault } from './faults.ts';
 export { Operator } from './operator.entity.ts';
 export { OperatorsModule } from './operators.module.ts';
@@ -24,3 +34,4 @@ export { ImpactIndex, unresolvedResources } from './rootzone/impact.ts';
 export { readRootZone } from './rootzone/open.ts';
 export type { RootZone } from './rootzone/delegation.ts';
 export { Tld } from './tld.entity.ts';
+export { contactView } from './views.ts';

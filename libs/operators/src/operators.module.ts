@@ -1,7 +1,23 @@
 import { Global, Module } from '@nestjs/common';
+import { ChangeClockwork } from './changes/change-clockwork.service.ts';
+import { ChangeFlow } from './changes/change-flow.service.ts';
+import { ChangeLetters } from './changes/change-letters.service.ts';
+import { ContactChanges } from './changes/contact-changes.service.ts';
+import { ContactEdits } from './changes/contact-edits.service.ts';
 import { Directory } from './directory.service.ts';
 import { RootZones } from './root-zones.service.ts';
 
+const PROVIDED = [
+  ChangeClockwork,
+  ChangeFlow,
+  ChangeLetters,
+  ContactChanges,
+  ContactEdits,
+  Directory,
+  RootZones,
+];
+
+/** Whoever puts the rooms together provides CONTACT_FREEZES: incidents do. */
 @Global()
-@Module({ providers: [Directory, RootZones], exports: [Directory, RootZones] })
+@Module({ providers: PROVIDED, exports: PROVIDED })
 export class OperatorsModule {}

@@ -20,6 +20,10 @@ const CASES: [string, Partial<TriageReport>, 'urgent' | 'normal'][] = [
   ['no claim, alarm in the description', { description: 'Since 02:00 nothing resolves.' }, 'urgent'],
   ['no claim, quiet text', { summary: 'One question about our contacts' }, 'normal'],
   ['a planned change', { summary: 'Planned maintenance of EPP on Sunday' }, 'normal'],
+  ['a public source that claims the worst', { source: 'public', severity: 'critical' }, 'normal'],
+  ['a public source with alarming text', { source: 'public', summary: 'Nothing resolves' }, 'normal'],
+  ['a public source of an alarming kind', { source: 'public', kind: 'registry-hijack' }, 'normal'],
+  ['a known source with alarming text', { source: 'known', summary: 'Nothing resolves' }, 'urgent'],
   ['an exercise', { exercise: true, severity: 'critical', summary: 'Nothing resolves' }, 'normal'],
 ];
 

@@ -11,7 +11,8 @@ import type { TriageRules } from './rules.ts';
  */
 export function laneOf(rules: TriageRules, report: TriageReport): Lane {
   const { urgentClaims, descriptionCharacters } = rules.triage.lane;
-  if (report.exercise) return 'normal';
+  // The urgent lane is for those we know: whoever wants may write alarming words into a public form.
+  if (report.exercise || report.source === 'public') return 'normal';
   const claim = report.severity ?? null;
   if (claim !== null && urgentClaims.includes(claim)) return 'urgent';
   if (claim === null && claimsUrgentKind(rules, report)) return 'urgent';

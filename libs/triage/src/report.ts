@@ -11,6 +11,8 @@ export interface TriageReport {
   ongoing?: boolean | null;
   exercise: boolean;
   resources: readonly Resource[];
+  /** `public`: of a person whom nobody knows, and for whom nobody has spoken. Default: known. */
+  source?: 'known' | 'public';
 }
 
 /** Why a verdict fell as it did: `rule` names the entry of a file in `config/`, `text` says it to a person. */

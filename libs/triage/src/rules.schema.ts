@@ -32,6 +32,7 @@ const kind = z
     aliases: z.array(slug),
     operational: z.boolean(),
     hurts: z.enum(HARMS),
+    freezesContacts: z.boolean().default(false),
     vetoedBy: z.array(slug).default([]),
     signals: z.array(signal).min(1, 'must have a signal, or no text is ever recognised'),
   })

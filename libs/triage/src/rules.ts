@@ -16,6 +16,8 @@ export interface Kind {
   /** A change as planned, which is no incident. */
   operational: boolean;
   hurts: string;
+  /** In one of these whoever did it may read an operator's mail or speak in its name: its contacts and keys are not changed. */
+  freezesContacts: boolean;
   /** Facts that speak against it: a planned change after which nothing resolves is an incident. */
   vetoedBy: readonly string[];
   signals: readonly (Pattern & { weight: number })[];

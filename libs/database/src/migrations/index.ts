@@ -2,8 +2,29 @@ import { Spine0001 } from './0001-spine.ts';
 import { Flood0002 } from './0002-flood.ts';
 import { SignInTries0003 } from './0003-sign-in-tries.ts';
 import { Audit0004 } from './0004-audit.ts';
+import { Factors0005 } from './0005-factors.ts';
+import { Consents0006 } from './0006-tlp-consents.ts';
+import { Approvals0007 } from './0007-approvals.ts';
 import { RateLimits0009 } from './0009-rate-limits.ts';
 import { Attachments0010 } from './0010-attachments.ts';
+import { Letters0011 } from './0011-letters.ts';
+import { People0012 } from './0012-people.ts';
+import { Speaking0013 } from './0013-speaking.ts';
+import { PublicReports0014 } from './0014-public-reports.ts';
 
 /** In the order they run. A migration that has landed never changes; the next one corrects it. */
-export const MIGRATIONS = [Spine0001, Flood0002, SignInTries0003, Audit0004, RateLimits0009, Attachments0010];
+export const MIGRATIONS = [
+  Spine0001,
+  Flood0002,
+  SignInTries0003,
+  Audit0004,
+  Factors0005,
+  Consents0006,
+  Approvals0007,
+  RateLimits0009,
+  Attachments0010,
+  Letters0011,
+  People0012,
+  Speaking0013,
+  PublicReports0014,
+];

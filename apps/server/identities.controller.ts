@@ -1,0 +1,43 @@
+import { Controller, Delete, Get, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import type { Principal } from '#libs/access';
+import { Identities } from '#libs/access';
+import { Caller, Requires } from './access.guard.ts';
+import { readId } from './ids.ts';
+import { setTripCookie } from './oidc.controller.ts';
+import { whenceOf } from './whence.ts';
+
+/** Who a person is at the OpenID provider. */
+@ApiTags('account')
+@Controller('api/v1/account/identities')
+export class IdentitiesController {
+  constructor(private readonly identities: Identities) {}
+
+  @Get()
+  @Requires('account.manage')
+  async list(@Caller() caller: Principal): Promise<unknown> {
+    return { items: await this.identities.ofUser(caller.userId) };
+  }
+
+  /** Where the browser is to go to link one; it comes back to `/api/v1/session/oidc/callback`. */
+  @Post()
+  @HttpCode(200)
+  @Requires('account.manage')
+  async link(
+    @Caller() caller: Principal,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<unknown> {
+    const trip = await this.identities.beginLink(caller);
+    setTripCookie(request, response, trip);
+    return { url: trip.address };
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @Requires('account.manage')
+  async unlink(@Caller() caller: Principal, @Param('id') id: string, @Req() request: Request): Promise<void> {
+    await this.identities.unlink(caller, readId(id), whenceOf(request));
+  }
+}

@@ -1,0 +1,79 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, Req } from '@nestjs/common';
+import { ApiBody, ApiTags } from '@nestjs/swagger';
+import type { Request } from 'express';
+import { z } from 'zod';
+import { newInvitation } from '#libs/contracts';
+import type { Invitation, Principal } from '#libs/access';
+import { actingAs, Invitations } from '#libs/access';
+import { Directory } from '#libs/operators';
+import { Caller, Requires } from './access.guard.ts';
+import { readId } from './ids.ts';
+import { OncePerKey } from './once-per-key.ts';
+import { operatorNamed } from './operator-named.ts';
+import { pageOf, pageQuery, placeCursor } from './paging.ts';
+import { readBy, schemaOf } from './problem.ts';
+import { QueryOf } from './query-of.ts';
+
+const listQuery = z.strictObject({ ...pageQuery, cursor: placeCursor });
+
+/**
+ * Leads invite, for every role. An operator's person who wants a colleague here asks the CERT: who speaks for a TLD is for
+ * the CERT to check, and a stolen account of one operator must not make others.
+ */
+@ApiTags('people')
+@Controller('api/v1/invitations')
+export class InvitationsController {
+  constructor(
+    private readonly invitations: Invitations,
+    private readonly directory: Directory,
+  ) {}
+
+  /** The link goes by mail alone, to the address that is invited. */
+  @Post()
+  @Requires('user.manage')
+  @OncePerKey()
+  @ApiBody({ schema: schemaOf(newInvitation) })
+  async invite(
+    @Caller() caller: Principal,
+    @Body() body: unknown,
+    @Req() request: Request,
+  ): Promise<unknown> {
+    const { operator, ...given } = readBy(newInvitation, body);
+    const invitation = await this.invitations.invite(actingAs(caller, request.ip), {
+      ...given,
+      operator: await operatorNamed(this.directory, operator),
+    });
+    return invitationView(invitation);
+  }
+
+  @Get()
+  @Requires('user.manage')
+  @QueryOf(listQuery)
+  async list(@Query() query: unknown): Promise<unknown> {
+    return pageOf(
+      readBy(listQuery, query),
+      ({ limit, after }) => this.invitations.list({ limit, afterId: after?.id }),
+      ({ createdAt, id }) => ({ at: createdAt, id }),
+      invitationView,
+    );
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @Requires('user.manage')
+  async revoke(@Caller() caller: Principal, @Param('id') id: string, @Req() request: Request): Promise<void> {
+    await this.invitations.revoke(actingAs(caller, request.ip), readId(id));
+  }
+}
+
+const invitationView = (invitation: Invitation) => ({
+  id: invitation.id,
+  email: invitation.email,
+  name: invitation.name,
+  role: invitation.role,
+  operatorId: invitation.operatorId,
+  invitedBy: invitation.invitedBy,
+  createdAt: invitation.createdAt,
+  expiresAt: invitation.expiresAt,
+  state: invitation.state,
+});

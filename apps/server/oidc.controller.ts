@@ -1,0 +1,88 @@
+import { Controller, Get, Req, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { CookieOptions, Request, Response } from 'express';
+import type { Trip } from '#libs/access';
+import { AccessFault, Identities } from '#libs/access';
+import { Public } from './access.guard.ts';
+import { cookieOf } from './callers.ts';
+import { html, page } from './html.ts';
+import { STATUS } from './problem.filter.ts';
+import { cookieOptions, setSessionCookie } from './session.controller.ts';
+import { whenceOf } from './whence.ts';
+
+/** Which browser went to the provider. */
+const TRIP_COOKIE = 'dnscert_trip';
+
+/** Signing in by an OpenID provider, for browsers: both addresses answer with pages. */
+@ApiTags('session')
+@Controller('api/v1/session/oidc')
+export class OidcController {
+  constructor(private readonly identities: Identities) {}
+
+  @Get()
+  @Public()
+  async begin(@Req() request: Request, @Res() response: Response): Promise<void> {
+    await orPage(response, async () => {
+      const trip = await this.identities.beginSignIn();
+      setTripCookie(request, response, trip);
+      response.redirect(302, trip.address);
+    });
+  }
+
+  /**
+   * The browser comes from the provider's site. So it did not send the session cookie, which is SameSite=Strict, and would
+   * not after a redirect from here either: a page of ours goes on instead.
+   */
+  @Get('callback')
+  @Public()
+  async comeBack(@Req() request: Request, @Res() response: Response): Promise<void> {
+    response.set({ 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' });
+    response.clearCookie(TRIP_COOKIE, tripCookieOptions(request));
+    await orPage(response, async () => {
+      const query = new URL(request.originalUrl, 'http://localhost').searchParams;
+      const signedIn = await this.identities.finish(
+        query,
+        cookieOf(request, TRIP_COOKIE) ?? '',
+        whenceOf(request),
+      );
+      if (signedIn !== null) setSessionCookie(request, response, signedIn.session);
+      const title = signedIn === null ? 'Linked' : 'You are signed in';
+      response
+        .type('html')
+        .send(page(title, html`<p><a href="/account">Go on</a></p>`, { goesTo: '/account' }));
+    });
+  }
+}
+
+export function setTripCookie(request: Request, response: Response, { secret, lifeSeconds }: Trip): void {
+  response.set('Cache-Control', 'no-store');
+  response.cookie(TRIP_COOKIE, secret, { ...tripCookieOptions(request), maxAge: lifeSeconds * 1_000 });
+}
+
+/** Lax: it comes along when the provider sends the browser back, and with nothing else of another site. */
+const tripCookieOptions = (request: Request): CookieOptions => ({
+  ...cookieOptions(request),
+  sameSite: 'lax',
+  path: '/api/v1/session/oidc',
+});
+
+/** A person is looking at this, not a program. */
+async function orPage(response: Response, act: () => Promise<void>): Promise<void> {
+  try {
+    await act();
+  } catch (error) {
+    const status = error instanceof AccessFault ? STATUS[error.code] : undefined;
+    if (!(error instanceof AccessFault) || status === undefined) throw error;
+    if (error.retryAfterSeconds !== undefined) response.set('Retry-After', String(error.retryAfterSeconds));
+    response
+      .status(status)
+      .type('html')
+      .send(
+        page(
+          'You are not signed in',
+          html`<p class="error" role="alert">${error.message}</p>
+            <p><a href="/sign-in">Sign in</a> · <a href="/account">Your account</a></p>`,
+        ),
+      );
+  }
+}

@@ -1,0 +1,98 @@
+import { Body, Controller, Get, Inject, Post, Req, Res } from '@nestjs/common';
+import type { RawBodyRequest } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import type { Config } from '#config/config';
+import { publicReportSubmission } from '#libs/contracts';
+import { AccessFault, Idempotency, newSecret } from '#libs/access';
+import { Intake, PublicIntake, ReportRefused } from '#libs/incidents';
+import { Public } from './access.guard.ts';
+import { legibleClaims } from './legible-claims.ts';
+import { readKey } from './once-per-key.ts';
+import { pointedErrors, RequestRefused } from './problem.ts';
+import { refusalOfFault } from './problem.filter.ts';
+import { PublicGate } from './public-gate.ts';
+import { bodyOf, faultsByField, strangersOf, typedOf } from './report-form/fields.ts';
+import type { FieldFaults, Typed } from './report-form/fields.ts';
+import { formPage, sentPage } from './report-form/page.ts';
+import { CONFIG } from './settings.ts';
+
+/** The report form for anybody. No session is looked at here: who is signed in reports like everybody else. */
+@ApiTags('public reports')
+@Controller('report')
+export class ReportFormController {
+  constructor(
+    private readonly intake: PublicIntake,
+    private readonly reports: Intake,
+    private readonly idempotency: Idempotency,
+    private readonly gate: PublicGate,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  @Get()
+  @Public()
+  show(@Res() response: Response): void {
+    this.send(response, 200, { ...typedOf({}), tlp: 'AMBER', key: newSecret() }, {});
+  }
+
+  @Post()
+  @Public()
+  async submit(
+    @Body() body: unknown,
+    @Req() request: RawBodyRequest<Request>,
+    @Res() response: Response,
+  ): Promise<void> {
+    const typed = typedOf(body);
+    const sent = bodyOf(typed);
+    const read = publicReportSubmission.safeParse(sent);
+    const strangers = strangersOf(body);
+    const received = request.rawBody ?? Buffer.alloc(0);
+    try {
+      if (!read.success || strangers.length > 0) {
+        const others = await this.gate.pass('form', () => this.reports.faultsOf(legibleClaims.parse(sent)));
+        const faults = faultsByField([...pointedErrors(read.error?.issues ?? []), ...others], typed);
+        if (strangers.length > 0)
+          faults[''] = [`The form has no field ${strangers.join(', ')}, or has it once only.`];
+        this.send(response, 400, typed, faults);
+        return;
+      }
+      // The form brings a key along: pressed twice, it is sent once.
+      const key = readKey(typed.key === '' ? undefined : typed.key);
+      const idempotency =
+        key === undefined
+          ? undefined
+          : { key, request: this.idempotency.digestOf('POST', '/report', received) };
+      const receipt = await this.gate.pass('form', () =>
+        this.intake.submit({ submission: read.data, received, from: request.ip, idempotency }),
+      );
+      response
+        .status(202)
+        .set('Cache-Control', 'no-store')
+        .type('html')
+        .send(sentPage(receipt, read.data.reporter.email));
+    } catch (error) {
+      this.refuse(response, typed, error);
+    }
+  }
+
+  /** What the sender can do something about is told in the page; the rest is for the filter. */
+  private refuse(response: Response, typed: Typed, error: unknown): void {
+    if (error instanceof ReportRefused) {
+      this.send(response, 400, typed, faultsByField(error.errors, typed));
+      return;
+    }
+    const refusal = error instanceof AccessFault ? refusalOfFault(error) : error;
+    if (!(refusal instanceof RequestRefused)) throw error;
+    response.set(refusal.headers);
+    // Another key: what was sent under this one is another report.
+    this.send(response, refusal.status, { ...typed, key: newSecret() }, { '': [refusal.message] });
+  }
+
+  private send(response: Response, status: number, typed: Typed, faults: FieldFaults): void {
+    response
+      .status(status)
+      .set('Cache-Control', 'no-store')
+      .type('html')
+      .send(formPage(typed, faults, this.config.MAIL_FROM));
+  }
+}

@@ -1,0 +1,126 @@
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  Headers,
+  HttpCode,
+  Param,
+  Patch,
+  Post,
+  Query,
+  Req,
+  Res,
+} from '@nestjs/common';
+import { ApiBody, ApiHeader, ApiTags } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import { z } from 'zod';
+import { deactivation, userEdit } from '#libs/contracts';
+import type { Principal, User } from '#libs/access';
+import { actingAs, Departures, Users, userView } from '#libs/access';
+import { Directory } from '#libs/operators';
+import { Caller, Requires } from './access.guard.ts';
+import { etagOf, versionOf } from './etag.ts';
+import { readId } from './ids.ts';
+import { operatorNamed } from './operator-named.ts';
+import { pageOf, pageQuery, placeCursor } from './paging.ts';
+import { readBy, schemaOf } from './problem.ts';
+import { QueryOf } from './query-of.ts';
+
+const listQuery = z.strictObject({ ...pageQuery, cursor: placeCursor });
+
+/** People with an account. A lead sees all, a responder the staff, an operator its own people. */
+@ApiTags('people')
+@Controller('api/v1/users')
+export class UsersController {
+  constructor(
+    private readonly users: Users,
+    private readonly departures: Departures,
+    private readonly directory: Directory,
+  ) {}
+
+  @Get()
+  @Requires('user.read')
+  @QueryOf(listQuery)
+  async list(@Caller() caller: Principal, @Query() query: unknown): Promise<unknown> {
+    return pageOf(
+      readBy(listQuery, query),
+      ({ limit, after }) => this.users.list(caller, { limit, afterId: after?.id }),
+      ({ createdAt, id }) => ({ at: createdAt, id }),
+      (user) => userView(caller, user),
+    );
+  }
+
+  @Get(':id')
+  @Requires('user.read')
+  async one(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<unknown> {
+    return answer(caller, await this.users.find(caller, readId(id)), response);
+  }
+
+  /** Whose role or operator changes signs in anew, and their tokens end. */
+  @Patch(':id')
+  @Requires('user.manage')
+  @ApiBody({ schema: schemaOf(userEdit) })
+  @ApiHeader({ name: 'If-Match', required: true })
+  async edit(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+    @Body() body: unknown,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<unknown> {
+    const present = await this.users.find(caller, readId(id));
+    const { operator, ...given } = readBy(userEdit, body);
+    const version = versionOf(ifMatch, present.version, 'user');
+    const operatorId = (await operatorNamed(this.directory, operator))?.id;
+    const acting = actingAs(caller, request.ip);
+    return answer(
+      caller,
+      await this.users.change(acting, present.id, version, { ...given, operatorId }),
+      response,
+    );
+  }
+
+  /** Sessions and tokens end at once; what they did stays in the record under their name. */
+  @Post(':id/deactivation')
+  @HttpCode(200)
+  @Requires('user.manage')
+  @ApiBody({ schema: schemaOf(deactivation) })
+  async deactivate(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+    @Body() body: unknown,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<unknown> {
+    const { reason } = readBy(deactivation, body);
+    const user = await this.departures.deactivate(actingAs(caller, request.ip), readId(id), reason);
+    return answer(caller, user, response);
+  }
+
+  /** Opens the account again; sessions and tokens that were ended stay so. */
+  @Delete(':id/deactivation')
+  @Requires('user.manage')
+  async reactivate(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<unknown> {
+    return answer(
+      caller,
+      await this.departures.reactivate(actingAs(caller, request.ip), readId(id)),
+      response,
+    );
+  }
+}
+
+function answer(caller: Principal, user: User, response: Response): unknown {
+  if (caller.role === 'lead') response.setHeader('ETag', etagOf(user.version));
+  return userView(caller, user);
+}

@@ -1,0 +1,33 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Tlp } from '#libs/contracts';
+import { WorkRow } from '#libs/queue';
+
+/** Asks the room above to mail one person about their account or their wish; see {@link Letters}. */
+@Entity('letters')
+export class Letter extends WorkRow {
+  @PrimaryColumn('uuid')
+  id!: string;
+
+  @Column('text')
+  state!: 'due' | 'prepared' | 'quarantined';
+
+  /** A file of the notifications' templates. */
+  @Column('text')
+  template!: string;
+
+  @Column('text')
+  tlp!: Tlp;
+
+  @Column('jsonb')
+  recipient!: { email: string; name: string | null; language: string; timezone: string };
+
+  /** Emptied when the mail has been prepared: a link in it may be a secret. */
+  @Column('jsonb')
+  variables!: Record<string, string>;
+
+  @Column('text', { nullable: true })
+  reason!: string | null;
+
+  @Column('timestamptz', { default: () => 'dnscert_now()' })
+  createdAt!: Date;
+}

@@ -1,0 +1,179 @@
+import { Injectable } from '@nestjs/common';
+import { v7 as uuidv7 } from 'uuid';
+import { groupBy } from '#libs/contracts';
+import type { ApprovalRequest, TimelineActor } from '#libs/contracts';
+import type { Principal } from '#libs/access';
+import { actorOf, assertMayDo } from '#libs/access';
+import type { Tx } from '#libs/database';
+import { Clock, Transactions } from '#libs/database';
+import { Timeline } from '#libs/timeline';
+import type { NewEntry } from '#libs/timeline';
+import { NotificationFault } from './faults.ts';
+import { NotificationDecision } from './notification-decision.entity.ts';
+import { Notification } from './notification.entity.ts';
+import { Telling } from './telling.service.ts';
+
+const EXPIRY: TimelineActor = { kind: 'system', name: 'approvals' };
+/** Proposals that end in one transaction. */
+const MOST = 100;
+
+/** The second person's word on what one alone may not send. */
+@Injectable()
+export class Approvals {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly clock: Clock,
+    private readonly timeline: Timeline,
+    private readonly telling: Telling,
+  ) {}
+
+  /**
+   * With the last approval that is needed the deliveries are written. Two who decide at once are heard one after the other.
+   * Whoever proposed it may take it back, and not approve it.
+   * @throws NotificationFault `notification.not_found`, `notification.not_waiting`, `notification.expired`,
+   *   `notification.own_proposal`, `notification.decided_by_you`, `notification.tlp_wider`
+   */
+  async decide(principal: Principal, id: string, { decision, reason }: ApprovalRequest): Promise<void> {
+    assertMayDo(principal, 'notification.approve');
+    await this.transactions.run(async (tx) => {
+      const proposed = await lock(tx, id);
+      const now = await this.clock.now(tx);
+      const earlier = await tx.getRepository(NotificationDecision).findBy({ notificationId: id });
+      assertOpen(proposed, now);
+      assertAnother(principal, decision, proposed, earlier);
+      const decided = {
+        id: uuidv7(),
+        notificationId: id,
+        userId: principal.userId,
+        decidedBy: actorOf(principal),
+        decision,
+        via: principal.via,
+        reason: reason ?? null,
+        createdAt: now,
+      };
+      await tx.getRepository(NotificationDecision).insert(decided);
+      const entries =
+        decision === 'reject'
+          ? await this.reject(tx, proposed, decided, now)
+          : await this.approve(tx, proposed, [...earlier, decided], now);
+      await this.timeline.append(tx, { stream: 'incident', id: proposed.incidentId ?? '' }, entries);
+    });
+  }
+
+  private async reject(
+    tx: Tx,
+    proposed: Notification,
+    { decidedBy, via, reason }: Decided,
+    now: Date,
+  ): Promise<NewEntry[]> {
+    await tx.getRepository(Notification).update({ id: proposed.id }, { state: 'rejected', decidedAt: now });
+    return [
+      {
+        type: 'notification.rejected',
+        actor: decidedBy,
+        at: now,
+        data: {
+          notificationId: proposed.id,
+          proposedBy: proposed.sentBy,
+          via,
+          from: 'awaiting_approval',
+          to: 'rejected',
+          reason,
+        },
+      },
+    ];
+  }
+
+  private async approve(
+    tx: Tx,
+    proposed: Notification,
+    approvals: Decided[],
+    now: Date,
+  ): Promise<NewEntry[]> {
+    const { approvalsNeeded } = proposed;
+    const isEnough = approvals.length >= approvalsNeeded;
+    const last = approvals.at(-1);
+    const approved: NewEntry = {
+      type: 'notification.approved',
+      actor: last?.decidedBy ?? EXPIRY,
+      at: now,
+      data: {
+        notificationId: proposed.id,
+        proposedBy: proposed.sentBy,
+        via: last?.via,
+        approvals: approvals.length,
+        approvalsNeeded,
+        from: 'awaiting_approval',
+        to: isEnough ? 'sent' : 'awaiting_approval',
+        reason: last?.reason,
+      },
+    };
+    if (!isEnough) return [approved];
+    const by = approvals.map(({ decidedBy }) => decidedBy);
+    return [approved, ...(await this.telling.release(tx, proposed, by, now))];
+  }
+
+  /** Ends proposals on which nobody decided in time, and writes that down. @returns how many */
+  async expire(): Promise<number> {
+    return this.transactions.run(async (tx) => {
+      const [rows] = await tx.query<[{ id: string; incident_id: string; expires_at: Date }[], number]>(
+        `UPDATE notifications SET state = 'expired', decided_at = expires_at
+          WHERE id IN (SELECT id FROM notifications WHERE state = 'awaiting_approval' AND expires_at <= dnscert_now()
+                        ORDER BY id LIMIT ${MOST} FOR UPDATE SKIP LOCKED)
+          RETURNING id, incident_id, expires_at`,
+      );
+      const ended = groupBy(rows, ({ incident_id }) => incident_id);
+      await this.timeline.appendAll(
+        tx,
+        [...ended].map(([id, own]) => ({
+          stream: { stream: 'incident', id },
+          entries: own.map((row) => ({
+            type: 'notification.expired',
+            actor: EXPIRY,
+            at: row.expires_at,
+            data: { notificationId: row.id, from: 'awaiting_approval', to: 'expired' },
+          })),
+        })),
+      );
+      return rows.length;
+    });
+  }
+}
+
+type Decided = Pick<NotificationDecision, 'userId' | 'decidedBy' | 'via' | 'reason'>;
+
+async function lock(tx: Tx, id: string): Promise<Notification> {
+  const found = await tx
+    .getRepository(Notification)
+    .findOne({ where: { id }, lock: { mode: 'pessimistic_write' } });
+  if (found === null) throw new NotificationFault('notification.not_found', 'There is no such notification.');
+  return found;
+}
+
+function assertOpen({ state, expiresAt }: Notification, now: Date): void {
+  if (state === 'expired' || (state === 'awaiting_approval' && expiresAt !== null && expiresAt <= now))
+    throw new NotificationFault(
+      'notification.expired',
+      'Nobody decided in time, and it was not sent. Look at it anew, then propose it again.',
+    );
+  if (state !== 'awaiting_approval')
+    throw new NotificationFault('notification.not_waiting', `It waits for nobody: it is ${state} already.`);
+}
+
+function assertAnother(
+  { userId }: Principal,
+  decision: ApprovalRequest['decision'],
+  proposed: Notification,
+  earlier: NotificationDecision[],
+): void {
+  if (decision === 'approve' && proposed.sentBy.id === userId)
+    throw new NotificationFault(
+      'notification.own_proposal',
+      'You proposed it: another responder or lead must approve it.',
+    );
+  if (earlier.some((one) => one.userId === userId))
+    throw new NotificationFault(
+      'notification.decided_by_you',
+      'You approved it already: it takes another person as well.',
+    );
+}

@@ -1,0 +1,20 @@
+import type { Contact } from './contact.entity.ts';
+
+/** What the operator itself and the CERT see of a contact. */
+export const contactView = (contact: Contact) => ({
+  id: contact.id,
+  operatorId: contact.operatorId,
+  email: contact.email,
+  name: contact.name,
+  role: contact.role,
+  order: contact.callOrder,
+  language: contact.language,
+  timezone: contact.timezone,
+  phone: contact.phone,
+  encryption: contact.encryption,
+  hasKey: contact.keyArmored !== null,
+  keyFingerprint: contact.keyFingerprint,
+  undeliverableSince: contact.undeliverableSince?.toISOString() ?? null,
+  undeliverableWhy: contact.undeliverableWhy,
+  version: contact.version,
+});
