@@ -122,7 +122,7 @@ describe(`words never become pages (queues on ${QUEUES})`, () => {
     // Words are words: the fields for them take them all.
     const summaries = results.filter(({ place }) => place === 'POST /api/v1/reports /summary');
     expect(summaries.map(({ status }) => status)).toEqual(ATTACKS.map(() => 201));
-  }, 150_000);
+  }, 240_000);
 
   it('in links that take a form', async () => {
     const token = ground.ids['token'] ?? '';
