@@ -26,6 +26,7 @@ const WITHOUT_QUEUES = [
   'only-the-right-password-opens-a-session',
   'only-who-may-speaks-for-an-operator',
   'the-admin-command-imports-all-or-nothing',
+  'the-api-can-be-tried-out-in-a-browser',
   'the-api-documents-itself-from-its-own-files',
   'who-leaves-is-out-at-once',
 ];

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import type { NextFunction, Request, Response } from 'express';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
 import type { Config } from '#config/config';
@@ -17,6 +17,7 @@ import { Announcements, LetterPost, Sending } from '#libs/notifications';
 import { ChangeClockwork } from '#libs/operators';
 import { migrateQueues, WorkHandlers, Workers } from '#libs/queue';
 import { parseRules } from '#libs/triage';
+import { describeApi } from './api-docs.ts';
 import { openFittingAccessKey } from './access-key-file.ts';
 import { accessSettings } from './access-settings.ts';
 import { AppModule } from './app.module.ts';
@@ -171,6 +172,7 @@ function setUpHttp(app: NestExpressApplication, log: Logger): void {
       strictTransportSecurity: { maxAge: 15_552_000 },
     }),
   );
+  app.use('/api/v1', keepNothing);
   app.use(answerWhileAway(app.get(DatabaseWatch)));
   app.use(app.get(RateLimit).middleware);
   readPublicBodies(app);
@@ -178,24 +180,14 @@ function setUpHttp(app: NestExpressApplication, log: Logger): void {
   app.useBodyParser('urlencoded', { limit: '64kb', extended: false });
   app.use(refuseOtherBodies);
   app.use(explainParserFaults);
-  const document = SwaggerModule.createDocument(
-    app,
-    new DocumentBuilder()
-      .setTitle('DNS-CERT')
-      .setVersion('1')
-      .setOpenAPIVersion('3.1.0')
-      .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'dnsc_…' })
-      .addCookieAuth('dnscert_session')
-      .build(),
-  );
-  SwaggerModule.setup('api/docs', app, document, {
-    jsonDocumentUrl: 'api/openapi.json',
-    raw: ['json'],
-    customSiteTitle: 'DNS-CERT API',
-    // Swagger UI would ask a host of its makers whether the document is valid.
-    swaggerOptions: { validatorUrl: 'none' },
-  });
+  describeApi(app);
 }
+
+/** What one is told is told to one: no cache on the way keeps it. */
+const keepNothing = (_request: Request, response: Response, next: NextFunction) => {
+  response.setHeader('Cache-Control', 'no-store');
+  next();
+};
 
 /** Our own files alone. Swagger UI draws its icons from data: addresses and sets styles from script. */
 const CONTENT_POLICY = {

@@ -1,0 +1,269 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { People } from '#libs/access';
+import { ATTACKS } from './fixtures/attacks.ts';
+import { hostileGround, idIn } from './fixtures/hostile-ground.ts';
+import type { HostileGround } from './fixtures/hostile-ground.ts';
+import { messagesOf, textOf } from './fixtures/mails.ts';
+import { filled, inParallel } from './fixtures/operations.ts';
+import type { Schema } from './fixtures/operations.ts';
+import type { Answer } from './harness/api.ts';
+import { openBrowser, watch } from './harness/browser.ts';
+import { QUEUES } from './harness/service.ts';
+
+/** What else a body needs to be right, so that the words get in. */
+const FITTING: Record<string, unknown> = {
+  type: 'other',
+  audience: { reporter: true },
+  template: 'update',
+  body: 'We are at it.',
+  to: 'triaging',
+  state: 'investigating',
+  answer: 'seen',
+  email: 'duty@nic.example',
+  preview: true,
+  resources: [{ type: 'tld', value: 'aa' }],
+};
+
+/** Names that fields of forms have. */
+const FIELDS = [
+  'email',
+  'name',
+  'password',
+  'summary',
+  'description',
+  'resources',
+  'answer',
+  'comment',
+  'code',
+];
+
+describe(`words never become pages (queues on ${QUEUES})`, () => {
+  let ground: HostileGround;
+  let browser: Browser | null;
+  beforeAll(async () => {
+    ground = await hostileGround();
+    browser = await openBrowser();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await ground.test.stop();
+  });
+
+  /** Every place of a schema where a string may stand, as a way of building a body with a text there. */
+  function placesOf(schema: Schema, name = ''): { at: string; with: (text: string) => unknown }[] {
+    const branches = schema.anyOf ?? schema.oneOf ?? schema.allOf;
+    if (branches !== undefined) return branches.flatMap((branch) => placesOf(branch, name));
+    if (schema.enum !== undefined || schema.const !== undefined) return [];
+    if (schema.type === 'array')
+      return placesOf(schema.items ?? {}, name).map((place) => ({
+        at: `${place.at}/0`,
+        with: (text) => [place.with(text)],
+      }));
+    if (schema.type === 'object') {
+      const needed = Object.fromEntries((schema.required ?? []).map((key) => [key, FITTING[key] ?? 'x']));
+      return Object.entries(schema.properties ?? {}).flatMap(([key, inner]) =>
+        placesOf(inner, key).map((place) => ({
+          at: `/${key}${place.at}`,
+          with: (text) => ({ ...needed, [key]: place.with(text) }),
+        })),
+      );
+    }
+    return schema.type === 'string' ? [{ at: '', with: (text) => text }] : [];
+  }
+
+  /** Text that a browser would take for markup, as it was sent. */
+  const isMarkup = (text: string) => /[<>]/.test(text);
+
+  function faultOf(what: string, { status, headers, text }: Answer<unknown>, sent?: string): string | null {
+    const type = headers.get('content-type') ?? '';
+    if (status >= 500) return `${status} ${what}`;
+    if (status === 204 || text === '') return null;
+    if (headers.get('x-content-type-options') !== 'nosniff') return `no nosniff: ${what}`;
+    if (/^application\/(problem\+)?json\b/.test(type)) return null;
+    // Bytes to be saved, and files of ours.
+    if (/^(text\/(plain|css|javascript)|message\/rfc822|application\/octet-stream)\b/.test(type)) return null;
+    if (!type.startsWith('text/html')) return `${type}: ${what}`;
+    const raw = (sent === undefined ? ATTACKS : [sent]).filter(
+      (attack) => isMarkup(attack) && text.includes(attack),
+    );
+    return raw.length === 0 ? null : `${raw.join()} stands in the page: ${what}`;
+  }
+
+  it('in the answers to what brought them', async () => {
+    const tasks = ground.operations.flatMap(({ method, path, bodies }) => {
+      const schema = bodies['application/json'];
+      if (schema === undefined) return [];
+      const at = filled(path, (name) => idIn(path, name, ground.ids));
+      return placesOf(schema).flatMap((place) =>
+        ATTACKS.map((attack) => async () => {
+          const answer = await ground.lead.call(method, at, place.with(attack), {
+            accept: 'text/html, */*;q=0.1',
+            'if-match': '"1"',
+          });
+          return {
+            place: `${method} ${path} ${place.at}`,
+            status: answer.status,
+            fault: faultOf(`${method} ${at}${place.at}`, answer, attack),
+          };
+        }),
+      );
+    });
+    const results = await inParallel(8, tasks);
+    const inputs = new Set(results.map(({ place }) => place));
+    const taken = results.filter(({ status }) => status < 300).length;
+    const faults = results.flatMap(({ fault }) => fault ?? []);
+    process.stdout.write(
+      `${ATTACKS.length} attacks x ${inputs.size} inputs = ${results.length} calls, ${taken} taken in, ${faults.length} faults\n`,
+    );
+    expect(ATTACKS).toHaveLength(100);
+    expect(new Set(ATTACKS).size).toBe(100);
+    expect(faults).toEqual([]);
+    // Words are words: the fields for them take them all.
+    const summaries = results.filter(({ place }) => place === 'POST /api/v1/reports /summary');
+    expect(summaries.map(({ status }) => status)).toEqual(ATTACKS.map(() => 201));
+  }, 240_000);
+
+  it('in links that take a form', async () => {
+    const token = ground.ids['token'] ?? '';
+    const secret = (await ground.test.service.app.get(People).offerFirstLead()) ?? 'none';
+    const forms = ground.operations
+      .filter(({ method, path }) => method === 'POST' && !path.startsWith('/api/'))
+      .map(({ path }) => filled(path, (name) => idIn(path, name, ground.ids)));
+    const faults: (string | null)[] = [];
+    for (const attack of ATTACKS) {
+      const form = (fields: Record<string, string>) => new URLSearchParams(fields).toString();
+      const headers = { 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html' };
+      const calls: [string, string][] = [
+        [`/ack/${token}`, form({ answer: 'seen', comment: attack })],
+        [`/ack/${token}`, form({ answer: attack })],
+        [`/first-lead/${secret}`, form({ email: attack, name: attack, password: attack })],
+        [`/first-lead/${secret}`, form({ [attack]: attack })],
+        [`/ack/${encodeURIComponent(attack)}`, form({})],
+        ...forms.map((path): [string, string] => [
+          path,
+          form(Object.fromEntries(FIELDS.map((name) => [name, attack]))),
+        ]),
+      ];
+      for (const [path, body] of calls)
+        faults.push(faultOf(path, await ground.nobody.call('POST', path, body, headers), attack));
+    }
+    const found = faults.flatMap((fault) => fault ?? []);
+    process.stdout.write(`${faults.length} forms of links, ${found.length} faults\n`);
+    expect(found).toEqual([]);
+  }, 90_000);
+
+  it('in any view, to anybody', async () => {
+    await ground.test.settled(60_000);
+    const faults: string[] = [];
+    let views = 0;
+    for (const api of [ground.lead, ground.operator, ground.nobody])
+      for (const { method, path } of ground.operations.filter((operation) => operation.method === 'GET')) {
+        if (path === '/metrics' || path === '/page.css' || path.startsWith('/.well-known/')) continue;
+        const at = filled(path, (name) => idIn(path, name, ground.ids));
+        const answer = await api.call(method, at, undefined, { accept: 'text/html, */*;q=0.1' });
+        views += 1;
+        const fault = faultOf(`GET ${at}`, answer);
+        if (fault !== null) faults.push(fault);
+      }
+    process.stdout.write(`${views} views, ${faults.length} faults; no export in CSV is there to be tried\n`);
+    expect(faults).toEqual([]);
+    expect(ground.operations.filter(({ path }) => /csv|export/.test(path))).toEqual([]);
+  }, 60_000);
+
+  it('in any mail, which stays plain text with the header that we wrote', async () => {
+    const incident = ground.ids['incidents'] ?? '';
+    const before = messagesOf(ground.test.sink).length;
+    const headersOf = (raw: Buffer) =>
+      (raw.toString('latin1').split('\r\n\r\n', 1)[0] ?? '')
+        .split(/\r\n(?![ \t])/)
+        .map((line) => line.slice(0, line.indexOf(':')).toLowerCase())
+        .sort();
+    /** Of the mail and of each of its parts: fields that stand behind a boundary, not words in a text. */
+    const typesOf = (raw: Buffer) =>
+      [
+        ...raw
+          .toString('latin1')
+          .matchAll(/(?<=^|\n--[^\r\n]+\r\n)((?:[!-9;-~]+:.*(?:\r\n[ \t].*)*\r\n)+)(?=\r\n)/g),
+      ].map(([, fields = '']) => /^content-type: *([^;\s]+)/im.exec(fields)?.[1] ?? 'none');
+    const tell = (subject: string, body: string) =>
+      ground.lead.post(`incidents/${incident}/notifications`, {
+        template: 'update',
+        audience: { operators: ['registry-a'] },
+        subject,
+        body,
+      });
+    expect((await tell('Plain', 'Plain')).status).toBe(201);
+    await ground.test.settled();
+    const plain = messagesOf(ground.test.sink).at(-1);
+    const known = headersOf(plain?.raw ?? Buffer.alloc(0));
+    const statuses: number[] = [];
+    for (const attack of ATTACKS) statuses.push((await tell(attack, attack)).status);
+    await ground.test.settled(60_000);
+    const mails = messagesOf(ground.test.sink).slice(before + 1);
+    expect(typesOf(plain?.raw ?? Buffer.alloc(0))).toEqual([
+      'multipart/signed',
+      'text/plain',
+      'application/pgp-signature',
+    ]);
+    const faults = mails.flatMap(({ raw, to }) => [
+      ...(JSON.stringify(headersOf(raw)) === JSON.stringify(known)
+        ? []
+        : [`other fields: ${headersOf(raw).join()}`]),
+      ...typesOf(raw).filter(
+        (type) => !/^(text\/plain|multipart\/signed|application\/pgp-signature)$/.test(type),
+      ),
+      ...(to.every((address) => address.endsWith('@registry-a.example')) ? [] : [`to ${to.join()}`]),
+    ]);
+    process.stdout.write(`${mails.length} mails with attacks in subject and text, ${faults.length} faults\n`);
+    expect([...new Set(statuses)]).toEqual([201]);
+    expect(mails).toHaveLength(ATTACKS.length);
+    expect(faults).toEqual([]);
+    const texts = mails.map(({ raw }) => textOf(raw)).join('\n');
+    expect(texts).toContain(`<svg onload=alert(1)>`);
+  }, 120_000);
+
+  it('in a browser, where nothing of them runs', async () => {
+    if (browser === null) return;
+    const page = await browser.newPage();
+    const faults = watch(page);
+    const token = ground.ids['token'] ?? '';
+    const shapes = new Set<string>();
+    for (const attack of ATTACKS) {
+      await ground.test.sql(
+        `UPDATE deliveries SET variables = variables || jsonb_build_object('operatorName', $1::text, 'kindTitle', $1::text,
+           'incidentNumber', $1::text, 'severity', $1::text, 'since', $1::text, 'tldsLong', $1::text)`,
+        [attack],
+      );
+      await page.goto(`${ground.test.url}/ack/${token}`);
+      const seen = await page.evaluate<{ scripts: number; elements: number; text: string }>(
+        `({ scripts: document.scripts.length, elements: document.querySelectorAll('*').length,
+            text: document.querySelector('dl').textContent })`,
+      );
+      shapes.add(`${seen.scripts} scripts, ${seen.elements} elements`);
+      // As it was written, down to the last sign; spaces are the page's to set.
+      if (!seen.text.replace(/\s+/g, ' ').includes(attack.replace(/\s+/g, ' ')))
+        faults.push(`not shown: ${attack}`);
+    }
+    const pages = ground.operations.filter(
+      ({ method, path }) => method === 'GET' && !/^\/(api|metrics)|[{.]/.test(path),
+    );
+    for (const path of [
+      ...pages.map((each) => each.path),
+      `/first-lead/${encodeURIComponent(ATTACKS[0] ?? '')}`,
+      '/nowhere',
+    ])
+      await page.goto(
+        `${ground.test.url}${path}?next=javascript:alert(1)&error=${encodeURIComponent(ATTACKS[0] ?? '')}`,
+      );
+    await page.close();
+    // What the browser says of a page that is not there, or not for nobody.
+    const wrong = faults.filter((fault) => !/status of 4\d\d/.test(fault));
+    process.stdout.write(
+      `${ATTACKS.length} pages in Chromium, ${wrong.length} dialogs, scripts or violations; ${[...shapes].join('; ')}\n`,
+    );
+    expect(wrong).toEqual([]);
+    expect(shapes.size).toBe(1);
+    expect([...shapes][0]).toMatch(/^0 scripts/);
+  }, 120_000);
+});
