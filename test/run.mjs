@@ -108,7 +108,9 @@ async function jest(args) {
   const code = await new Promise((ended) => child.once('close', ended));
   clearTimeout(limit);
   try {
-    const files = JSON.parse(readFileSync(file, 'utf8')).testResults.map(countsOf);
+    const { testResults } = JSON.parse(readFileSync(file, 'utf8'));
+    tellLongest(testResults);
+    const files = testResults.map(countsOf);
     // What a file leaves open fails that file (harness/tidy-environment.js); here it is what the servers of all files left.
     return { files, leaked: /did not exit/.test(said) };
   } catch {
@@ -117,6 +119,14 @@ async function jest(args) {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Where the time of a run goes: it has an end. */
+function tellLongest(testResults) {
+  const seconds = ({ startTime, endTime }) => Math.round((endTime - startTime) / 1_000);
+  const longest = [...testResults].sort((a, b) => seconds(b) - seconds(a)).slice(0, 40);
+  console.log('\nThe longest test files:');
+  for (const one of longest) console.log(`${String(seconds(one)).padStart(5)} s  ${relative(root, one.name)}`);
 }
 
 function countsOf({ name, status, assertionResults }) {
