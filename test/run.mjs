@@ -126,7 +126,8 @@ function tellLongest(testResults) {
   const seconds = ({ startTime, endTime }) => Math.round((endTime - startTime) / 1_000);
   const longest = [...testResults].sort((a, b) => seconds(b) - seconds(a)).slice(0, 40);
   console.log('\nThe longest test files:');
-  for (const one of longest) console.log(`${String(seconds(one)).padStart(5)} s  ${relative(root, one.name)}`);
+  for (const one of longest)
+    console.log(`${String(seconds(one)).padStart(5)} s  ${relative(root, one.name)}`);
 }
 
 function countsOf({ name, status, assertionResults }) {
