@@ -14,6 +14,7 @@ import { Sweeper } from '#libs/queue';
 import { startService } from '../../apps/server/service.ts';
 import type { Service } from '../../apps/server/service.ts';
 import { Api, signedIn } from './api.ts';
+import { buildOnce, Program } from './program.ts';
 import { TEMPLATE, withDatabase } from './servers.ts';
 import { SmtpSink } from './smtp-sink.ts';
 
@@ -36,6 +37,7 @@ export class TestService {
     readonly databaseUrl: string,
     private readonly folder: string,
     private readonly database: string,
+    private readonly env: Record<string, string>,
   ) {}
 
   static async start({ env = {}, smtp = true }: TestServiceOptions = {}): Promise<TestService> {
@@ -46,7 +48,7 @@ export class TestService {
     );
     const sink = smtp ? await SmtpSink.start() : null;
     const databaseUrl = withDatabase(process.env['TEST_SERVICE_URL'] ?? '', database);
-    const config = readConfig({
+    const given = {
       PORT: '0',
       HOST: '127.0.0.1',
       DATA_DIR: folder,
@@ -57,10 +59,20 @@ export class TestService {
       ...(QUEUES === 'redis' ? { REDIS_URL: await emptyRedis() } : {}),
       ...(sink === null ? {} : { SMTP_URL: sink.url }),
       ...env,
-    });
+    };
+    const config = readConfig(given);
     const service = await startService(config);
-    return new TestService(service, config, sink, databaseUrl, folder, database);
+    return new TestService(service, config, sink, databaseUrl, folder, database, given);
   }
+
+  /** One more web process, of the build: it answers the thousands of calls of a test several times as fast as this one. */
+  async webApart(): Promise<string> {
+    buildOnce();
+    const program = Program.server({ ...this.env, ROLES: 'web' });
+    this.apart.push(program);
+    return program.url();
+  }
+  private readonly apart: Program[] = [];
 
   get url(): string {
     return (this.service.url ?? '').replace('localhost', '127.0.0.1');
@@ -157,6 +169,7 @@ export class TestService {
   }
 
   async stop(): Promise<void> {
+    await Promise.all(this.apart.map((program) => program.signal('SIGTERM')));
     await this.service.stop();
     await this.sink?.stop();
     await onPostgres((client) => client.query(`DROP DATABASE IF EXISTS ${this.database} WITH (FORCE)`));
