@@ -63,6 +63,7 @@ describe(`the admin command finds what is wrong (queues on ${QUEUES})`, () => {
         queues: 'ok',
         pipeline: 'ok',
         key: 'ok',
+        'access key': 'ok',
         mail: 'ok',
         'root zone': 'warn',
         directory: 'ok',

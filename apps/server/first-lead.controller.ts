@@ -60,8 +60,8 @@ export class FirstLeadController {
         page(
           'You are the first lead',
           html`<p>
-            Sign in with ${email}: <code>POST /api/v1/session</code>. Make a token for programs with
-            <code>npm run -s dnscert -- token create --email ${email} --name first</code>.
+            <a href="/sign-in">Sign in</a> with ${email} and your password, then add a passkey. Make a token
+            for programs with <code>npm run -s dnscert -- token create --email ${email} --name first</code>.
           </p>`,
         ),
       );

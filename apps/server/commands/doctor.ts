@@ -5,6 +5,7 @@ import { Transactions } from '#libs/database';
 import { Directory, RootZones } from '#libs/operators';
 import { QUEUE_BACKEND } from '#libs/queue';
 import type { QueueBackend } from '#libs/queue';
+import { accessKeyFileOf, openFittingAccessKey } from '../access-key-file.ts';
 import { keyFilesOf, openOwnKey } from '../own-key.ts';
 import { Pipeline } from '../pipeline.ts';
 import type { Service } from '../service.ts';
@@ -26,7 +27,7 @@ const LITTLE_DISK = 1024 ** 3;
 
 /** Looks at everything an installation needs, and says what to do about what is wrong. Exit 1 when something is bad. */
 export async function doctor(service: Service): Promise<CommandAnswer> {
-  const looks = [database, queues, pipeline, key, mail, rootZone, contacts, clock, disk];
+  const looks = [database, queues, pipeline, key, accessKey, mail, rootZone, contacts, clock, disk];
   const findings = await Promise.all(
     looks.map((look) => look(service).catch((error: unknown) => failed(look.name, error))),
   );
@@ -91,6 +92,20 @@ async function key({ app }: Service): Promise<Finding> {
   }
   const { fingerprint, userId } = await openOwnKey(config);
   return { name: 'key', state: 'ok', text: `${fingerprint} ${userId}` };
+}
+
+/** As above: only processes with the web role need it. */
+async function accessKey({ app }: Service): Promise<Finding> {
+  const config = app.get<Config>(CONFIG);
+  const file = accessKeyFileOf(config);
+  if (!existsSync(file))
+    return {
+      name: 'access key',
+      state: 'warn',
+      text: `no ${file} here; a process with the web role makes it at its first start`,
+    };
+  const { fingerprint } = await openFittingAccessKey(config, app.get(Transactions).reader);
+  return { name: 'access key', state: 'ok', text: fingerprint };
 }
 
 async function mail({ app }: Service): Promise<Finding> {

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
+import { AccountChanges } from './account-changes.service.ts';
 import { Audit } from './audit.service.ts';
 import { AuditSearch } from './audit-search.service.ts';
 import { Authentication } from './authentication.service.ts';
@@ -33,6 +34,7 @@ import { Totp } from './totp/totp.service.ts';
 import { Users } from './users.service.ts';
 
 const PROVIDED = [
+  AccountChanges,
   Audit,
   AuditSearch,
   Authentication,

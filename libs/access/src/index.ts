@@ -24,6 +24,7 @@
  * public-limits    reports without an account, counted by network, address of mail and in all
  * outgoing/        the one way to ask an address that somebody gave us
  * letters          mail to one person about their account; the notifications room posts it
+ * account-changes  who can get in changes: written down, and its owner told
  * speaking/        who may speak for which operator, from when until when
  * on-behalf        in whose name the admin command acts
  * idempotency      the same request again is the same answer

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '#libs/database';
 import { insertRows, Transactions } from '#libs/database';
-import { Audit } from './audit.service.ts';
+import { AccountChanges } from './account-changes.service.ts';
 import { assertFreshSession } from './fresh-session.ts';
 import { actorOf } from './principal.ts';
 import type { Principal } from './principal.ts';
@@ -16,7 +16,7 @@ const COUNT = 10;
 export class RecoveryCodes {
   constructor(
     private readonly transactions: Transactions,
-    private readonly audit: Audit,
+    private readonly changes: AccountChanges,
   ) {}
 
   /** Ten new ones, shown this once; all earlier ones end. @throws AccessFault `access.sign_in_again` */
@@ -46,14 +46,12 @@ export class RecoveryCodes {
       'recovery_codes',
       codes.map((code) => ({ user_id: caller.userId, hash: digestOf(asTyped(code)) })),
     );
-    await this.audit.append(tx, [
-      {
-        type: 'recovery_codes.made',
-        actor: actorOf(caller),
-        from: whence.address,
-        subject: { kind: 'user', id: caller.userId },
-      },
-    ]);
+    await this.changes.append(tx, caller.userId, {
+      type: 'recovery_codes.made',
+      actor: actorOf(caller),
+      from: whence.address,
+      subject: { kind: 'user', id: caller.userId },
+    });
     return codes;
   }
 
@@ -64,14 +62,12 @@ export class RecoveryCodes {
       [user.id, digestOf(asTyped(code))],
     );
     if (used === 0) return false;
-    await this.audit.append(tx, [
-      {
-        type: 'recovery_code.used',
-        actor: { kind: 'user', id: user.id, name: user.name },
-        from: whence.address,
-        subject: { kind: 'user', id: user.id },
-      },
-    ]);
+    await this.changes.append(tx, user.id, {
+      type: 'recovery_code.used',
+      actor: { kind: 'user', id: user.id, name: user.name },
+      from: whence.address,
+      subject: { kind: 'user', id: user.id },
+    });
     return true;
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '#libs/database';
-import { Audit } from './audit.service.ts';
+import { AccountChanges } from './account-changes.service.ts';
 import { AccessFault } from './faults.ts';
 import { Sessions } from './sessions.service.ts';
 
@@ -17,7 +17,7 @@ export class SecondWays {
   constructor(
     private readonly transactions: Transactions,
     private readonly sessions: Sessions,
-    private readonly audit: Audit,
+    private readonly changes: AccountChanges,
   ) {}
 
   async of(userId: string, reader = this.transactions.reader): Promise<SecondWaysSummary> {
@@ -48,14 +48,12 @@ export class SecondWays {
       for (const table of ['passkeys', 'totp_secrets', 'recovery_codes'])
         await tx.query(`DELETE FROM ${table} WHERE user_id = $1`, [user.id]);
       await this.sessions.endAll(tx, user.id);
-      await this.audit.append(tx, [
-        {
-          type: 'second_ways.removed',
-          actor: { kind: 'system', name: 'dnscert' },
-          subject: { kind: 'user', id: user.id },
-          data: { ...was },
-        },
-      ]);
+      await this.changes.append(tx, user.id, {
+        type: 'second_ways.removed',
+        actor: { kind: 'system', name: 'dnscert' },
+        subject: { kind: 'user', id: user.id },
+        data: { ...was },
+      });
       return was;
     });
   }

@@ -6,7 +6,9 @@ import type { Tx } from '#libs/database';
 import { Transactions } from '#libs/database';
 import { COMMAND_LINE } from './acting.ts';
 import type { Acting } from './acting.ts';
+import { AccountChanges } from './account-changes.service.ts';
 import { Audit } from './audit.service.ts';
+import type { AuditEntry } from './audit.service.ts';
 import { AccessFault } from './faults.ts';
 import { digestOf, newSecret } from './secrets.ts';
 
@@ -45,6 +47,7 @@ export class Tokens {
   constructor(
     private readonly transactions: Transactions,
     private readonly audit: Audit,
+    private readonly changes: AccountChanges,
   ) {}
 
   /**
@@ -100,15 +103,16 @@ export class Tokens {
     );
     if (row === undefined) throw new Error('a token was not kept');
     const summary = summaryOf(row);
-    await this.audit.append(tx, [
-      {
-        type: 'token.issued',
-        actor: by.actor,
-        from: by.address,
-        subject: { kind: 'token', id: summary.id },
-        data: { userId, name: summary.name, scopes: summary.scopes, expiresAt: summary.expiresAt },
-      },
-    ]);
+    const entry = {
+      type: 'token.issued',
+      actor: by.actor,
+      from: by.address,
+      subject: { kind: 'token', id: summary.id },
+      data: { userId, name: summary.name, scopes: summary.scopes, expiresAt: summary.expiresAt },
+    } satisfies AuditEntry;
+    // Whoever administers the machine says it to the owner with the token.
+    if (by === COMMAND_LINE) await this.audit.append(tx, [entry]);
+    else await this.changes.append(tx, userId, entry);
     return { token, summary };
   }
 

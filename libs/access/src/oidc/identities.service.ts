@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { TOKEN_SCOPES } from '#libs/contracts';
 import type { Tx } from '#libs/database';
 import { Transactions } from '#libs/database';
+import { AccountChanges } from '../account-changes.service.ts';
 import { Audit } from '../audit.service.ts';
 import type { SignedIn } from '../authentication.service.ts';
 import { AccessFault } from '../faults.ts';
@@ -44,6 +45,7 @@ export class Identities {
     private readonly trips: ProviderTrips,
     private readonly sessions: Sessions,
     private readonly audit: Audit,
+    private readonly changes: AccountChanges,
   ) {}
 
   async ofUser(userId: string): Promise<IdentitySummary[]> {
@@ -123,15 +125,13 @@ export class Identities {
           'access.identity_taken',
           'Who you are there is linked to an account already. Nothing was changed.',
         );
-      await this.audit.append(tx, [
-        {
-          type: 'identity.linked',
-          actor: actorOf(caller),
-          from: whence.address,
-          subject: { kind: 'identity', id: linked.id },
-          data: { ...identity },
-        },
-      ]);
+      await this.changes.append(tx, caller.userId, {
+        type: 'identity.linked',
+        actor: actorOf(caller),
+        from: whence.address,
+        subject: { kind: 'identity', id: linked.id },
+        data: { ...identity },
+      });
     });
   }
 
@@ -146,15 +146,13 @@ export class Identities {
       if (unlinked === undefined)
         throw new AccessFault('access.identity_not_found', 'You have linked no such identity.');
       const { issuer, subject } = unlinked;
-      await this.audit.append(tx, [
-        {
-          type: 'identity.unlinked',
-          actor: actorOf(caller),
-          from: whence.address,
-          subject: { kind: 'identity', id },
-          data: { issuer, subject },
-        },
-      ]);
+      await this.changes.append(tx, caller.userId, {
+        type: 'identity.unlinked',
+        actor: actorOf(caller),
+        from: whence.address,
+        subject: { kind: 'identity', id },
+        data: { issuer, subject },
+      });
     });
   }
 }

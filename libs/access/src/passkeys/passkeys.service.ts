@@ -8,6 +8,7 @@ import type {
 import { parse as uuidBytes, v7 as uuidv7 } from 'uuid';
 import type { Tx } from '#libs/database';
 import { Transactions } from '#libs/database';
+import { AccountChanges } from '../account-changes.service.ts';
 import { Audit } from '../audit.service.ts';
 import { AccessFault } from '../faults.ts';
 import { assertFreshSession } from '../fresh-session.ts';
@@ -38,6 +39,7 @@ export class Passkeys {
     private readonly challenges: PasskeyChallenges,
     private readonly recoveryCodes: RecoveryCodes,
     private readonly audit: Audit,
+    private readonly changes: AccountChanges,
     @Inject(ACCESS_SETTINGS) private readonly settings: AccessSettings,
   ) {}
 
@@ -151,15 +153,15 @@ export class Passkeys {
     whence: Whence,
     { id, name }: { id: string; name: string },
   ): Promise<void> {
-    await this.audit.append(tx, [
-      {
-        type,
-        actor: actorOf(caller),
-        from: whence.address,
-        subject: { kind: 'passkey', id },
-        data: { name },
-      },
-    ]);
+    const entry = {
+      actor: actorOf(caller),
+      from: whence.address,
+      subject: { kind: 'passkey', id },
+      data: { name },
+    };
+    // A name opens nothing.
+    if (type === 'passkey.renamed') await this.audit.append(tx, [{ type, ...entry }]);
+    else await this.changes.append(tx, caller.userId, { type, ...entry });
   }
 }
 

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Tx } from '#libs/database';
 import { Transactions } from '#libs/database';
-import { Audit } from '../audit.service.ts';
+import { AccountChanges } from '../account-changes.service.ts';
 import { ACCESS_KEY_NAME } from '../access-key.ts';
 import type { AccessKey } from '../access-key.ts';
 import { AccessFault } from '../faults.ts';
@@ -23,7 +23,7 @@ export class Totp {
   constructor(
     private readonly transactions: Transactions,
     private readonly recoveryCodes: RecoveryCodes,
-    private readonly audit: Audit,
+    private readonly changes: AccountChanges,
     @Inject(ACCESS_SETTINGS) private readonly settings: AccessSettings,
   ) {}
 
@@ -67,9 +67,12 @@ export class Totp {
         'UPDATE totp_secrets SET confirmed_at = dnscert_now(), last_step = $2 WHERE user_id = $1 AND confirmed_at IS NULL',
         [caller.userId, step],
       );
-      await this.audit.append(tx, [
-        { type: 'totp.activated', actor: actorOf(caller), from: whence.address, subject: subjectOf(caller) },
-      ]);
+      await this.changes.append(tx, caller.userId, {
+        type: 'totp.activated',
+        actor: actorOf(caller),
+        from: whence.address,
+        subject: subjectOf(caller),
+      });
       return this.recoveryCodes.makeWhereNone(tx, caller, whence);
     });
   }
@@ -86,9 +89,12 @@ export class Totp {
       if (secret === undefined)
         throw new AccessFault('access.totp_not_found', 'There is no authenticator app on this account.');
       if (secret.confirmed_at !== null)
-        await this.audit.append(tx, [
-          { type: 'totp.removed', actor: actorOf(caller), from: whence.address, subject: subjectOf(caller) },
-        ]);
+        await this.changes.append(tx, caller.userId, {
+          type: 'totp.removed',
+          actor: actorOf(caller),
+          from: whence.address,
+          subject: subjectOf(caller),
+        });
     });
   }
 
