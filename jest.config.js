@@ -15,7 +15,10 @@ const ON_ONE_BACKEND = [
   'a-faulty-report-names-every-fault',
   'a-forgotten-password-is-replaced-by-mail',
   'a-key-that-does-not-fit-the-database-is-refused',
+  'a-label-holds-at-every-exit',
+  'a-label-is-lowered-by-its-source-alone',
   'a-passkey-signs-in',
+  'a-public-flood-starves-nobody',
   'a-runaway-caller-is-slowed',
   'a-token-is-shown-once',
   'an-invitation-opens-one-account',
@@ -37,6 +40,7 @@ const ON_ONE_BACKEND = [
   'the-admin-command-imports-all-or-nothing',
   'the-api-can-be-tried-out-in-a-browser',
   'the-api-documents-itself-from-its-own-files',
+  'the-public-reports-without-an-account',
   'who-leaves-is-out-at-once',
   'who-read-what-is-written-down',
 ];
