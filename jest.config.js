@@ -9,14 +9,17 @@ const common = {
 
 /** The demo keeps its queues in its own PostgreSQL, always. */
 const ON_POSTGRES_ALONE = ['the-demo-tells-its-story'];
-/** About who may come in, what is shown to whom, and what is asked over HTTP: it is the same whichever queue brings the mail. */
+/** About who may come in, what is shown to whom, and what is asked over HTTP: it is the same whichever queue
+    brings the mail. What runs the service as its own process is tried on both by `no-secret-is-written-down` and the faults. */
 const ON_ONE_BACKEND = [
   'a-code-is-good-once',
   'a-faulty-report-names-every-fault',
   'a-forgotten-password-is-replaced-by-mail',
+  'a-fresh-machine-starts',
   'a-key-that-does-not-fit-the-database-is-refused',
   'a-label-holds-at-every-exit',
   'a-label-is-lowered-by-its-source-alone',
+  'a-mass-send-takes-two',
   'a-passkey-signs-in',
   'a-public-flood-starves-nobody',
   'a-runaway-caller-is-slowed',
@@ -37,6 +40,7 @@ const ON_ONE_BACKEND = [
   'only-the-right-password-opens-a-session',
   'only-who-may-speaks-for-an-operator',
   'the-admin-command-adds-people',
+  'the-admin-command-finds-what-is-wrong',
   'the-admin-command-imports-all-or-nothing',
   'the-api-can-be-tried-out-in-a-browser',
   'the-api-documents-itself-from-its-own-files',
