@@ -291,8 +291,10 @@ describe(`words never become pages (queues on ${QUEUES})`, () => {
       `/first-lead/${encodeURIComponent(ATTACKS[0] ?? '')}`,
       '/nowhere',
     ])
+      // Until nothing moves: the account page sends whoever is not signed in elsewhere.
       await page.goto(
         `${ground.test.url}${path}?next=javascript:alert(1)&error=${encodeURIComponent(ATTACKS[0] ?? '')}`,
+        { waitUntil: 'networkidle' },
       );
     await page.close();
     // What the browser says of a page that is not there, or not for nobody.
