@@ -61,7 +61,7 @@ describe(`guessing a password leads nowhere (queues on ${QUEUES})`, () => {
     }
     process.stdout.write(`${GUESSES} guesses at a password: ${JSON.stringify(counts)}\n`);
     expect(counts).toEqual({ 401: 10, 429: GUESSES - 10 });
-  });
+  }, 240_000);
 
   it('and says when the next try is looked at', async () => {
     const address = nextAddress();

@@ -18,7 +18,7 @@ describe(`headers and addresses deceive nobody (queues on ${QUEUES})`, () => {
   /** What comes back for these very bytes. */
   const raw = async (bytes: string | Buffer): Promise<string> =>
     new Promise((heard) => {
-      const socket = connect(Number(new URL(ground.test.url).port), '127.0.0.1');
+      const socket = connect(Number(new URL(ground.url).port), '127.0.0.1');
       let answer = '';
       const done = () => {
         socket.destroy();

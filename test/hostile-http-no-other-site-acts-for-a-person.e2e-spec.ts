@@ -132,7 +132,7 @@ describe(`no other site acts for a person who is signed in (queues on ${QUEUES})
 
   it('by any operation that changes something', async () => {
     await ground.test.settled();
-    const own = ground.test.url;
+    const own = ground.url;
     const operations = ground.operations.filter(
       ({ method, path }) =>
         method !== 'GET' && !/\/(ack|first-lead)\//.test(path) && path !== '/api/v1/impact',

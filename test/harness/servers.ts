@@ -15,6 +15,8 @@ import { migrateQueues } from '#libs/queue';
 /** Name of the migrated database that every test file's own is cloned from. */
 export const TEMPLATE = 'dnscert_template';
 
+const CONNECTIONS = 400;
+
 interface Servers {
   postgres: EmbeddedPostgres;
   redis: ChildProcess | null;
@@ -26,12 +28,23 @@ const running = globalThis as { dnscertServers?: Servers };
 /** One PostgreSQL and, where redis-server is installed, one Redis for the whole run, both on free ports of loopback. */
 export async function startServers(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'dnscert-test-'));
-  const postgres = await startEmbeddedPostgres(folder);
+  const postgres = await startRoomyPostgres(folder);
   process.env['TEST_SUPERUSER_URL'] = postgres.superuserUrl;
   process.env['TEST_SERVICE_URL'] = postgres.url;
   await makeTemplate(postgres);
   const redis = await startRedis(folder);
   running.dnscertServers = { postgres, redis, folder };
+}
+
+/** With room for the pools of all services that test files start at the same time. */
+async function startRoomyPostgres(folder: string): Promise<EmbeddedPostgres> {
+  const first = await startEmbeddedPostgres(folder);
+  const client = new pg.Client({ connectionString: first.superuserUrl });
+  await client.connect();
+  await client.query(`ALTER SYSTEM SET max_connections = ${CONNECTIONS}`);
+  await client.end();
+  await first.stop();
+  return startEmbeddedPostgres(folder);
 }
 
 export async function stopServers(): Promise<void> {

@@ -68,7 +68,7 @@ export class TestService {
   /** One more web process, of the build: it answers the thousands of calls of a test several times as fast as this one. */
   async webApart(): Promise<string> {
     buildOnce();
-    const program = Program.server({ ...this.env, ROLES: 'web' });
+    const program = Program.server({ ...this.env, ROLES: 'web', DATABASE_POOL: '4' });
     this.apart.push(program);
     return program.url();
   }
