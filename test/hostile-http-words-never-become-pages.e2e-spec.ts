@@ -9,7 +9,7 @@ import { filled, inParallel } from './fixtures/operations.ts';
 import type { Schema } from './fixtures/operations.ts';
 import { Api } from './harness/api.ts';
 import type { Answer } from './harness/api.ts';
-import { openBrowser, watch } from './harness/browser.ts';
+import { itInBrowser, openBrowser, watch } from './harness/browser.ts';
 import { QUEUES } from './harness/service.ts';
 
 /** What else a body needs to be right, so that the words get in. */
@@ -261,49 +261,53 @@ describe(`words never become pages (queues on ${QUEUES})`, () => {
     expect(texts).toContain(`<svg onload=alert(1)>`);
   }, 120_000);
 
-  it('in a browser, where nothing of them runs', async () => {
-    if (browser === null) return;
-    const page = await browser.newPage();
-    const faults = watch(page);
-    const token = ground.ids['token'] ?? '';
-    const shapes = new Set<string>();
-    for (const attack of ATTACKS) {
-      await ground.test.sql(
-        `UPDATE deliveries SET variables = variables || jsonb_build_object('operatorName', $1::text, 'kindTitle', $1::text,
+  itInBrowser(
+    'in a browser, where nothing of them runs',
+    async () => {
+      if (browser === null) throw new Error('no browser');
+      const page = await browser.newPage();
+      const faults = watch(page);
+      const token = ground.ids['token'] ?? '';
+      const shapes = new Set<string>();
+      for (const attack of ATTACKS) {
+        await ground.test.sql(
+          `UPDATE deliveries SET variables = variables || jsonb_build_object('operatorName', $1::text, 'kindTitle', $1::text,
            'incidentNumber', $1::text, 'severity', $1::text, 'since', $1::text, 'tldsLong', $1::text)`,
-        [attack],
-      );
-      await page.goto(`${ground.test.url}/ack/${token}`);
-      const seen = await page.evaluate<{ scripts: number; elements: number; text: string }>(
-        `({ scripts: document.scripts.length, elements: document.querySelectorAll('*').length,
+          [attack],
+        );
+        await page.goto(`${ground.test.url}/ack/${token}`);
+        const seen = await page.evaluate<{ scripts: number; elements: number; text: string }>(
+          `({ scripts: document.scripts.length, elements: document.querySelectorAll('*').length,
             text: document.querySelector('dl').textContent })`,
+        );
+        shapes.add(`${seen.scripts} scripts, ${seen.elements} elements`);
+        // As it was written, down to the last sign; spaces are the page's to set.
+        if (!seen.text.replace(/\s+/g, ' ').includes(attack.replace(/\s+/g, ' ')))
+          faults.push(`not shown: ${attack}`);
+      }
+      const pages = ground.operations.filter(
+        ({ method, path }) => method === 'GET' && !/^\/(api|metrics)|[{.]/.test(path),
       );
-      shapes.add(`${seen.scripts} scripts, ${seen.elements} elements`);
-      // As it was written, down to the last sign; spaces are the page's to set.
-      if (!seen.text.replace(/\s+/g, ' ').includes(attack.replace(/\s+/g, ' ')))
-        faults.push(`not shown: ${attack}`);
-    }
-    const pages = ground.operations.filter(
-      ({ method, path }) => method === 'GET' && !/^\/(api|metrics)|[{.]/.test(path),
-    );
-    for (const path of [
-      ...pages.map((each) => each.path),
-      `/first-lead/${encodeURIComponent(ATTACKS[0] ?? '')}`,
-      '/nowhere',
-    ])
-      // Until nothing moves: the account page sends whoever is not signed in elsewhere.
-      await page.goto(
-        `${ground.test.url}${path}?next=javascript:alert(1)&error=${encodeURIComponent(ATTACKS[0] ?? '')}`,
-        { waitUntil: 'networkidle' },
+      for (const path of [
+        ...pages.map((each) => each.path),
+        `/first-lead/${encodeURIComponent(ATTACKS[0] ?? '')}`,
+        '/nowhere',
+      ])
+        // Until nothing moves: the account page sends whoever is not signed in elsewhere.
+        await page.goto(
+          `${ground.test.url}${path}?next=javascript:alert(1)&error=${encodeURIComponent(ATTACKS[0] ?? '')}`,
+          { waitUntil: 'networkidle' },
+        );
+      await page.close();
+      // What the browser says of a page that is not there, or not for nobody.
+      const wrong = faults.filter((fault) => !/status of 4\d\d/.test(fault));
+      process.stdout.write(
+        `${ATTACKS.length} pages in Chromium, ${wrong.length} dialogs, scripts or violations; ${[...shapes].join('; ')}\n`,
       );
-    await page.close();
-    // What the browser says of a page that is not there, or not for nobody.
-    const wrong = faults.filter((fault) => !/status of 4\d\d/.test(fault));
-    process.stdout.write(
-      `${ATTACKS.length} pages in Chromium, ${wrong.length} dialogs, scripts or violations; ${[...shapes].join('; ')}\n`,
-    );
-    expect(wrong).toEqual([]);
-    expect(shapes.size).toBe(1);
-    expect([...shapes][0]).toMatch(/^0 scripts/);
-  }, 120_000);
+      expect(wrong).toEqual([]);
+      expect(shapes.size).toBe(1);
+      expect([...shapes][0]).toMatch(/^0 scripts/);
+    },
+    120_000,
+  );
 });

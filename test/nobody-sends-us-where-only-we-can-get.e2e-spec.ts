@@ -6,10 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { askOutside } from '#libs/access';
 import type { OutgoingRequest } from '#libs/access';
 
-/** Nothing here needs a queue, a database or the service itself: it is tried once, over real connections. */
-const onlyOnce = (globalThis as { QUEUES?: string }).QUEUES === 'redis' ? describe.skip : describe;
-
-onlyOnce('nobody sends us where only we can get', () => {
+describe('nobody sends us where only we can get', () => {
   const servers: Server[] = [];
   /** What each server was asked: "inside" is the one that nobody may reach. */
   let asked: string[] = [];

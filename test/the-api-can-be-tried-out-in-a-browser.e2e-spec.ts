@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
-import { openBrowser, watch } from './harness/browser.ts';
+import { itInBrowser, openBrowser, watch } from './harness/browser.ts';
 import type { Api } from './harness/api.ts';
 import { QUEUES, TestService } from './harness/service.ts';
 
@@ -19,8 +19,8 @@ describe(`the API can be tried out in a browser (queues on ${QUEUES})`, () => {
     await test.stop();
   });
 
-  it('under the strict policy, which refuses nothing of it', async () => {
-    if (browser === null) return;
+  itInBrowser('under the strict policy, which refuses nothing of it', async () => {
+    if (browser === null) throw new Error('no browser');
     const page = await browser.newPage();
     const faults = watch(page);
     const asked: string[] = [];

@@ -1,17 +1,22 @@
 import { existsSync } from 'node:fs';
+import { it } from '@jest/globals';
 import { chromium } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
 
 /** Debian's, or what CHROMIUM names: playwright-core brings none. */
 const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 
-/** A headless Chromium; null, with a word about it, where there is none. Close it in `afterAll`. */
+const isHere = existsSync(CHROMIUM);
+if (!isHere) console.warn(`skipped: what needs a browser, for there is no ${CHROMIUM}`);
+
+/** `it` where there is a browser, else a skip; why was said above. */
+export const itInBrowser = isHere ? it : it.skip;
+
+/** A headless Chromium; null where there is none. Close it in `afterAll`. */
 export async function openBrowser(): Promise<Browser | null> {
-  if (existsSync(CHROMIUM))
-    // As root there is no sandbox to be had; it visits our own service alone.
-    return chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox', '--disable-dev-shm-usage'] });
-  console.warn(`skipped: there is no ${CHROMIUM}`);
-  return null;
+  if (!isHere) return null;
+  // As root there is no sandbox to be had; it visits our own service alone.
+  return chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox', '--disable-dev-shm-usage'] });
 }
 
 /** What a page did that it should not: dialogs, scripts that threw, and what the policy refused. */

@@ -18,7 +18,7 @@ import type { NewEntry } from '#libs/timeline';
 import { assertConsented } from './consents.service.ts';
 import { IncidentFault } from './faults.ts';
 import { AffectedOperator, Incident, Note } from './incident.entity.ts';
-import { tellAll, touchAll, touchOne } from './operator-cases.ts';
+import { newCase, tellAll, touchAll, touchOne } from './operator-cases.ts';
 import { assertTransition, isOperatorAnswer, UNTOLD_STATES } from './state.ts';
 import { VISIBLE_CASE } from './visibility.ts';
 
@@ -296,13 +296,7 @@ export class Incidents {
         serviceState: given.serviceState ?? 'unknown',
         reasons: [{ rule: 'by_hand', text: given.reason ?? addedBecause(actor) }],
         stateChangedAt: now,
-        kind: incident.kind,
-        severity: incident.severity,
-        tlp: incident.tlp,
-        occurredAt: incident.occurredAt,
-        knownSince: now,
-        cameAt: now,
-        updatedAt: now,
+        ...newCase(incident, now),
       });
     } else {
       await tx.getRepository(AffectedOperator).update(

@@ -8,6 +8,17 @@ import type { CaseFacts } from './opening.ts';
 export const knownId = ({ knownAsId, incidentId }: Pick<AffectedOperator, 'knownAsId' | 'incidentId'>) =>
   knownAsId ?? incidentId;
 
+/** What an operator that comes into an incident now knows of it: all as it stands there. */
+export const newCase = ({ kind, severity, tlp, occurredAt }: Incident, now: Date) => ({
+  kind,
+  severity,
+  tlp,
+  occurredAt,
+  knownSince: now,
+  cameAt: now,
+  updatedAt: now,
+});
+
 /** A mere suspicion is not the operator's to see, nor is an incident that it has left: it goes on under the same number. */
 export const isKnown = ({ state, leftAt }: Pick<AffectedOperator, 'state' | 'leftAt'>) =>
   state !== 'suspected' && leftAt === null;

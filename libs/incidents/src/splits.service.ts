@@ -13,6 +13,7 @@ import type { TouchedOperator } from './assessment.ts';
 import { IncidentFault } from './faults.ts';
 import { AffectedOperator, Incident } from './incident.entity.ts';
 import { nextNumber } from './numbers.ts';
+import { newCase } from './operator-cases.ts';
 import { Report } from './report.entity.ts';
 
 export interface Split {
@@ -118,13 +119,7 @@ export class Splits {
         toldAt: there?.toldAt ?? null,
         answeredAt: there?.answeredAt ?? null,
         stateChangedAt: now,
-        kind: incident.kind,
-        severity: incident.severity,
-        tlp: incident.tlp,
-        occurredAt: incident.occurredAt,
-        knownSince: now,
-        cameAt: now,
-        updatedAt: now,
+        ...newCase(incident, now),
       };
     });
     if (rows.length > 0) await tx.getRepository(AffectedOperator).insert(rows);
