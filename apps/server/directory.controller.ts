@@ -1,6 +1,7 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
+import type { OperatorView, TldView } from '#libs/contracts';
 import { tldLabel } from '#libs/contracts';
 import type { Principal } from '#libs/access';
 import type { Operator, Tld } from '#libs/operators';
@@ -83,14 +84,14 @@ export class DirectoryController {
   }
 }
 
-const tldView = (tld: Tld) => ({
+const tldView = (tld: Tld): TldView => ({
   label: tld.label,
   unicode: tld.unicode,
   kind: tld.kind,
   operatorId: tld.operatorId,
 });
 
-const operatorView = (operator: Operator) => ({
+const operatorView = (operator: Operator): OperatorView => ({
   id: operator.id,
   slug: operator.slug,
   name: operator.name,

@@ -4,6 +4,7 @@ import type { CookieOptions, Request, Response } from 'express';
 import { z } from 'zod';
 import type { OpenedSession, Principal } from '#libs/access';
 import { Authentication, SecondWays } from '#libs/access';
+import type { SessionView, WhoView } from '#libs/contracts';
 import { mailAddress } from '#libs/contracts';
 import { assertSameSite, Caller, Public, Requires } from './access.guard.ts';
 import { cookieOf, SESSION_COOKIE } from './callers.ts';
@@ -52,7 +53,7 @@ export class SessionController {
 
   @Get()
   @Requires('session.read')
-  async who(@Caller() caller: Principal): Promise<unknown> {
+  async who(@Caller() caller: Principal): Promise<SessionView> {
     return { ...whoIs(caller), secondWays: await this.secondWays.of(caller.userId) };
   }
 
@@ -79,7 +80,7 @@ export function cookieOptions(request: Request): CookieOptions {
   return { httpOnly: true, sameSite: 'strict', secure: request.secure, path: '/' };
 }
 
-export const whoIs = (principal: Principal) => ({
+export const whoIs = (principal: Principal): WhoView => ({
   userId: principal.userId,
   email: principal.email,
   name: principal.name,

@@ -3,14 +3,11 @@
  * the server, the console and a stranger's client can share it.
  *
  * tlp · severity · incident · operator · role   the field's closed lists
- * names · text · resource                       what a single field may hold
- * report · impact · notification · speaking · contact-change   bodies of requests
- * report · consent · impact · notification      bodies of requests
- * report · impact · notification · people       bodies of requests
  * names · text · resource · resource-line       what a single field may hold
- * report · impact · notification                bodies of requests
- * jobs · timeline · audit       what the queues carry, what the record and the audit hold
- * fault-words · grouping        a schema's fault for a person; items by a key
+ * report · consent · impact · notification · people · speaking · contact-change   bodies of requests
+ * views/                                        what answers hold, one file a noun
+ * jobs · timeline · audit                       what the queues carry, what the record and the audit hold
+ * fault-words · grouping                        a schema's fault for a person; items by a key
  */
 export * from './audit.ts';
 export * from './contact-change.ts';
@@ -33,3 +30,10 @@ export * from './speaking.ts';
 export * from './text.ts';
 export * from './timeline.ts';
 export * from './tlp.ts';
+export type * from './views/directory.ts';
+export type * from './views/impact.ts';
+export type * from './views/incident.ts';
+export type * from './views/notification.ts';
+export type * from './views/page.ts';
+export type * from './views/people.ts';
+export type * from './views/report.ts';

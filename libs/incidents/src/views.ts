@@ -1,4 +1,16 @@
-import type { TimelineActor } from '#libs/contracts';
+import type {
+  AffectedView,
+  AttachmentView,
+  ConsentView,
+  NoteView,
+  OperatorIncidentView,
+  OperatorReportView,
+  ReportView,
+  StaffIncidentView,
+  StaffReportView,
+  TimelineActor,
+  TimelineEntryView,
+} from '#libs/contracts';
 import type { RecordEntry } from '#libs/timeline';
 import type { Attachment } from './attachments/attachment.entity.ts';
 import type { CaseStretch, OperatorCase } from './cases.service.ts';
@@ -12,7 +24,7 @@ import type { Report } from './report.entity.ts';
  * What a caller sees of a thing: lists of what is allowed, one for the CERT's own people and one for an operator. An
  * operator never learns from them that another operator is touched: no other's words, names, counts or ids.
  */
-export function reportView(report: Report) {
+export function reportView(report: Report): ReportView {
   return {
     id: report.id,
     number: report.number,
@@ -42,7 +54,7 @@ export function reportView(report: Report) {
 const PUBLIC_ORIGIN = 'public form, address proven, person unknown';
 
 /** Triage's reasons; they speak of other incidents and of rules, so they are the CERT's. */
-export const staffReportView = (report: Report) => ({
+export const staffReportView = (report: Report): StaffReportView => ({
   ...reportView(report),
   reporterId: report.reporterId,
   reporter: report.reporterContact,
@@ -56,12 +68,12 @@ export const staffReportView = (report: Report) => ({
  * What an operator is told of why its own report went where it went. The report comes as it is shown to it: `joined` is
  * told where it knew of the incident before.
  */
-export const operatorReportView = (report: Report) => ({
+export const operatorReportView = (report: Report): OperatorReportView => ({
   ...reportView(report),
   reasons: report.state === 'joined' ? ['It was joined to an incident that is known already.'] : [],
 });
 
-export function staffIncidentView(incident: Incident) {
+export function staffIncidentView(incident: Incident): StaffIncidentView {
   return {
     id: incident.id,
     number: incident.number,
@@ -93,7 +105,7 @@ export function operatorIncidentView(
   { id, number, incident, own }: OperatorCase,
   kindTitle: string,
   reports: Report[],
-) {
+): OperatorIncidentView {
   const labels = tldsForOperator(own.tlds).map(({ label }) => label);
   const [first] = reports;
   return {
@@ -123,7 +135,7 @@ export function operatorIncidentView(
   };
 }
 
-export function affectedView(affected: AffectedOperator) {
+export function affectedView(affected: AffectedOperator): AffectedView {
   return {
     operatorId: affected.operatorId,
     state: affected.state,
@@ -138,13 +150,13 @@ export function affectedView(affected: AffectedOperator) {
 }
 
 /** An operator's own entry, as it sees it. */
-export const operatorAffectedView = (affected: AffectedOperator) => ({
+export const operatorAffectedView = (affected: AffectedOperator): AffectedView => ({
   ...affectedView(affected),
   tlds: tldsForOperator(affected.tlds),
   reasons: reasonsForOperator(affected.reasons),
 });
 
-export function consentView(consent: TlpConsent) {
+export function consentView(consent: TlpConsent): ConsentView {
   return {
     id: consent.id,
     reportId: consent.reportId,
@@ -159,7 +171,7 @@ export function consentView(consent: TlpConsent) {
   };
 }
 
-export function noteView(note: Note) {
+export function noteView(note: Note): NoteView {
   return {
     id: note.id,
     incidentId: note.incidentId,
@@ -170,7 +182,7 @@ export function noteView(note: Note) {
   };
 }
 
-export function attachmentView(attachment: Attachment) {
+export function attachmentView(attachment: Attachment): AttachmentView {
   return {
     id: attachment.id,
     incidentId: attachment.incidentId,
@@ -204,19 +216,22 @@ const OPERATOR_DATA = [
   'statement',
 ];
 
-export const staffTimelineView = (entries: RecordEntry[]) =>
+export const staffTimelineView = (entries: RecordEntry[]): TimelineEntryView[] =>
   entries.map(({ salt: _salt, stream: _stream, streamId: _id, prev: _prev, ...shown }) => shown);
 
 /**
  * The timeline as an operator sees it: that its case began, how our work went on since, and what concerns itself, over all
  * incidents that the case went through. Numbered anew and without hashes, for both would tell how much is left out.
  */
-export function operatorTimelineView({ number, own }: OperatorCase, stretches: CaseStretch[]) {
+export function operatorTimelineView(
+  { number, own }: OperatorCase,
+  stretches: CaseStretch[],
+): TimelineEntryView[] {
   const opened = {
     at: own.knownSince.toISOString(),
     recordedAt: own.knownSince.toISOString(),
-    actor: { kind: 'system', name: 'DNS-CERT' },
-    type: 'incident.opened',
+    actor: { kind: 'system' as const, name: 'DNS-CERT' },
+    type: 'incident.opened' as const,
     data: { number, state: 'new' } as Record<string, unknown>,
   };
   const entries = asRecorded(stretches)
@@ -283,6 +298,6 @@ function shownEntry({ at, recordedAt, actor, type, data }: RecordEntry, knownSin
 const actorForOperators = (actor: TimelineActor) =>
   actor.kind === 'operator' || actor.kind === 'contact'
     ? { kind: actor.kind, name: actor.name }
-    : { kind: 'system', name: 'DNS-CERT' };
+    : { kind: 'system' as const, name: 'DNS-CERT' };
 
 const instant = (at: Date | null) => at?.toISOString() ?? null;

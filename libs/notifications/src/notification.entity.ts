@@ -1,5 +1,12 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Audience, DeliveryState, NotificationState, TimelineActor, Tlp } from '#libs/contracts';
+import type {
+  Audience,
+  DeliveryState,
+  NotificationState,
+  OperatorAnswer,
+  TimelineActor,
+  Tlp,
+} from '#libs/contracts';
 import { WorkRow } from '#libs/queue';
 
 /** One message for an audience. */
@@ -194,7 +201,7 @@ export class Acknowledgement {
   givenBy!: TimelineActor;
 
   @Column('text')
-  answer!: string;
+  answer!: OperatorAnswer;
 
   @Column('text', { nullable: true })
   comment!: string | null;

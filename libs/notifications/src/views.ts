@@ -1,3 +1,10 @@
+import type {
+  ApprovalView,
+  DeliveryView,
+  NotificationSummaryView,
+  NotificationView,
+  ProposalView,
+} from '#libs/contracts';
 import { groupBy } from '#libs/contracts';
 import type { NotificationDecision } from './notification-decision.entity.ts';
 import type { Acknowledgement, Delivery, DeliveryAttempt, Notification } from './notification.entity.ts';
@@ -8,7 +15,7 @@ export function notificationView(
   attempts: DeliveryAttempt[],
   answers: Acknowledgement[],
   decisions: NotificationDecision[],
-) {
+): NotificationView {
   const attemptsOf = groupBy(attempts, ({ deliveryId }) => deliveryId);
   const answersOf = groupBy(answers, ({ deliveryId }) => deliveryId);
   return {
@@ -30,7 +37,11 @@ export function notificationView(
   };
 }
 
-export function deliveryView(delivery: Delivery, attempts: DeliveryAttempt[], answers: Acknowledgement[]) {
+export function deliveryView(
+  delivery: Delivery,
+  attempts: DeliveryAttempt[],
+  answers: Acknowledgement[],
+): DeliveryView {
   return {
     id: delivery.id,
     contact: { id: delivery.contactId, email: delivery.recipient.email },
@@ -65,7 +76,7 @@ export function deliveryView(delivery: Delivery, attempts: DeliveryAttempt[], an
 }
 
 /** One line of the list of an incident's notifications. */
-export function notificationSummary(notification: Notification) {
+export function notificationSummary(notification: Notification): NotificationSummaryView {
   return {
     id: notification.id,
     template: notification.template,
@@ -79,7 +90,10 @@ export function notificationSummary(notification: Notification) {
 }
 
 /** One line of the list of what waits for a second person. */
-export const proposalSummary = (notification: Notification, decisions: NotificationDecision[]) => ({
+export const proposalSummary = (
+  notification: Notification,
+  decisions: NotificationDecision[],
+): ProposalView => ({
   ...notificationSummary(notification),
   approval: approvalView(
     notification,
@@ -91,7 +105,7 @@ export const proposalSummary = (notification: Notification, decisions: Notificat
 function approvalView(
   { approvalsNeeded, proposal, expiresAt, decidedAt }: Notification,
   decisions: NotificationDecision[],
-) {
+): ApprovalView | null {
   if (proposal === null) return null;
   return {
     needed: approvalsNeeded,

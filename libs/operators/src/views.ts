@@ -1,7 +1,8 @@
+import type { ContactView } from '#libs/contracts';
 import type { Contact } from './contact.entity.ts';
 
 /** What the operator itself and the CERT see of a contact. */
-export const contactView = (contact: Contact) => ({
+export const contactView = (contact: Contact): ContactView => ({
   id: contact.id,
   operatorId: contact.operatorId,
   email: contact.email,

@@ -1,0 +1,85 @@
+import type { OperatorAnswer } from '../incident.ts';
+import type { Audience, DeliveryState, NotificationState } from '../notification.ts';
+import type { TimelineActor } from '../timeline.ts';
+import type { Tlp } from '../tlp.ts';
+
+/** One try to hand a mail over. Instants are RFC 3339 in UTC. */
+export interface AttemptView {
+  attempt: number;
+  outcome: string;
+  stage: string | null;
+  /** The server's words. */
+  response: string | null;
+  at: string;
+}
+
+export interface AnswerView {
+  answer: OperatorAnswer;
+  comment: string | null;
+  via: 'link' | 'api' | 'console' | 'mail';
+  givenBy: TimelineActor;
+  at: string;
+}
+
+export interface DeliveryView {
+  id: string;
+  contact: { id: string | null; email: string | null };
+  operatorId: string | null;
+  insteadOf: string | null;
+  state: DeliveryState;
+  reason: string | null;
+  attempts: number;
+  history: AttemptView[];
+  response: string | null;
+  encryptedTo: string | null;
+  messageId: string;
+  rawUrl: string | null;
+  rawSha256: string | null;
+  nextTryAt: string | null;
+  handedOverAt: string | null;
+  acknowledgedAt: string | null;
+  answers: AnswerView[];
+}
+
+/** What others are asked to agree to, and what they said. */
+export interface ApprovalView {
+  needed: number;
+  why: string;
+  operators: number;
+  operatorIds: string[];
+  deliveries: number;
+  withheld: number;
+  sample: { subject: string; text: string };
+  expiresAt: string | null;
+  decidedAt: string | null;
+  decisions: {
+    decision: 'approve' | 'reject';
+    by: TimelineActor;
+    via: string;
+    reason: string | null;
+    at: string;
+  }[];
+}
+
+export interface NotificationSummaryView {
+  id: string;
+  template: string;
+  tlp: Tlp;
+  audience: Audience | { person: true };
+  incidentId: string | null;
+  sentBy: TimelineActor;
+  createdAt: string;
+  state: NotificationState;
+}
+
+export interface ProposalView extends NotificationSummaryView {
+  approval: ApprovalView | null;
+}
+
+export interface NotificationView extends NotificationSummaryView {
+  reportId: string | null;
+  subject: string | null;
+  body: string | null;
+  approval: ApprovalView | null;
+  deliveries: DeliveryView[];
+}
