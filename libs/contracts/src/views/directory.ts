@@ -3,9 +3,10 @@ import type { ContactRole, EncryptionPolicy, OperatorKind } from '../operator.ts
 export interface TldView {
   /** A-label, lower case. */
   label: string;
-  /** U-label; null where the label has none. */
-  unicode: string | null;
-  kind: string;
+  /** U-label; the same where there is none. */
+  unicode: string;
+  /** `country-code`, `generic`, `generic-restricted`, `sponsored`, `infrastructure` or `test`, where it is known. */
+  kind: string | null;
   operatorId: string | null;
 }
 
