@@ -133,6 +133,21 @@ module.exports = {
       'Figures are drawn from all that is known, and nothing that is known is drawn from figures.',
     ),
     {
+      name: 'console-knows-contracts-only',
+      comment:
+        'What a browser runs must not bring a piece of the server along, nor know more than the API tells.',
+      severity: 'error',
+      from: { path: '^apps/console/', pathNot: '\\.spec\\.ts$' },
+      to: { path: '^(libs|apps|config|test)/', pathNot: ['^apps/console/', room('contracts')] },
+    },
+    {
+      name: 'nothing-imports-the-console',
+      comment: 'The server sends it to browsers as files; it never runs it.',
+      severity: 'error',
+      from: { pathNot: '^apps/console/' },
+      to: { path: '^apps/console/' },
+    },
+    {
       name: 'not-to-test',
       comment: 'What only tests need must not ship.',
       severity: 'error',
@@ -141,9 +156,10 @@ module.exports = {
     },
     {
       name: 'no-dev-dependencies',
-      comment: 'A production install leaves them out.',
+      comment:
+        'A production install leaves them out. What the console needs is bundled into its files by then.',
       severity: 'error',
-      from: { path: '^(apps|libs|config)/', pathNot: '\\.(spec|fixture|testing)\\.ts$' },
+      from: { path: '^(apps/server|libs|config)/', pathNot: '\\.(spec|fixture|testing)\\.ts$' },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only', 'npm'] },
     },
     {

@@ -1,5 +1,5 @@
 // Makes dist/ from the TypeScript sources: types are checked by `npm run check`, so this only strips them (swc), which takes
-// under a second. Does nothing when no source is newer. Several processes may call it at once: each builds in a folder of
+// under a second; the console is bundled (Vite) when it or what it shares has changed. Does nothing when no source is newer. Several processes may call it at once: each builds in a folder of
 // its own and puts it in place in one step.
 import { transformFile } from '@swc/core';
 import { createHash } from 'node:crypto';
@@ -9,6 +9,8 @@ import { fileURLToPath } from 'node:url';
 
 const root = dirname(fileURLToPath(import.meta.url));
 const SOURCES = ['apps/server', 'libs', 'config', 'test'];
+/** What the console's bundle is made of. */
+const CONSOLE_SOURCES = ['apps/console', 'libs/contracts/src'];
 const ASSETS = new Set(['.json', '.txt', '.html', '.css', '.sql']);
 /** What browsers run: sent as it is. */
 const BROWSER_SCRIPTS = join('apps', 'server', 'pages');
@@ -19,6 +21,13 @@ async function* filesIn(folder) {
     if (entry.isDirectory()) yield* filesIn(path);
     else yield path;
   }
+}
+
+/** Served as they are, so everything beneath counts. */
+async function consoleSources() {
+  const found = ['package-lock.json'];
+  for (const folder of CONSOLE_SOURCES) for await (const path of filesIn(folder)) found.push(path);
+  return found.sort();
 }
 
 async function sources() {
@@ -64,13 +73,34 @@ async function build(paths, into) {
   }
 }
 
+/** Where the server finds it; see apps/server/console-pages.ts. */
+const CONSOLE = join('apps', 'console');
+
+async function buildConsole(into) {
+  // Whoever asks for the build (a test, say) must not decide that React comes as its slow development form.
+  process.env.NODE_ENV = 'production';
+  const { build: bundle } = await import('vite');
+  await bundle({
+    configFile: join(root, CONSOLE, 'vite.config.mjs'),
+    mode: 'production',
+    logLevel: 'warn',
+    build: { outDir: join(into, CONSOLE) },
+  });
+}
+
+const readMark = (path) => readFile(path, 'utf8').catch(() => '');
+
 const paths = await sources();
 const wanted = await fingerprint(paths);
+const wantedConsole = await fingerprint(await consoleSources());
 const dist = join(root, 'dist');
-const present = await readFile(join(dist, '.fingerprint'), 'utf8').catch(() => '');
-if (present !== wanted) {
+const hasConsole = (await readMark(join(dist, CONSOLE, '.fingerprint'))) === wantedConsole;
+if (!hasConsole || (await readMark(join(dist, '.fingerprint'))) !== wanted) {
   const part = join(root, `dist.${process.pid}.part`);
   await build(paths, part);
+  if (hasConsole) await cp(join(dist, CONSOLE), join(part, CONSOLE), { recursive: true });
+  else await buildConsole(part);
+  await writeFile(join(part, CONSOLE, '.fingerprint'), wantedConsole);
   await writeFile(join(part, '.fingerprint'), wanted);
   const old = join(root, `dist.${process.pid}.old`);
   await rename(dist, old).catch(() => undefined);

@@ -34,6 +34,7 @@ const STEPS = [
     ],
   ],
   ['types', ['node_modules/typescript/bin/tsc', '--noEmit']],
+  ['types of the console', ['node_modules/typescript/bin/tsc', '--noEmit', '-p', 'apps/console']],
 ];
 /** ms; .ci/run must end within 40 minutes. */
 const JEST_LIMIT = 35 * 60_000;

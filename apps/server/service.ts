@@ -18,6 +18,8 @@ import { ChangeClockwork } from '#libs/operators';
 import { migrateQueues, WorkHandlers, Workers } from '#libs/queue';
 import { parseRules } from '#libs/triage';
 import { describeApi } from './api-docs.ts';
+import { serveConsole } from './console-pages.ts';
+import { CONTENT_POLICY } from './content-policy.ts';
 import { openFittingAccessKey } from './access-key-file.ts';
 import { accessSettings } from './access-settings.ts';
 import { AppModule } from './app.module.ts';
@@ -181,24 +183,13 @@ function setUpHttp(app: NestExpressApplication, log: Logger): void {
   app.use(refuseOtherBodies);
   app.use(explainParserFaults);
   describeApi(app);
+  serveConsole(app);
 }
 
 /** What one is told is told to one: no cache on the way keeps it. */
 const keepNothing = (_request: Request, response: Response, next: NextFunction) => {
   response.setHeader('Cache-Control', 'no-store');
   next();
-};
-
-/** Our own files alone. Swagger UI draws its icons from data: addresses and sets styles from script. */
-const CONTENT_POLICY = {
-  'default-src': ["'none'"],
-  'script-src': ["'self'"],
-  'style-src': ["'self'"],
-  'img-src': ["'self'", 'data:'],
-  'connect-src': ["'self'"],
-  'form-action': ["'self'"],
-  'base-uri': ["'none'"],
-  'frame-ancestors': ["'none'"],
 };
 
 function wayOut(config: Config): MailTransport {

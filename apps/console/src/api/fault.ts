@@ -1,0 +1,27 @@
+import type { ProblemView } from '#libs/contracts';
+
+/** The service refused, or could not: its problem document, and when it says to ask again. */
+export class ApiFault extends Error {
+  constructor(
+    readonly problem: ProblemView,
+    /** s, of `Retry-After`. */
+    readonly retryAfter: number | null = null,
+  ) {
+    super(problem.detail ?? problem.title);
+  }
+
+  /** The words for one field of the body that was sent, by its JSON Pointer. */
+  at(pointer: string): string | null {
+    const words = this.problem.errors
+      ?.filter((error) => error.pointer === pointer)
+      .map(({ message }) => message);
+    return words === undefined || words.length === 0 ? null : words.join('; ');
+  }
+}
+
+/** No answer came: no network, or nobody listens. What was sent may or may not have arrived; the same key asks safely again. */
+export class Unreachable extends Error {
+  constructor() {
+    super('unreachable');
+  }
+}

@@ -1,0 +1,43 @@
+import { MantineProvider } from '@mantine/core';
+import './mantine.css';
+import { Notifications } from '@mantine/notifications';
+import '@mantine/notifications/styles.css';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { Suspense } from 'react';
+import { BrowserRouter } from 'react-router';
+import { AskProvider } from '../ui/ask.tsx';
+import { Loading } from '../ui/loading.tsx';
+import { KeysProvider } from './keys.tsx';
+import { nonceOfPage } from './nonce.ts';
+import { queries } from './queries.ts';
+import { SessionGate } from './session.tsx';
+import { Shell } from './shell.tsx';
+import './theme.css';
+import { cssVariables, theme } from './theme.ts';
+
+/** All that the pages stand in: look, queries, words, questions to the person, and the routes. */
+export function Console() {
+  return (
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={cssVariables}
+      defaultColorScheme="auto"
+      getStyleNonce={nonceOfPage}
+    >
+      <QueryClientProvider client={queries}>
+        <Notifications position="bottom-right" limit={4} />
+        <Suspense fallback={<Loading whole />}>
+          <AskProvider>
+            <BrowserRouter basename="/console">
+              <SessionGate>
+                <KeysProvider>
+                  <Shell />
+                </KeysProvider>
+              </SessionGate>
+            </BrowserRouter>
+          </AskProvider>
+        </Suspense>
+      </QueryClientProvider>
+    </MantineProvider>
+  );
+}

@@ -1,0 +1,26 @@
+import type { Role } from '#libs/contracts';
+
+export interface Place {
+  /** Below `/console`; or a page of the server, which begins with a slash. */
+  to: string;
+  /** Name of its words, in the `nav` part of `ui.json`. */
+  words: string;
+  roles: readonly Role[];
+}
+
+/** Where one can go, in the order of need. Each page brings its own line. */
+export const NAVIGATION: { group: string; places: Place[] }[] = [
+  { group: 'work', places: [] },
+  { group: 'operator', places: [] },
+  { group: 'directory', places: [] },
+  { group: 'admin', places: [] },
+];
+
+export const placesFor = (role: Role) =>
+  NAVIGATION.map(({ group, places }) => ({
+    group,
+    places: places.filter(({ roles }) => roles.includes(role)),
+  })).filter(({ places }) => places.length > 0);
+
+/** Where a person of this role begins. */
+export const homeOf = (role: Role): string => placesFor(role)[0]?.places[0]?.to ?? 'account';

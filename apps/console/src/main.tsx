@@ -1,0 +1,17 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { Console } from './app/console.tsx';
+import { startLanguage } from './app/language.ts';
+import { nonceOfPage } from './app/nonce.ts';
+
+// The name by which libraries that make style elements of their own ask for it.
+Object.assign(globalThis, { __webpack_nonce__: nonceOfPage() });
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('the page has no #root');
+await startLanguage();
+createRoot(root).render(
+  <StrictMode>
+    <Console />
+  </StrictMode>,
+);

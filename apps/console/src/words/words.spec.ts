@@ -1,0 +1,60 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from '@jest/globals';
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+const source = join(here, '..');
+
+/** Every word of a page by its path, as `fault.again`. */
+function flat(node: unknown, path = ''): Map<string, string> {
+  if (typeof node === 'string') return new Map([[path, node]]);
+  return new Map(
+    Object.entries(Object(node) as Record<string, unknown>).flatMap(([name, value]) => [
+      ...flat(value, path === '' ? name : `${path}.${name}`),
+    ]),
+  );
+}
+
+const wordsOf = (language: string, page: string) =>
+  flat(JSON.parse(readFileSync(join(here, language, `${page}.json`), 'utf8')));
+const placeholders = (text: string) => [...text.matchAll(/{{(\w+)}}/g)].map(([, name]) => name).sort();
+/** i18next asks for the form that a number needs; languages differ in how many they have. */
+const withoutForm = (key: string) => key.replace(/_(zero|one|two|few|many|other)$/, '');
+const pages = readdirSync(join(here, 'en')).map((file) => file.replace('.json', ''));
+
+describe('the words of the console', () => {
+  it('are there for each page in both languages', () =>
+    expect(readdirSync(join(here, 'fr')).sort()).toEqual(readdirSync(join(here, 'en')).sort()));
+
+  it.each(pages)('of %s say the same things in both, with the same values', (page) => {
+    const [en, fr] = [wordsOf('en', page), wordsOf('fr', page)];
+    const keys = (words: Map<string, string>) => [...new Set([...words.keys()].map(withoutForm))].sort();
+    expect(keys(fr)).toEqual(keys(en));
+    for (const [key, text] of en)
+      expect({ key, values: placeholders(fr.get(key) ?? text) }).toEqual({ key, values: placeholders(text) });
+    expect([...en, ...fr].filter(([, text]) => text.trim() === '')).toEqual([]);
+  });
+
+  it('are there for every key that the pages name', () => {
+    const missing: string[] = [];
+    for (const file of readdirSync(source, { recursive: true, encoding: 'utf8' })) {
+      if (!/\.tsx?$/.test(file) || file.endsWith('.spec.ts')) continue;
+      const text = readFileSync(join(source, file), 'utf8');
+      const [, page = 'ui'] = /useTranslation\('([\w-]+)'/.exec(text) ?? [];
+      if (!pages.includes(page)) missing.push(`${file}: no words for ${page}`);
+      else missing.push(...missingIn(file, text, page));
+    }
+    expect(missing).toEqual([]);
+  });
+});
+
+/** Keys that stand there as they are; those that are put together from a state are tried by the pages' own tests. */
+function missingIn(file: string, text: string, page: string): string[] {
+  return [...text.matchAll(/\bt\(\s*'([\w.:-]+)'/g)].flatMap(([, named = '']) => {
+    const [namespace, key] = named.includes(':') ? named.split(':', 2) : [page, named];
+    const words = wordsOf('en', namespace ?? page);
+    const isThere = words.has(key ?? '') || [...words.keys()].some((one) => withoutForm(one) === key);
+    return isThere ? [] : [`${file}: ${named}`];
+  });
+}
