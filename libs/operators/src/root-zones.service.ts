@@ -5,7 +5,7 @@ import type { Tx } from '#libs/database';
 import { Transactions } from '#libs/database';
 import { OperatorsFault } from './faults.ts';
 import { dsText } from './rootzone/delegation.ts';
-import type { Delegation, DelegationSigner, RootZone } from './rootzone/delegation.ts';
+import type { Delegation, DelegationTtl, RootZone } from './rootzone/delegation.ts';
 import { fetchRootZone } from './rootzone/fetch.ts';
 import { ImpactIndex } from './rootzone/impact.ts';
 import { readRootZone } from './rootzone/open.ts';
@@ -166,10 +166,8 @@ export class RootZones {
       [serial],
     );
     if (row === undefined) return null;
-    const delegations = await manager.query<
-      { label: string; nameservers: string[]; ds: DelegationSigner[] }[]
-    >(
-      'SELECT label, nameservers, ds FROM root_zone_delegations WHERE serial = $1 ORDER BY label COLLATE "C"',
+    const delegations = await manager.query<(Omit<Delegation, 'ttl'> & { ttl: DelegationTtl | null })[]>(
+      'SELECT label, nameservers, ds, ttl FROM root_zone_delegations WHERE serial = $1 ORDER BY label COLLATE "C"',
       [serial],
     );
     const glue = await manager.query<{ host: string; addresses: string[] }[]>(
@@ -181,7 +179,7 @@ export class RootZones {
       records: 0,
       sha256: row.sha256,
       rootServers: row.root_servers,
-      tlds: delegations,
+      tlds: delegations.map(({ ttl, ...rest }) => ({ ...rest, ...(ttl === null ? {} : { ttl }) })),
       glue: new Map(glue.map(({ host, addresses }) => [host, addresses])),
     };
   }
@@ -225,8 +223,8 @@ async function insertZone(tx: Tx, zone: RootZone, source: string): Promise<void>
   );
   // One JSON parameter each: thousands of rows in one statement.
   await tx.query(
-    `INSERT INTO root_zone_delegations (serial, label, nameservers, ds)
-     SELECT $1, d->>'label', ARRAY(SELECT jsonb_array_elements_text(d->'nameservers')), d->'ds'
+    `INSERT INTO root_zone_delegations (serial, label, nameservers, ds, ttl)
+     SELECT $1, d->>'label', ARRAY(SELECT jsonb_array_elements_text(d->'nameservers')), d->'ds', d->'ttl'
        FROM jsonb_array_elements($2::jsonb) AS d`,
     [zone.serial, JSON.stringify(zone.tlds satisfies Delegation[])],
   );

@@ -12,6 +12,7 @@ import { People0012 } from './0012-people.ts';
 import { Speaking0013 } from './0013-speaking.ts';
 import { PublicReports0014 } from './0014-public-reports.ts';
 import { OperatorCases0015 } from './0015-operator-cases.ts';
+import { DelegationTtls0020 } from './0020-delegation-ttls.ts';
 
 /** In the order they run. A migration that has landed never changes; the next one corrects it. */
 export const MIGRATIONS = [
@@ -29,4 +30,5 @@ export const MIGRATIONS = [
   Speaking0013,
   PublicReports0014,
   OperatorCases0015,
+  DelegationTtls0020,
 ];

@@ -6,6 +6,14 @@ export interface DelegationSigner {
   digest: string;
 }
 
+/** How long caches may keep each part of a delegation, in s; null where there is none of it, or the file says nothing. */
+export interface DelegationTtl {
+  ns: number | null;
+  ds: number | null;
+  /** Of the addresses of its servers. */
+  glue: number | null;
+}
+
 /** One TLD as the root zone delegates it; `label` is an A-label in lower case without a dot. */
 export interface Delegation {
   label: string;
@@ -13,6 +21,8 @@ export interface Delegation {
   nameservers: string[];
   /** Empty when the TLD is not signed; sorted, each once. */
   ds: DelegationSigner[];
+  /** Absent where the file says none, and of versions that were kept before it was read. */
+  ttl?: DelegationTtl;
 }
 
 /** A whole root zone as it was served at one time. */

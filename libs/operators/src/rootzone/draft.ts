@@ -5,6 +5,7 @@ import { dsText } from './delegation.ts';
 import { RootZoneFault } from './fault.ts';
 import { absoluteName, quoted } from './name.ts';
 import type { ResourceRecord } from './records.ts';
+import { Ttls } from './ttls.ts';
 
 /** Types that the root zone may hold and that say nothing about who is touched, with the fewest fields of their data. */
 const PASSED_OVER: Record<string, number> = { RRSIG: 9, DNSKEY: 4, ZONEMD: 4, TXT: 1, CDS: 4, CDNSKEY: 4 };
@@ -23,6 +24,7 @@ export class RootZoneDraft {
   readonly addresses = new Map<string, Set<string>>();
   /** Owner of each NSEC record and the name it says comes next. */
   readonly next = new Map<string, string>();
+  private readonly ttls = new Ttls();
 
   /** @throws RootZoneFault when the record cannot stand in a root zone */
   add(record: ResourceRecord): void {
@@ -43,6 +45,7 @@ export class RootZoneDraft {
         label,
         nameservers: sorted(this.servers.get(label) ?? []),
         ds: [...(this.signers.get(label)?.values() ?? [])].sort(bySigner),
+        ...this.ttls.of(label, this.servers.get(label) ?? []),
       })),
       glue: new Map(
         sorted(this.addresses.keys()).map((host) => [host, sorted(this.addresses.get(host) ?? [])]),
@@ -51,6 +54,7 @@ export class RootZoneDraft {
   }
 
   private store(record: ResourceRecord): void {
+    this.ttls.note(record);
     if (record.type === 'SOA') this.addSoa(record);
     else if (record.type === 'NS') this.addServer(record);
     else if (record.type === 'DS') this.addSigner(record);

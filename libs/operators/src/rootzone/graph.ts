@@ -1,4 +1,4 @@
-import type { DelegationSigner, RootZone } from './delegation.ts';
+import type { Delegation, DelegationSigner, DelegationTtl, RootZone } from './delegation.ts';
 
 /** A delegation as the index walks it: by reference, and with its totals counted once. */
 export interface TldNode {
@@ -10,6 +10,7 @@ export interface TldNode {
   signers: SignerNode[];
   ipv4: number;
   ipv6: number;
+  ttl: DelegationTtl | null;
 }
 
 export interface ServerNode {
@@ -47,7 +48,7 @@ export function graphOf(zone: RootZone): RootZoneGraph {
   const graph: RootZoneGraph = { tlds: new Map(), servers: new Map(), addresses: new Map() };
   const names = new Set(zone.tlds.flatMap((tld) => tld.nameservers));
   for (const name of [...names].sort()) addServer(graph, name, zone.glue.get(name) ?? []);
-  for (const { label, nameservers, ds } of zone.tlds) addTld(graph, label, nameservers, ds);
+  for (const delegation of zone.tlds) addTld(graph, delegation);
   return graph;
 }
 
@@ -69,7 +70,7 @@ function addServer(graph: RootZoneGraph, name: string, addresses: string[]): voi
   graph.servers.set(name, server);
 }
 
-function addTld(graph: RootZoneGraph, label: string, nameservers: string[], ds: DelegationSigner[]): void {
+function addTld(graph: RootZoneGraph, { label, nameservers, ds, ttl }: Delegation): void {
   const servers = nameservers.flatMap((name) => graph.servers.get(name) ?? []);
   const addresses = [...new Set(servers.flatMap((server) => server.addresses))];
   const ipv6 = addresses.filter((node) => node.isIpv6).length;
@@ -80,6 +81,7 @@ function addTld(graph: RootZoneGraph, label: string, nameservers: string[], ds: 
     signers: [],
     ipv4: addresses.length - ipv6,
     ipv6,
+    ttl: ttl ?? null,
   };
   tld.signers = ds
     .map((one) => ({ ds: one, tld, via: `DS ${one.keyTag} ${one.algorithm} ${one.digestType}` }))

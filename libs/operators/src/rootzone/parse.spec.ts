@@ -37,6 +37,7 @@ describe('a root zone file', () => {
           label: 'nz',
           nameservers: ['ns1.dns.nz'],
           ds: [{ keyTag: 7, algorithm: 8, digestType: 2, digest: DIGEST.toUpperCase() }],
+          ttl: { ns: 86_400, ds: 86_400, glue: 86_400 },
         },
       ],
       glue: new Map([
@@ -71,8 +72,24 @@ describe('a root zone file', () => {
   ];
   it.each(same)('may be written with %s', async (_, text) => {
     const { tlds, glue } = await parse(ROOT + text);
-    expect(tlds).toEqual([{ label: 'nz', nameservers: ['ns1.dns.nz'], ds: [] }]);
+    expect(tlds).toEqual([expect.objectContaining({ label: 'nz', nameservers: ['ns1.dns.nz'], ds: [] })]);
     expect(glue.get('ns1.dns.nz')).toEqual(['192.0.2.1']);
+  });
+
+  const NO_TTL = { ns: null, ds: null, glue: null };
+  const ttls: [string, string, object | undefined][] = [
+    ['none', NZ, undefined],
+    ['its own', NZ.replaceAll('IN', '172800 IN'), { ...NO_TTL, ns: 172_800, glue: 172_800 }],
+    ['one with units', NZ.replaceAll('IN', '1d12h IN'), { ...NO_TTL, ns: 129_600, glue: 129_600 }],
+    ['that of $TTL', `$TTL 1d\n${NZ}`, { ...NO_TTL, ns: 86_400, glue: 86_400 }],
+    ['that of the record before', `nz. 60 IN NS ns1.dns.nz.\n${NZ}`, { ...NO_TTL, ns: 60, glue: 60 }],
+    ['one of its own for its DS', `${NZ}nz. 3600 IN DS 7 8 2 ${DIGEST}\n`, { ...NO_TTL, ds: 3_600 }],
+    ['the lowest, where they differ', `$TTL 9\nnz. 8 NS ns1.dns.nz.\n${NZ}`, { ...NO_TTL, ns: 8, glue: 9 }],
+    ['0 in place of more than 31 bits', NZ.replaceAll('IN', '9999999999 IN'), { ...NO_TTL, ns: 0, glue: 0 }],
+  ];
+  it.each(ttls)('tells how long caches keep a delegation: %s', async (_, text, ttl) => {
+    const { tlds } = await parse(ROOT.replace(' 86400 IN SOA', ' IN SOA') + text);
+    expect(tlds[0]?.ttl).toEqual(ttl);
   });
 
   it('takes a blank owner as the owner before', async () => {
