@@ -45,6 +45,7 @@ const ON_ONE_BACKEND = [
   'the-admin-command-imports-all-or-nothing',
   'the-api-can-be-tried-out-in-a-browser',
   'the-api-documents-itself-from-its-own-files',
+  'the-directory-is-searched-and-its-gaps-are-told',
   'the-public-reports-without-an-account',
   'who-leaves-is-out-at-once',
   'who-read-what-is-written-down',

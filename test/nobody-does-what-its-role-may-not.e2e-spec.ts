@@ -471,6 +471,11 @@ const OPERATIONS: Record<string, Operation> = {
     foreign: 403,
   },
   'get /api/v1/rootzones': { path: at('/api/v1/rootzones'), expected: signedIn(200, 'read') },
+  // No root zone was imported here.
+  'get /api/v1/rootzones/{a}/difference/{b}': {
+    path: at('/api/v1/rootzones/2026010100/difference/2026010101'),
+    expected: signedIn(404, 'read'),
+  },
   'get /api/v1/audit': {
     path: at('/api/v1/audit'),
     expected: leads(200),
@@ -479,6 +484,8 @@ const OPERATIONS: Record<string, Operation> = {
     path: at('/api/v1/stats/threats'),
     expected: { ...staff(200, 'read'), observer: 200 },
   },
+  'get /api/v1/stats/gaps': { path: at('/api/v1/stats/gaps'), expected: staff(200, 'read') },
+  'get /api/v1/stats/gaps/{gap}': { path: at('/api/v1/stats/gaps/no_key'), expected: staff(200, 'read') },
   'get /invitation/{secret}': { path: at(`/invitation/${UNKNOWN}`), expected: everybody(404) },
   'post /invitation/{secret}': {
     path: at(`/invitation/${UNKNOWN}`),
@@ -578,6 +585,11 @@ const OPERATIONS: Record<string, Operation> = {
     body: { resources: [{ type: 'tld', value: 'aa' }] },
     expected: signedIn(409, 'read'),
   },
+  'post /api/v1/impact/picture': {
+    path: at('/api/v1/impact/picture'),
+    body: { resources: [{ type: 'tld', value: 'aa' }] },
+    expected: signedIn(409, 'read'),
+  },
 };
 
 /** Columns that are a field of the body as well: the caller may say them, and they go where they belong. */
@@ -592,6 +604,7 @@ const LEGITIMATE: Record<string, string[]> = {
   'patch /api/v1/contacts/{id}': ['email', 'encryption', 'language', 'name', 'phone', 'role', 'timezone'],
   'post /api/v1/deliveries/{id}/acknowledgement': ['answer', 'comment'],
   'post /api/v1/impact': ['resources'],
+  'post /api/v1/impact/picture': ['resources'],
   'patch /api/v1/incidents/{id}': ['kind', 'reason', 'severity', 'summary', 'title', 'tlp'],
   'put /api/v1/incidents/{id}/affected/{operatorId}': ['reason', 'serviceState', 'state'],
   'post /api/v1/incidents/{id}/merge': ['reason'],

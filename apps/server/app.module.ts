@@ -46,6 +46,7 @@ import { ContactChangesController } from './contact-changes.controller.ts';
 import { ContactsController } from './contacts.controller.ts';
 import { DirectoryController } from './directory.controller.ts';
 import { FirstLeadController } from './first-lead.controller.ts';
+import { GapsController } from './gaps.controller.ts';
 import { HealthController } from './health.controller.ts';
 import { Housekeeping } from './housekeeping.ts';
 import { HomeController } from './home.controller.ts';
@@ -71,6 +72,7 @@ import { ReportFormController } from './report-form.controller.ts';
 import { ReportProofController } from './report-proof.controller.ts';
 import { ReportsController } from './reports.controller.ts';
 import { SensitiveReads } from './sensitive-reads.ts';
+import { RootZonesController } from './rootzones.controller.ts';
 import { SessionController } from './session.controller.ts';
 import { StatsController } from './stats.controller.ts';
 import { CONFIG } from './settings.ts';
@@ -160,6 +162,7 @@ export class AppModule implements NestModule {
         JoinsController,
         NotificationsController,
         DirectoryController,
+        RootZonesController,
         ContactsController,
         ContactChangesController,
         ContactChangeLinkController,
@@ -168,6 +171,7 @@ export class AppModule implements NestModule {
         AckController,
         AuditController,
         StatsController,
+        GapsController,
         FirstLeadController,
         InvitationsController,
         InvitationPageController,

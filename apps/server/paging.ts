@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { PagePlace, PageRequest } from '#libs/incidents';
+import type { Found, RankedPlace } from '#libs/operators';
 import { instant, singleLine } from '#libs/contracts';
 
 /** `?limit=` 1 to 200, 50 by default; `&cursor=` as the last answer gave it. */
@@ -16,7 +17,7 @@ export const updatedSince = instant.optional();
 
 const place = z.tuple([z.iso.datetime(), z.uuid()]);
 
-const cursorText = (parts: string[]) => Buffer.from(JSON.stringify(parts)).toString('base64url');
+const cursorText = (parts: (string | number)[]) => Buffer.from(JSON.stringify(parts)).toString('base64url');
 
 function cursorParts(cursor: string): unknown {
   try {
@@ -40,6 +41,15 @@ export const nameCursor = pageQuery.cursor.transform((cursor, ctx): string | und
   if (cursor === undefined) return undefined;
   const read = z.tuple([singleLine(1, 300)]).safeParse(cursorParts(cursor));
   if (read.success) return read.data[0];
+  ctx.addIssue({ code: 'custom', message: 'is not a cursor of this list; begin without one' });
+  return z.NEVER;
+});
+
+/** The same for lists in the order of how well something is found, and then of a name. */
+export const rankedCursor = pageQuery.cursor.transform((cursor, ctx): RankedPlace | undefined => {
+  if (cursor === undefined) return undefined;
+  const read = z.tuple([z.int().min(0).max(9), singleLine(1, 300)]).safeParse(cursorParts(cursor));
+  if (read.success) return { rank: read.data[0], name: read.data[1] };
   ctx.addIssue({ code: 'custom', message: 'is not a cursor of this list; begin without one' });
   return z.NEVER;
 });
@@ -80,5 +90,20 @@ export async function namedPageOf<T, V>(
   return {
     items: shown.map(view),
     next: found.length > query.limit && last !== undefined ? cursorText([nameOf(last)]) : null,
+  };
+}
+
+export async function rankedPageOf<T, V>(
+  query: { limit: number; cursor?: RankedPlace | undefined },
+  fetch: (page: { limit: number; after?: RankedPlace | undefined }) => Promise<Found<T>[]>,
+  nameOf: (item: T) => string,
+  view: (item: T) => V,
+): Promise<Page<V>> {
+  const found = await fetch({ limit: query.limit + 1, after: query.cursor });
+  const shown = found.slice(0, query.limit);
+  const last = shown.at(-1);
+  return {
+    items: shown.map(view),
+    next: found.length > query.limit && last !== undefined ? cursorText([last.rank, nameOf(last)]) : null,
   };
 }

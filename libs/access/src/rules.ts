@@ -39,6 +39,7 @@ const ACTIONS = {
   'impact.ask': { roles: ['operator', 'responder', 'lead'], scopes: ['read'] },
   'audit.read': { roles: ['lead'], scopes: ['read'] },
   'stats.read': { roles: ['responder', 'lead', 'observer'], scopes: ['read'] },
+  'gaps.read': { roles: ['responder', 'lead'], scopes: ['read'] },
   'user.read': { roles: ['operator', 'responder', 'lead'], scopes: ['read'] },
   'user.manage': { roles: ['lead'], scopes: [] },
   'account.read': { roles: ['operator', 'responder', 'lead', 'observer'], scopes: ['read'] },

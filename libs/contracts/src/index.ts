@@ -2,7 +2,7 @@
  * The words of the service: schemas and types of requests, views, jobs and timeline entries. Imports zod alone, so that
  * the server, the console and a stranger's client can share it.
  *
- * tlp · severity · incident · operator · role   the field's closed lists
+ * tlp · severity · incident · operator · tld · gaps · role   the field's closed lists
  * names · text · resource · resource-line       what a single field may hold
  * report · consent · impact · notification · people · speaking · contact-change   bodies of requests
  * views/                                        what answers hold, one file a noun
@@ -13,6 +13,7 @@ export * from './audit.ts';
 export * from './contact-change.ts';
 export * from './consent.ts';
 export * from './fault-words.ts';
+export * from './gaps.ts';
 export * from './grouping.ts';
 export * from './impact.ts';
 export * from './incident.ts';
@@ -29,11 +30,14 @@ export * from './severity.ts';
 export * from './speaking.ts';
 export * from './text.ts';
 export * from './timeline.ts';
+export * from './tld.ts';
 export * from './tlp.ts';
 export type * from './views/directory.ts';
+export type * from './views/gaps.ts';
 export type * from './views/impact.ts';
 export type * from './views/incident.ts';
 export type * from './views/notification.ts';
 export type * from './views/page.ts';
 export type * from './views/people.ts';
 export type * from './views/report.ts';
+export type * from './views/rootzone.ts';

@@ -59,15 +59,16 @@ export const directoryContact = z.strictObject({
 });
 export type DirectoryContact = z.output<typeof directoryContact>;
 
+export const countryCode = z
+  .string()
+  .regex(/^[A-Za-z]{2}$/, 'must be an ISO 3166 code of two letters')
+  .transform((text) => text.toUpperCase());
+
 export const directoryOperator = z.strictObject({
   slug: operatorSlug,
   name: singleLine(1, 200),
   kind: z.enum(OPERATOR_KINDS, { error: `must be one of ${OPERATOR_KINDS.join(', ')}` }),
-  country: z
-    .string()
-    .regex(/^[A-Za-z]{2}$/, 'must be an ISO 3166 code of two letters')
-    .transform((text) => text.toUpperCase())
-    .optional(),
+  country: countryCode.optional(),
   tlds: z.array(tldLabel).default([]),
   contacts: z.array(directoryContact).min(1, 'must have at least one contact with a usable address'),
 });

@@ -127,10 +127,6 @@ export class Directory {
       .find({ where: { operatorId: In(ids) }, order: { label: 'ASC' } });
   }
 
-  async tld(label: string): Promise<Tld | null> {
-    return this.transactions.reader.getRepository(Tld).findOneBy({ label });
-  }
-
   /** In the order in which they are called. */
   async contactsOf(operatorIds: string[], manager: Tx = this.transactions.reader): Promise<Contact[]> {
     return manager.getRepository(Contact).find({
@@ -171,28 +167,6 @@ export class Directory {
         : `UPDATE contacts SET undeliverable_since = COALESCE(undeliverable_since, dnscert_now()), undeliverable_why = $2 WHERE id = ANY($1)`,
       why === null ? [contactIds] : [contactIds, why],
     );
-  }
-
-  /** A page of operators by slug, those after `after`. */
-  async operatorsPage(limit: number, after?: string): Promise<Operator[]> {
-    return this.transactions.reader
-      .getRepository(Operator)
-      .createQueryBuilder('o')
-      .where(after === undefined ? 'true' : 'o.slug > :after', { after })
-      .orderBy('o.slug')
-      .limit(limit)
-      .getMany();
-  }
-
-  /** A page of TLDs by label, those after `after`. */
-  async tldsPage(limit: number, after?: string): Promise<Tld[]> {
-    return this.transactions.reader
-      .getRepository(Tld)
-      .createQueryBuilder('t')
-      .where(after === undefined ? 'true' : 't.label > :after', { after })
-      .orderBy('t.label')
-      .limit(limit)
-      .getMany();
   }
 }
 

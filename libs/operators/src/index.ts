@@ -2,6 +2,8 @@
  * Who runs which TLD, whom to tell there, and which TLDs a failing resource touches.
  *
  * directory.service   operators, TLDs, contacts; directory/ reads the files they are imported from
+ * directory-search    lists of TLDs and operators, whole or searched by any name (search/)
+ * gaps.service        what is missing in the directory; gaps/ finds it, pure
  * root-zones.service  versions of the root zone by serial, impact as of one; rootzone/ reads files and does the reckoning
  * changes/            edits of contacts and keys: done at once, or asked, frozen, confirmed (contact-edits, contact-changes,
  *                     change-flow, change-clockwork)
@@ -20,8 +22,13 @@ export type { ImportCounts } from './directory/import.ts';
 export { readKeysOf } from './directory/keys.ts';
 export { readDirectory } from './directory/read.ts';
 export type { DirectoryFault, DirectoryReading } from './directory/reading.ts';
+export type { Found, RankedPlace } from './search/ranked-page.ts';
+export { DirectorySearch } from './directory-search.service.ts';
+export { operatorListView, operatorView, tldDetailView, tldView } from './directory-views.ts';
 export { Directory } from './directory.service.ts';
 export { OperatorsFault } from './faults.ts';
+export { gapView, operatorGapView } from './gaps/views.ts';
+export { DirectoryGaps } from './gaps.service.ts';
 export { Operator } from './operator.entity.ts';
 export { OperatorsModule } from './operators.module.ts';
 export { RootZones } from './root-zones.service.ts';
@@ -31,7 +38,9 @@ export type { RootZoneDifference } from './rootzone/difference.ts';
 export { RootZoneFetchFault } from './rootzone/fetch-fault.ts';
 export { RootZoneFault } from './rootzone/fault.ts';
 export { ImpactIndex, unresolvedResources } from './rootzone/impact.ts';
+export { differenceView, pictureView } from './rootzone/views.ts';
 export { readRootZone } from './rootzone/open.ts';
 export type { RootZone } from './rootzone/delegation.ts';
 export { Tld } from './tld.entity.ts';
+export { unicodeOf } from './unicode.ts';
 export { contactView } from './views.ts';

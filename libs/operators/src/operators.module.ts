@@ -4,7 +4,9 @@ import { ChangeFlow } from './changes/change-flow.service.ts';
 import { ChangeLetters } from './changes/change-letters.service.ts';
 import { ContactChanges } from './changes/contact-changes.service.ts';
 import { ContactEdits } from './changes/contact-edits.service.ts';
+import { DirectorySearch } from './directory-search.service.ts';
 import { Directory } from './directory.service.ts';
+import { DirectoryGaps } from './gaps.service.ts';
 import { RootZones } from './root-zones.service.ts';
 
 const PROVIDED = [
@@ -14,6 +16,8 @@ const PROVIDED = [
   ContactChanges,
   ContactEdits,
   Directory,
+  DirectoryGaps,
+  DirectorySearch,
   RootZones,
 ];
 

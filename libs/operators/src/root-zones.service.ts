@@ -122,23 +122,27 @@ export class RootZones {
     resources: Resource[],
     asOf?: number,
   ): Promise<{ serial: number | null; tlds: TldImpact[] }> {
-    const serial = asOf ?? (await this.newestSerial());
-    if (serial === null) return { serial: null, tlds: [] };
-    const index = await this.indexOf(serial);
-    return { serial, tlds: index.impactOf(resources) };
+    const index = await this.index(asOf);
+    return { serial: index?.serial ?? null, tlds: index?.impactOf(resources) ?? [] };
   }
 
   /** The same for several questions at once, by their ids, as of the newest version. */
   async impactsOf(
     questions: { id: string; resources: Resource[] }[],
   ): Promise<{ serial: number | null; impacts: Map<string, TldImpact[]> }> {
-    const serial = await this.newestSerial();
-    if (serial === null) return { serial, impacts: new Map() };
-    const index = await this.indexOf(serial);
+    const index = await this.index();
     return {
-      serial,
-      impacts: new Map(questions.map(({ id, resources }) => [id, index.impactOf(resources)])),
+      serial: index?.serial ?? null,
+      impacts: new Map(
+        index === null ? [] : questions.map(({ id, resources }) => [id, index.impactOf(resources)]),
+      ),
     };
+  }
+
+  /** A version to be asked, the newest by default; null when none was imported. @throws OperatorsFault when this one was not */
+  async index(asOf?: number): Promise<ImpactIndex | null> {
+    const serial = asOf ?? (await this.newestSerial());
+    return serial === null ? null : this.indexOf(serial);
   }
 
   /** A whole version. @throws OperatorsFault when it was not imported */

@@ -1,4 +1,4 @@
-import type { TldKind } from './tld.entity.ts';
+import type { TldKind } from '#libs/contracts';
 
 /** Kinds as the IANA root zone database lists them; a two-letter label is a country code (RFC 1591, ISO 3166). */
 const SPONSORED = new Set('aero asia cat coop edu gov int jobs mil museum post tel travel xxx'.split(' '));

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { TldKind } from '#libs/contracts';
 
 /** One delegation of the root zone by its A-label; `unicode` is its U-label, the same where there is none. */
 @Entity('tlds')
@@ -18,6 +19,3 @@ export class Tld {
   @Column('timestamptz', { default: () => 'dnscert_now()' })
   updatedAt!: Date;
 }
-
-export type TldKind =
-  'country-code' | 'generic' | 'generic-restricted' | 'sponsored' | 'infrastructure' | 'test';

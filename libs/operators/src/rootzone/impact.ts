@@ -8,6 +8,8 @@ import { graphOf } from './graph.ts';
 import { groupsOf, suffixesOf } from './groups.ts';
 import { Hits, inOrder } from './hits.ts';
 import { Marks } from './marks.ts';
+import type { Picture } from './picture.ts';
+import { pictureOf } from './picture.ts';
 import { serverCounts } from './server-counts.ts';
 
 /** The root zone knows neither routes nor web sites, so these types never touch a TLD here. */
@@ -32,13 +34,15 @@ export function unresolvedResources(resources: Resource[]): Resource[] {
  *   way; the counts of servers stay as they are.
  */
 export class ImpactIndex {
-  private readonly graph: RootZoneGraph;
+  readonly serial: number;
+  readonly graph: RootZoneGraph;
   private readonly servers: ServerNode[];
   private readonly under: Map<string, ServerNode[]>;
   private readonly range: AddressRange<AddressNode>;
   private readonly signers: Record<'ds' | 'dnssec_algorithm' | 'digest_type', Map<string, SignerNode[]>>;
 
   constructor(zone: RootZone) {
+    this.serial = zone.serial;
     this.graph = graphOf(zone);
     this.servers = [...this.graph.servers.values()];
     this.under = groupsOf(this.servers, (server) => suffixesOf(server.name));
@@ -56,10 +60,21 @@ export class ImpactIndex {
    * label. A resource that the zone does not know touches none.
    */
   impactOf(resources: Resource[]): TldImpact[] {
-    const hits = new Hits(this.graph);
-    for (const resource of inOrder(resources)) this.mark(resource, hits);
+    const hits = this.hitsOf(resources);
     const impacts = hits.touched().map((tld) => judge(tld, hits));
     return IMPACT_CLASSES.flatMap((rank) => impacts.filter((impact) => impact.class === rank));
+  }
+
+  /** By which servers and addresses they reach those TLDs. */
+  pictureOf(resources: Resource[]): Picture {
+    const hits = this.hitsOf(resources);
+    return pictureOf(hits, new Map(hits.touched().map((tld) => [tld, judge(tld, hits).class])));
+  }
+
+  private hitsOf(resources: Resource[]): Hits {
+    const hits = new Hits(this.graph);
+    for (const resource of inOrder(resources)) this.mark(resource, hits);
+    return hits;
   }
 
   private mark(resource: Resource, hits: Hits): void {
