@@ -328,6 +328,8 @@ const OPERATIONS: Record<string, Operation> = {
     expected: staff(200, 'write'),
     foreign: 403,
   },
+  'get /api/v1/templates': { path: at('/api/v1/templates'), expected: staff(200, 'read') },
+  'get /api/v1/templates/{name}': { path: at('/api/v1/templates/notice'), expected: staff(200, 'read') },
   'get /api/v1/notifications': { path: at('/api/v1/notifications'), expected: staff(200, 'read') },
   // It went out at once: there is nothing to decide, and whoever may decide is told so.
   'post /api/v1/notifications/{id}/approval': {

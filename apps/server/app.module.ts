@@ -77,6 +77,7 @@ import { SessionController } from './session.controller.ts';
 import { StatsController } from './stats.controller.ts';
 import { CONFIG } from './settings.ts';
 import { SignInPagesController } from './sign-in-pages.controller.ts';
+import { TemplatesController } from './templates.controller.ts';
 import { TotpController } from './totp.controller.ts';
 import { SpeakersController } from './speakers.controller.ts';
 import { uploads } from './upload.ts';
@@ -161,6 +162,7 @@ export class AppModule implements NestModule {
         AttachmentsController,
         JoinsController,
         NotificationsController,
+        TemplatesController,
         DirectoryController,
         RootZonesController,
         ContactsController,

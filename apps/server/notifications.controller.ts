@@ -17,6 +17,7 @@ import {
   notificationSummary,
   notificationView,
   Outbox,
+  Previews,
   proposalSummary,
   Telling,
 } from '#libs/notifications';
@@ -48,6 +49,7 @@ export class NotificationsController {
   constructor(
     private readonly incidents: Incidents,
     private readonly telling: Telling,
+    private readonly previews: Previews,
     private readonly approvals: Approvals,
     private readonly outbox: Outbox,
     private readonly acknowledgements: Acknowledgements,
@@ -67,7 +69,7 @@ export class NotificationsController {
     const request = readBy(notificationRequest, body);
     if (request.preview) {
       response.status(HttpStatus.OK);
-      return { preview: true, ...(await this.telling.preview(caller, incident, request)) };
+      return this.previews.preview(caller, incident, request);
     }
     const view = await this.view(await this.telling.notify(caller, incident, request));
     // Nothing goes out yet: a second person must agree.

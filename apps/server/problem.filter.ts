@@ -94,6 +94,7 @@ export const STATUS: Record<string, number> = {
   'notification.decided_by_you': 409,
   'notification.not_waiting': 409,
   'notification.expired': 409,
+  'template.not_found': 404,
   'delivery.not_found': 404,
   'delivery.not_sent_yet': 409,
   'acknowledgement.link_unknown': 404,

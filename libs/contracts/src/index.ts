@@ -39,5 +39,7 @@ export type * from './views/incident.ts';
 export type * from './views/notification.ts';
 export type * from './views/page.ts';
 export type * from './views/people.ts';
+export type * from './views/preview.ts';
 export type * from './views/report.ts';
 export type * from './views/rootzone.ts';
+export type * from './views/template.ts';

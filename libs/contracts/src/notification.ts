@@ -24,6 +24,10 @@ const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'must be a short name
 export const audience = z
   .strictObject({
     affected: z.literal(true).optional(),
+    silent: z
+      .literal(true)
+      .optional()
+      .describe('Of the affected those that were told and have not answered.'),
     operators: z
       .array(slug)
       .min(1, 'must name at least one operator')
@@ -34,7 +38,7 @@ export const audience = z
   })
   .refine(
     (given) => Object.keys(given).length === 1,
-    'must be exactly one of { affected: true }, { operators: [slug] }, { reporter: true }, { lists: [slug] }',
+    'must be exactly one of { affected: true }, { silent: true }, { operators: [slug] }, { reporter: true }, { lists: [slug] }',
   );
 export type Audience = z.output<typeof audience>;
 
@@ -46,6 +50,7 @@ export const notificationRequest = z.strictObject({
   subject: singleLine(1, 150).optional(),
   body: multiLine(32 * 1024).optional(),
   preview: z.boolean().default(false),
+  sampleOf: z.uuid().optional().describe('With preview: the contact whose mail is shown.'),
 });
 export type NotificationRequest = z.output<typeof notificationRequest>;
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { tldLabel } from './names.ts';
-import { mailAddress, multiLine, singleLine } from './text.ts';
+import { languageTag, mailAddress, multiLine, singleLine } from './text.ts';
 
 export const OPERATOR_KINDS = ['tld_manager', 'backend', 'secondary', 'national_cert', 'other'] as const;
 export type OperatorKind = (typeof OPERATOR_KINDS)[number];
@@ -40,10 +40,7 @@ export const directoryContact = z.strictObject({
   name: singleLine(1, 200).optional(),
   role: z.enum(CONTACT_ROLES, { error: `must be one of ${CONTACT_ROLES.join(', ')}` }),
   order: z.number({ error: 'must be a whole number from 1 to 99' }).int().min(1).max(99).default(1),
-  language: z
-    .string()
-    .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'must be a language tag, for example en')
-    .default('en'),
+  language: languageTag.default('en'),
   timezone: z
     .string()
     .refine(isTimeZone, 'must be a time zone name, for example Pacific/Auckland')

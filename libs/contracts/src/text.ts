@@ -49,6 +49,11 @@ export const mailAddress = z
   // Some mail programs decode RFC 2047 words even here, and then send elsewhere.
   .refine((text) => !text.includes('=?'), 'must not hold an encoded word');
 
+/** BCP 47: `en`, `fr-CA`. */
+export const languageTag = z
+  .string()
+  .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'must be a language tag, for example en');
+
 /** An instant with its zone (RFC 3339); kept in UTC, where years have four digits too. */
 export const instant = z.iso
   .datetime({ offset: true, error: 'must be an instant with zone, for example 2026-03-01T02:14:00Z' })

@@ -36,6 +36,7 @@ export { signerOf } from './signed-text.ts';
 export type { SignedText } from './signed-text.ts';
 export { SmtpTransport } from './smtp.ts';
 export type { SmtpTransportOptions } from './smtp.ts';
-export { renderTemplate } from './templates.ts';
+export { renderTemplate, templateVariables } from './templates.ts';
+export type { TemplateVariable } from './templates.ts';
 export { instantInZones } from './times.ts';
 export type { Envelope, MailTransport, OutgoingMail, SendResult, SendStage } from './transport.ts';

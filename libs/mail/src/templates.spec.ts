@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { TemplateFault } from './fault.ts';
-import { renderTemplate } from './templates.ts';
+import { renderTemplate, templateVariables } from './templates.ts';
 
 const NOTICE = `Subject: Trouble at {{resource}}
 
@@ -35,6 +35,15 @@ describe('a template', () => {
     const fault = faultOf(NOTICE, { resource: 'x', toString: 'inherited names do not count' });
     expect(fault.code).toBe('template.missing_variables');
     expect(fault.missing).toEqual(['tlp', 'deadline', 'name']);
+  });
+
+  it('tells what it mentions, and which of it may be empty', () => {
+    expect(templateVariables(NOTICE)).toEqual([
+      { name: 'resource', optional: false },
+      { name: 'tlp', optional: false },
+      { name: 'deadline', optional: true },
+      { name: 'name', optional: true },
+    ]);
   });
 
   it('nests blocks', () => {

@@ -37,6 +37,21 @@ export function renderTemplate(
   };
 }
 
+/** What a template mentions. */
+export interface TemplateVariable {
+  name: string;
+  /** A block asks for it: the text is whole without it. */
+  optional: boolean;
+}
+
+/** The variables of a template file, in the order in which a reader meets them. @throws TemplateFault for a broken tag */
+export function templateVariables(source: string): TemplateVariable[] {
+  const { subject, body } = splitTemplate(source.replaceAll('\r', ''));
+  const named = [...tokens(subject, 1), ...tokens(body, 3)].filter((token) => 'name' in token);
+  const asked = new Set(named.flatMap(({ kind, name }) => (kind === 'if' ? [name] : [])));
+  return [...new Set(named.map(({ name }) => name))].map((name) => ({ name, optional: asked.has(name) }));
+}
+
 function splitTemplate(source: string): { subject: string; body: string } {
   const parts = /^Subject: (.*)\n\n([^]*)$/.exec(source);
   if (!parts)

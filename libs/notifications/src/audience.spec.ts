@@ -118,6 +118,7 @@ it('a preview says why a mail is not encrypted', () => {
 
 it('an audience has a name for the record', () => {
   expect(audienceName({ affected: true })).toBe('affected operators');
+  expect(audienceName({ silent: true })).toBe('affected operators that are silent');
   expect(audienceName({ operators: ['a', 'b'] })).toBe('operators a, b');
   expect(audienceName({ reporter: true })).toBe('the reporter');
   expect(audienceName({ lists: ['l'] })).toBe('lists l');

@@ -109,6 +109,7 @@ export function encryptionNote(contact: Contact | undefined): string {
 
 export function audienceName(audience: Audience): string {
   if (audience.affected === true) return 'affected operators';
+  if (audience.silent === true) return 'affected operators that are silent';
   if (audience.operators !== undefined) return `operators ${audience.operators.join(', ')}`;
   return audience.reporter === true ? 'the reporter' : `lists ${(audience.lists ?? []).join(', ')}`;
 }

@@ -123,16 +123,17 @@ export class Drafting {
     // Suspected by a name alone: a person decides on those first, by setting them to not_told. Whoever went on in another
     // incident is told there.
     const wanted = affected.filter(
-      ({ operatorId, state, leftAt }) =>
+      ({ operatorId, state, leftAt, toldAt, answeredAt }) =>
         (leftAt === null || incident.mergedIntoId !== null) &&
         state !== 'suspected' &&
         !DONE_STATES.includes(state) &&
-        (onlyOperators?.includes(operatorId) ?? true),
+        (onlyOperators?.includes(operatorId) ?? true) &&
+        (audience.silent !== true || (toldAt !== null && answeredAt === null)),
     );
     return this.some(
       manager,
       wanted.map(({ operatorId }) => operatorId),
-      'is affected',
+      audience.silent === true ? 'is silent' : 'is affected',
     );
   }
 

@@ -3,9 +3,11 @@
  *
  * announcements.service     the job that takes up what triage asked to be told
  * telling.service           a notice: one delivery a contact, or a proposal where it takes a second person (second-person, reached)
+ * previews.service          what that would do, and to whom
  * drafting.service          who is told what, and who is not and why (audience, by-mail, variables, templates/)
  * approvals.service         what the second person said to a proposal
  * receipts.service          the answers to reporters
+ * template-catalogue.service  every template, with made-up values (template-meanings)
  * letter-post.service       mail to one person about no incident
  * deliveries.service        writes deliveries and rings for their sending
  * sending.service           the job: compose, sign, keep the bytes, hand over
@@ -25,8 +27,9 @@ export { NotificationDecision } from './notification-decision.entity.ts';
 export { NotificationsModule } from './notifications.module.ts';
 export type { NotificationsSettings } from './notifications.module.ts';
 export { Outbox } from './outbox.service.ts';
+export { Previews } from './previews.service.ts';
 export { Sending } from './sending.service.ts';
 export type { MailSettings } from './settings.ts';
 export { Telling } from './telling.service.ts';
-export type { Preview } from './telling.service.ts';
+export { TemplateCatalogue } from './template-catalogue.service.ts';
 export { deliveryView, notificationSummary, notificationView, proposalSummary } from './views.ts';

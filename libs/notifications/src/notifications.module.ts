@@ -9,12 +9,14 @@ import { LetterPost } from './letter-post.service.ts';
 import { Drafting } from './drafting.service.ts';
 import { Outbox } from './outbox.service.ts';
 import { Outcomes } from './outcomes.service.ts';
+import { Previews } from './previews.service.ts';
 import { Receipts } from './receipts.service.ts';
 import { Sending } from './sending.service.ts';
 import { MAIL_SETTINGS, MAIL_TRANSPORT, SENDING_POLICY, SIGNING_KEY } from './settings.ts';
 import type { MailSettings, MailTransport, SendingPolicy, SigningKey } from './settings.ts';
 import { StandIns } from './stand-ins.service.ts';
 import { Telling } from './telling.service.ts';
+import { TemplateCatalogue } from './template-catalogue.service.ts';
 import { Templates } from './templates.ts';
 
 export interface NotificationsSettings {
@@ -38,10 +40,12 @@ export class NotificationsModule implements OnApplicationShutdown {
       Drafting,
       Outbox,
       Outcomes,
+      Previews,
       Receipts,
       Sending,
       StandIns,
       Telling,
+      TemplateCatalogue,
       { provide: Templates, useFactory: () => new Templates() },
       { provide: MAIL_SETTINGS, useValue: mail },
       { provide: SENDING_POLICY, useValue: policy },

@@ -1,8 +1,24 @@
 import type { Tx } from '#libs/database';
-import { COUNTED_HOURS } from './second-person.ts';
+import type { Notice } from './new-notice.ts';
+import { COUNTED_HOURS, secondPersonFor } from './second-person.ts';
+import type { SecondPerson } from './second-person.ts';
+import type { SendingPolicy } from './settings.ts';
+
+/** Whether a notice to these operators takes others, with the sends before it. */
+export async function secondPersonOf(
+  manager: Tx,
+  notice: Notice,
+  operators: { id: string }[],
+  { massSendOperators }: SendingPolicy,
+): Promise<SecondPerson> {
+  const own = operators.map(({ id }) => id);
+  const before = await reachedAlone(manager, notice.incident.id);
+  const reached = new Set([...before, ...own]).size;
+  return secondPersonFor(notice, { own: own.length, reached }, massSendOperators);
+}
 
 /** Operators that notices of this incident went to of late without a second person. */
-export async function reachedAlone(manager: Tx, incidentId: string): Promise<string[]> {
+async function reachedAlone(manager: Tx, incidentId: string): Promise<string[]> {
   const rows = await manager.query<{ operator_id: string }[]>(
     `SELECT DISTINCT d.operator_id FROM notifications n JOIN deliveries d ON d.notification_id = n.id
       WHERE n.incident_id = $1 AND n.state = 'sent' AND n.approvals_needed = 0 AND d.user_id IS NULL AND d.operator_id IS NOT NULL

@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Tlp } from '#libs/contracts';
 import { narrowest } from '#libs/contracts';
-import { subjectLine } from '#libs/mail';
 import { composeSigned, Gate, tokenAddress } from '#libs/mail';
 import type { OutgoingMail } from '#libs/mail';
 import { Transactions } from '#libs/database';
 import type { Claim, Rest, WorkHandler } from '#libs/queue';
 import { whyNotByMail } from './by-mail.ts';
+import { mailWords } from './mail-words.ts';
 import type { Delivery, Notification } from './notification.entity.ts';
 import { Outcomes } from './outcomes.service.ts';
 import { isAllowedAddress, MAIL_SETTINGS, MAIL_TRANSPORT, SIGNING_KEY } from './settings.ts';
@@ -140,10 +140,8 @@ export class Sending implements WorkHandler {
 
   private async compose(one: Loaded): Promise<Buffer> {
     if (this.signingKey === null) throw new Error('a process without the worker role was asked to sign');
-    const variables = { ...one.variables, tlp: one.tlp };
-    const rendered = this.templates.render(one.template, one.recipient.language, variables);
+    const words = mailWords(this.templates, { ...one, language: one.recipient.language });
     const number = one.variables['incidentNumber'] ?? null;
-    const exercise = (one.variables['exercise'] ?? '') === '' ? '' : '[EXERCISE] ';
     const thread = number === null ? null : `<incident-${number}@${this.settings.domain}>`;
     const { raw } = await composeSigned(
       {
@@ -156,8 +154,7 @@ export class Sending implements WorkHandler {
           name: 'DNS-CERT',
           address: tokenAddress('reply', one.mailToken, this.settings.domain),
         },
-        subject: subjectLine({ number, tlp: one.tlp, text: exercise + (one.subject ?? rendered.subject) }),
-        text: rendered.body,
+        ...words,
         date: one.now,
         messageId: one.messageId,
         ...(thread === null ? {} : { inReplyTo: thread, references: [thread] }),

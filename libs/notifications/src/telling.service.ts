@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import type { Lane, NotificationRequest, TimelineActor } from '#libs/contracts';
-import { isAtLeast, isWider } from '#libs/contracts';
+import { isAtLeast } from '#libs/contracts';
 import type { Principal } from '#libs/access';
 import { actorOf } from '#libs/access';
 import type { Tx } from '#libs/database';
@@ -9,34 +9,20 @@ import { Clock, Transactions } from '#libs/database';
 import { Incident } from '#libs/incidents';
 import { Timeline } from '#libs/timeline';
 import type { NewEntry } from '#libs/timeline';
-import { audienceName, encryptionNote } from './audience.ts';
+import { audienceName } from './audience.ts';
 import { Deliveries } from './deliveries.service.ts';
 import { Drafting } from './drafting.service.ts';
 import type { Drafted } from './drafting.service.ts';
-import { NotificationFault } from './faults.ts';
+import { labelled, noticeOf } from './new-notice.ts';
 import type { NewNotice, Notice } from './new-notice.ts';
 import { Notification } from './notification.entity.ts';
-import { reachedAlone } from './reached.ts';
-import { secondPersonFor, WAITS_HOURS } from './second-person.ts';
+import { secondPersonOf } from './reached.ts';
+import { sampleMail } from './sample-mail.ts';
+import { WAITS_HOURS } from './second-person.ts';
 import type { SecondPerson } from './second-person.ts';
-import { SENDING_POLICY } from './settings.ts';
-import type { SendingPolicy } from './settings.ts';
+import { MAIL_SETTINGS, SENDING_POLICY } from './settings.ts';
+import type { MailSettings, SendingPolicy } from './settings.ts';
 import { Templates } from './templates.ts';
-
-export interface Preview {
-  subject: string;
-  text: string;
-  /** Who else must agree before it goes out; nobody where `needed` is 0. */
-  secondPerson: SecondPerson;
-  deliveries: {
-    contact: { id: string | null; email: string | null };
-    operatorId: string | null;
-    willBeSent: boolean;
-    encrypted: false;
-    encryptedTo: null;
-    why: string;
-  }[];
-}
 
 /** Tells an audience: writes one delivery a contact, or, where it takes a second person, the proposal. Sending is another job. */
 @Injectable()
@@ -48,66 +34,14 @@ export class Telling {
     private readonly timeline: Timeline,
     private readonly deliveries: Deliveries,
     private readonly templates: Templates,
+    @Inject(MAIL_SETTINGS) private readonly settings: MailSettings,
     @Inject(SENDING_POLICY) private readonly policy: SendingPolicy,
   ) {}
 
   /** A person tells an audience. @throws NotificationFault */
   async notify(principal: Principal, incident: Incident, request: NotificationRequest): Promise<string> {
-    const notice = this.noticeOf(principal, incident, request);
+    const notice = noticeOf(this.templates, actorOf(principal), incident, request);
     return this.transactions.run((tx) => this.tell(tx, notice));
-  }
-
-  /** What `notify` would send, to whom, and why not; sends nothing. */
-  async preview(principal: Principal, incident: Incident, request: NotificationRequest): Promise<Preview> {
-    const notice = labelled(this.noticeOf(principal, incident, request), incident);
-    const { reader } = this.transactions;
-    const drafted = await this.drafting.draft(reader, notice, await this.clock.now());
-    const { drafts, contacts } = drafted;
-    return {
-      ...this.sampleOf(notice, drafted),
-      secondPerson: await this.secondPersonFor(reader, notice, drafted),
-      deliveries: drafts.map(({ addressee }) => ({
-        contact: { id: addressee.contactId, email: addressee.recipient.email },
-        operatorId: addressee.operatorId,
-        willBeSent: addressee.withheld === null,
-        encrypted: false,
-        encryptedTo: null,
-        why:
-          addressee.withheld ??
-          `signed; ${encryptionNote(contacts.find(({ id }) => id === addressee.contactId))}`,
-      })),
-    };
-  }
-
-  private sampleOf(notice: Notice, { drafts }: Drafted): { subject: string; text: string } {
-    const rendered = this.templates.render(notice.template, 'en', drafts[0]?.variables ?? {});
-    return { subject: notice.subject ?? rendered.subject, text: rendered.body };
-  }
-
-  private noticeOf(principal: Principal, incident: Incident, request: NotificationRequest): NewNotice {
-    if (!this.templates.names().includes(request.template)) {
-      throw new NotificationFault(
-        'notification.template_unknown',
-        `There is no template ${request.template}; there are ${this.templates.names().join(', ')}.`,
-      );
-    }
-    if (request.audience.lists !== undefined) {
-      throw new NotificationFault(
-        'notification.audience_unknown',
-        `There are no mailing lists yet: ${request.audience.lists.join(', ')}.`,
-      );
-    }
-    return {
-      incident,
-      template: request.template,
-      audience: request.audience,
-      onlyOperators: null,
-      frozenOperators: null,
-      tlp: request.tlp ?? null,
-      subject: request.subject ?? null,
-      body: request.body ?? null,
-      sentBy: actorOf(principal),
-    };
   }
 
   /**
@@ -120,7 +54,7 @@ export class Telling {
     const notice = labelled(asked, await presentIncident(tx, asked.incident.id));
     const now = await this.clock.now(tx);
     const drafted = await this.drafting.draft(tx, notice, now);
-    const second = await this.secondPersonFor(tx, notice, drafted);
+    const second = await secondPersonOf(tx, notice, drafted.operators, this.policy);
     const id = uuidv7();
     const entries =
       second.needed === 0
@@ -128,13 +62,6 @@ export class Telling {
         : await this.propose(tx, id, notice, drafted, second, now);
     await this.timeline.append(tx, { stream: 'incident', id: notice.incident.id }, entries);
     return id;
-  }
-
-  private async secondPersonFor(manager: Tx, notice: Notice, { operators }: Drafted): Promise<SecondPerson> {
-    const own = operators.map(({ id }) => id);
-    const before = await reachedAlone(manager, notice.incident.id);
-    const reached = new Set([...before, ...own]).size;
-    return secondPersonFor(notice, { own: own.length, reached }, this.policy.massSendOperators);
   }
 
   private async write(tx: Tx, id: string, notice: Notice, drafted: Drafted, now: Date): Promise<NewEntry[]> {
@@ -165,7 +92,7 @@ export class Telling {
         why: why ?? '',
         operatorIds: drafted.operators.map((operator) => operator.id),
         ...counts,
-        sample: this.sampleOf(notice, drafted),
+        sample: sampleMail(this.templates, notice, drafted.drafts[0], this.settings.publicUrl),
       },
     });
     return [
@@ -244,18 +171,6 @@ export class Telling {
 /** Nobody changes its label until we are done. */
 async function presentIncident(tx: Tx, id: string): Promise<Incident> {
   return tx.getRepository(Incident).findOneOrFail({ where: { id }, lock: { mode: 'pessimistic_read' } });
-}
-
-/** @throws NotificationFault `notification.tlp_wider` */
-function labelled(notice: NewNotice, incident: Incident): Notice {
-  const tlp = notice.tlp ?? incident.tlp;
-  if (isWider(tlp, incident.tlp)) {
-    throw new NotificationFault(
-      'notification.tlp_wider',
-      `The incident is TLP:${incident.tlp}; a notice cannot be TLP:${tlp}, which is wider.`,
-    );
-  }
-  return { ...notice, incident, tlp };
 }
 
 const rowOf = (id: string, notice: Notice, now: Date) => ({

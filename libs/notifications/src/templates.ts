@@ -9,32 +9,47 @@ const FALLBACK = 'en';
 /** What a person may choose for a notice, and beside it what goes to one person for a reason of its own. */
 const LETTERS = 'letters';
 
-/** Templates by `language/name`: files, read once at start. */
+/** A template file, in one language. */
+export interface TemplateFile {
+  name: string;
+  kind: 'notice' | 'letter';
+  language: string;
+  source: string;
+}
+
+/** Templates by name and language: files, read once at start. */
 export class Templates {
-  private readonly sources = new Map<string, string>();
-  private readonly notices = new Set<string>();
+  private readonly files: TemplateFile[];
 
   constructor(folder: string = FOLDER) {
-    for (const language of readdirSync(folder)) {
-      for (const name of this.read(`${folder}/${language}`, language)) {
-        if (language === FALLBACK) this.notices.add(name);
-      }
-      this.read(`${folder}/${language}/${LETTERS}`, language);
-    }
-  }
-
-  private read(folder: string, language: string): string[] {
-    const files = existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith('.txt')) : [];
-    return files.map((file) => {
-      const name = file.replace(/\.txt$/, '');
-      this.sources.set(`${language}/${name}`, readFileSync(`${folder}/${file}`, 'utf8'));
-      return name;
-    });
+    this.files = readdirSync(folder)
+      .sort()
+      .flatMap((language) => [
+        ...filesIn(`${folder}/${language}`, 'notice', language),
+        ...filesIn(`${folder}/${language}/${LETTERS}`, 'letter', language),
+      ]);
   }
 
   /** Of notices; a letter or a receipt is nothing to choose for one. */
   names(): string[] {
-    return [...this.notices];
+    return this.all().flatMap(({ name, kind }) => (kind === 'notice' ? [name] : []));
+  }
+
+  /** Each once, as it is in the language that all of them are in. */
+  all(): TemplateFile[] {
+    return this.files.filter(({ language }) => language === FALLBACK);
+  }
+
+  /** In which languages there is such a template. */
+  languagesOf(name: string): string[] {
+    return this.files.filter((file) => file.name === name).map(({ language }) => language);
+  }
+
+  /** In that language, or in the one that all of them are in; undefined where there is no such template. */
+  find(name: string, language: string): TemplateFile | undefined {
+    const own = this.files.filter((file) => file.name === name);
+    const [wanted = FALLBACK] = language.split('-');
+    return own.find((file) => file.language === wanted) ?? own.find((file) => file.language === FALLBACK);
   }
 
   /** @throws NotificationFault when there is no such template; TemplateFault (a fault of ours) when a variable is missing */
@@ -43,15 +58,26 @@ export class Templates {
     language: string,
     variables: Record<string, string>,
   ): { subject: string; body: string } {
-    const source =
-      this.sources.get(`${language.split('-')[0] ?? FALLBACK}/${name}`) ??
-      this.sources.get(`${FALLBACK}/${name}`);
-    if (source === undefined) {
+    const file = this.find(name, language);
+    if (file === undefined) {
       throw new NotificationFault(
         'notification.template_unknown',
         `There is no template ${name}; there are ${this.names().join(', ')}.`,
       );
     }
-    return renderTemplate(source, variables);
+    return renderTemplate(file.source, variables);
   }
+}
+
+function filesIn(folder: string, kind: TemplateFile['kind'], language: string): TemplateFile[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((file) => file.endsWith('.txt'))
+    .sort()
+    .map((file) => ({
+      name: file.replace(/\.txt$/, ''),
+      kind,
+      language,
+      source: readFileSync(`${folder}/${file}`, 'utf8'),
+    }));
 }

@@ -1,0 +1,83 @@
+/** What each template is for, by its name. */
+export const PURPOSES: Readonly<Record<string, string>> = {
+  notice: 'Tells an operator that an incident touches it, and asks whether it sees it.',
+  update: 'Tells the operators of an incident what is new, and asks how it is with them.',
+  'all-clear': 'Tells the operators of an incident that it is over, as far as we know.',
+  receipt: 'Tells a reporter who is known to us that the report is stored, and what happens next.',
+  'report-proof': 'Asks somebody who reported without an account whether the address is theirs.',
+  'report-receipt': 'Tells who reported without an account that the report is taken up.',
+  invitation: 'Invites a person to an account.',
+  'password-reset': 'Lets a person choose a new password.',
+  'password-changed': 'Tells a person that the password of their account was changed.',
+  'account-changed': 'Tells a person that a way into their account was added or taken away.',
+  'contact-change-asked': 'Asks a contact of an operator whether a change of its contacts or keys is right.',
+  'contact-changed': 'Tells who was a contact before that contacts or keys were changed.',
+};
+
+const SOON = 'Sun 2026-03-01 02:14 UTC (Sun 2026-03-01 15:14 +13:00 Pacific/Auckland)';
+const LATER = 'Sun 2026-03-01 06:14 UTC (Sun 2026-03-01 19:14 +13:00 Pacific/Auckland)';
+
+interface Variable {
+  meaning: string;
+  /** Stands in for it where a template is shown without an incident. */
+  sample: string;
+}
+
+/** What stands behind each variable of the templates. Samples are made up. */
+export const VARIABLES: Readonly<Record<string, Variable>> = {
+  ackUrl: {
+    meaning: 'The link by which this contact answers; each mail has one of its own.',
+    sample: '',
+  },
+  answerBy: {
+    meaning: 'By when we ask for an answer, in UTC and in the zone of the contact.',
+    sample: LATER,
+  },
+  appliedAt: { meaning: 'When the change was made.', sample: SOON },
+  askedAt: { meaning: 'When the change was asked for.', sample: SOON },
+  askedBy: { meaning: 'Who asked for the change.', sample: 'Duty desk' },
+  body: {
+    meaning: 'What a person wrote for this notice.',
+    sample: 'The provider has found the fault and works on it.',
+  },
+  change: { meaning: 'What was changed at the account.', sample: 'A passkey was added.' },
+  changedAt: { meaning: 'When it was changed.', sample: SOON },
+  changes: {
+    meaning: 'Each field that changes, as it was and as it becomes.',
+    sample: '  order of call: 2 -> 1',
+  },
+  confirmedHow: {
+    meaning: 'How a second person confirmed the change.',
+    sample: 'the link that was mailed to another contact',
+  },
+  contact: { meaning: 'The contact that is changed.', sample: 'noc@registry.example' },
+  exercise: { meaning: 'Says that it is an exercise; empty in a real incident.', sample: '' },
+  expiresAt: { meaning: 'Until when the link works.', sample: LATER },
+  greeting: { meaning: 'The name of the contact, or its role.', sample: 'noc' },
+  headline: { meaning: 'The change in one line.', sample: 'a contact is changed' },
+  incidentNumber: { meaning: 'The number under which its reader knows the incident.', sample: '2026-000123' },
+  inviter: { meaning: 'Who invited.', sample: 'Lead' },
+  joinedNote: { meaning: 'Says that we knew of it already; else empty.', sample: '' },
+  kindTitle: { meaning: 'What kind of incident it is.', sample: 'Authoritative outage' },
+  nextStep: {
+    meaning: 'What we do next, and how soon, by severity.',
+    sample: 'a responder looks at it within one hour, day and night.',
+  },
+  operatorName: { meaning: 'The operator who reads it.', sample: 'Registry of .aa' },
+  publicUrl: { meaning: 'The address of this service.', sample: '' },
+  reasons: {
+    meaning: "Why we think so, about the operator's own servers alone.",
+    sample: '  - ns1.registry.example (192.0.2.1) serves .aa.',
+  },
+  receivedAt: { meaning: 'When the report came in.', sample: SOON },
+  reportNumber: { meaning: 'The number of the report.', sample: 'R2026-000123' },
+  reportSummary: { meaning: 'The summary as it was reported.', sample: 'Nothing resolves under .aa' },
+  role: { meaning: 'The role of the account.', sample: 'responder' },
+  secret: { meaning: 'The secret of the link; made for each mail, shown nowhere.', sample: '…' },
+  severity: { meaning: 'How grave it is for its reader.', sample: 'high' },
+  sha256: { meaning: 'The fingerprint of the bytes that came in.', sample: '0'.repeat(64) },
+  since: { meaning: 'Since when it goes on, as far as we know.', sample: SOON },
+  tldsLong: { meaning: 'The TLDs of the operator that are touched, up to 40.', sample: '.aa, .bb' },
+  tldsShort: { meaning: 'The same in a few words, for the subject.', sample: '.aa, .bb' },
+  tlp: { meaning: 'The label that the mail goes under.', sample: 'AMBER' },
+};
