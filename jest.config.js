@@ -20,6 +20,7 @@ const ON_ONE_BACKEND = [
   'a-label-holds-at-every-exit',
   'a-label-is-lowered-by-its-source-alone',
   'a-mass-send-takes-two',
+  'a-notice-is-previewed-before-it-goes',
   'a-new-way-into-an-account-is-told-its-owner',
   'a-passkey-signs-in',
   'a-public-flood-starves-nobody',

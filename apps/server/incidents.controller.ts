@@ -26,6 +26,7 @@ import {
   tldLabel,
   tlp,
 } from '#libs/contracts';
+import type { NoteView, PageView, StaffNoteView } from '#libs/contracts';
 import type { Principal } from '#libs/access';
 import { sightOf } from '#libs/access';
 import type { Incident, OperatorCase } from '#libs/incidents';
@@ -40,6 +41,7 @@ import {
   operatorReportView,
   operatorTimelineView,
   staffIncidentView,
+  staffNoteView,
   staffReportView,
   staffTimelineView,
   TRIAGE_RULES,
@@ -231,12 +233,17 @@ export class IncidentsController {
 
   @Get(':id/notes')
   @Requires('incident.read')
-  async notes(@Caller() caller: Principal, @Param('id') id: string): Promise<unknown> {
+  async notes(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+  ): Promise<PageView<NoteView | StaffNoteView>> {
     const sight = sightOf(caller);
-    const notes = sight.all
-      ? await this.incidents.notesOf((await this.incidents.find(caller, readId(id))).id)
-      : await this.cases.notesOf(await this.cases.find(sight.operatorId, readId(id)));
-    return { items: notes.map(noteView), next: null };
+    if (!sight.all) {
+      const one = await this.cases.find(sight.operatorId, readId(id));
+      return { items: (await this.cases.notesOf(one)).map(noteView), next: null };
+    }
+    const incident = await this.incidents.find(caller, readId(id));
+    return { items: (await this.incidents.notesOf(incident.id)).map(staffNoteView), next: null };
   }
 
   @Post(':id/notes')
@@ -247,10 +254,13 @@ export class IncidentsController {
     @Caller() caller: Principal,
     @Param('id') id: string,
     @Body() body: unknown,
-  ): Promise<unknown> {
+  ): Promise<NoteView | StaffNoteView> {
     const { body: text } = readBy(note, body);
     const incident = await this.incidents.find(caller, readId(id));
-    return { ...noteView(await this.incidents.addNote(caller, incident.id, text)), incidentId: readId(id) };
+    const added = await this.incidents.addNote(caller, incident.id, text);
+    return sightOf(caller).all
+      ? staffNoteView({ note: added, authorName: caller.name, operator: null })
+      : { ...noteView(added), incidentId: readId(id) };
   }
 
   private knownKind(claimed: string): string {

@@ -9,16 +9,17 @@ import {
   notificationRequest,
   OPERATOR_ANSWERS,
 } from '#libs/contracts';
+import type { HeldSendView, NotificationListView, NotificationView, PageView } from '#libs/contracts';
 import type { Principal } from '#libs/access';
 import { Incidents } from '#libs/incidents';
 import {
   Acknowledgements,
   Approvals,
-  notificationSummary,
+  heldSendView,
+  notificationLine,
   notificationView,
   Outbox,
   Previews,
-  proposalSummary,
   Telling,
 } from '#libs/notifications';
 import { Caller, Requires } from './access.guard.ts';
@@ -79,22 +80,22 @@ export class NotificationsController {
 
   @Get('incidents/:id/notifications')
   @Requires('notification.read')
-  async list(@Caller() caller: Principal, @Param('id') id: string): Promise<unknown> {
+  async list(@Caller() caller: Principal, @Param('id') id: string): Promise<PageView<NotificationListView>> {
     const incident = await this.incidents.find(caller, readId(id));
-    return { items: (await this.outbox.notificationsOf(incident.id)).map(notificationSummary), next: null };
+    return { items: (await this.outbox.notificationsOf(incident.id)).map(notificationLine), next: null };
   }
 
   /** What takes a second person, by what became of it; by default what waits. */
   @Get('notifications')
   @Requires('notification.read')
   @QueryOf(listQuery)
-  async proposals(@Query() query: unknown): Promise<unknown> {
+  async proposals(@Query() query: unknown): Promise<PageView<HeldSendView>> {
     const { state, ...page } = readBy(listQuery, query);
     return pageOf(
       page,
-      (request) => this.outbox.proposed(state, request),
-      ({ createdAt, id }) => ({ at: createdAt, id }),
-      async (notification) => proposalSummary(notification, await this.outbox.decisionsOf([notification])),
+      (request) => this.outbox.held(state, request),
+      ({ notification: { createdAt, id } }) => ({ at: createdAt, id }),
+      heldSendView,
     );
   }
 
@@ -114,7 +115,7 @@ export class NotificationsController {
 
   @Get('notifications/:id')
   @Requires('notification.read')
-  async one(@Param('id') id: string): Promise<unknown> {
+  async one(@Param('id') id: string): Promise<NotificationView> {
     return this.view(readId(id));
   }
 
@@ -154,8 +155,7 @@ export class NotificationsController {
     };
   }
 
-  private async view(id: string) {
-    const { notification, deliveries, attempts, answers, decisions } = await this.outbox.notification(id);
-    return notificationView(notification, deliveries, attempts, answers, decisions);
+  private async view(id: string): Promise<NotificationView> {
+    return notificationView(await this.outbox.notification(id));
   }
 }

@@ -7,7 +7,7 @@ import { validate } from 'uuid';
 import type { AuditEntry, Principal } from '#libs/access';
 import { actorOf, Audit, sightOf } from '#libs/access';
 import type { TimelineActor, Tlp } from '#libs/contracts';
-import { tlpRestriction } from '#libs/contracts';
+import { narrowest, tlpRestriction } from '#libs/contracts';
 import { Attachments, Incidents, Listings, PublicListings } from '#libs/incidents';
 import { Outbox } from '#libs/notifications';
 import { Recent } from './recent.ts';
@@ -117,12 +117,23 @@ export class SensitiveReads implements NestInterceptor {
 
 const singular = (noun: string) => noun.replace(/ies$/, 'y').replace(/s$/, '');
 
+interface ShownItem {
+  id?: unknown;
+  tlp?: Tlp;
+  content?: { tlp?: Tlp } | null;
+  incident?: { tlp?: Tlp } | null;
+}
+
 function itemsOf(answer: unknown): { id: string; tlp: Tlp | null }[] {
   const { items } = Object(answer) as { items?: unknown };
   if (!Array.isArray(items)) return [];
   return items.flatMap((item: unknown) => {
     // What a public source wrote stands in its content.
-    const { id, tlp, content } = Object(item) as { id?: unknown; tlp?: Tlp; content?: { tlp?: Tlp } | null };
-    return typeof id === 'string' ? [{ id, tlp: tlp ?? content?.tlp ?? null }] : [];
+    const { id, tlp, content, incident } = Object(item) as ShownItem;
+    const own = tlp ?? content?.tlp ?? null;
+    // A line may name its incident, which may have been raised since.
+    const around = incident?.tlp ?? null;
+    const label = own !== null && around !== null ? narrowest(own, around) : (own ?? around);
+    return typeof id === 'string' ? [{ id, tlp: label }] : [];
   });
 }

@@ -2,7 +2,7 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { languageTag } from '#libs/contracts';
-import type { TemplateSummaryView, TemplateView } from '#libs/contracts';
+import type { PageView, TemplateSummaryView, TemplateView } from '#libs/contracts';
 import { TemplateCatalogue } from '#libs/notifications';
 import { Requires } from './access.guard.ts';
 import { readBy } from './problem.ts';
@@ -18,7 +18,7 @@ export class TemplatesController {
 
   @Get()
   @Requires('notification.read')
-  list(): { items: TemplateSummaryView[]; next: null } {
+  list(): PageView<TemplateSummaryView> {
     return { items: this.catalogue.all(), next: null };
   }
 

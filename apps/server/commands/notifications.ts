@@ -17,8 +17,7 @@ export async function listProposals(
   const outbox = app.get(Outbox);
   const states = waiting === true ? (['awaiting_approval'] as const) : ALL;
   const found = (await Promise.all(states.map((state) => outbox.proposed(state, { limit: MOST })))).flat();
-  const decisions = await outbox.decisionsOf(found);
-  const items = found.map((notification) => proposalSummary(notification, decisions));
+  const items = found.map(proposalSummary);
   const lines = items.map(
     ({ id, state, template, tlp, sentBy, approval }) =>
       `${id}  ${state}  ${template}  TLP:${tlp}  ${approval?.operators ?? 0} operators  by ${sentBy.name}  until ${approval?.expiresAt ?? '-'}`,

@@ -17,6 +17,8 @@ import { Timeline } from '#libs/timeline';
 import type { NewEntry } from '#libs/timeline';
 import { assertConsented } from './consents.service.ts';
 import { IncidentFault } from './faults.ts';
+import { authoredNotes } from './authored-notes.ts';
+import type { AuthoredNote } from './authored-notes.ts';
 import { AffectedOperator, Incident, Note } from './incident.entity.ts';
 import { newCase, tellAll, touchAll, touchOne } from './operator-cases.ts';
 import { assertTransition, isOperatorAnswer, UNTOLD_STATES } from './state.ts';
@@ -215,10 +217,12 @@ export class Incidents {
   }
 
   /** All notes; an operator's own are `Cases.notesOf`. */
-  async notesOf(incidentId: string): Promise<Note[]> {
-    return this.transactions.reader
+  async notesOf(incidentId: string): Promise<AuthoredNote[]> {
+    const { reader } = this.transactions;
+    const notes = await reader
       .getRepository(Note)
-      .find({ where: { incidentId }, order: { createdAt: 'ASC' } });
+      .find({ where: { incidentId }, order: { createdAt: 'ASC', id: 'ASC' } });
+    return authoredNotes(reader, notes);
   }
 
   /**

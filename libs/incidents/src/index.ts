@@ -9,7 +9,7 @@
  * announcing.service asks for the receipts and notices that follow
  * state              the incident's and the operators' state machines, pure
  * cases.service      an incident as one operator knows it; operator-cases keeps that true · shown-reports  its reports
- * incidents.service  people's changes, each with its entry
+ * incidents.service  people's changes, each with its entry · authored-notes  who wrote a note
  * attachments/       files, their rows and the store of their bytes
  * consents.service   a source agrees to a wider label; lowering says when all have
  * joins.service      two incidents that are one, and back · splits.service  reports that get an incident of their own
@@ -61,6 +61,7 @@ export {
   attachmentView,
   consentView,
   noteView,
+  staffNoteView,
   operatorAffectedView,
   operatorIncidentView,
   operatorReportView,

@@ -3,6 +3,7 @@ import type {
   AttachmentView,
   ConsentView,
   NoteView,
+  StaffNoteView,
   OperatorIncidentView,
   OperatorReportView,
   ReportView,
@@ -15,6 +16,7 @@ import type { RecordEntry } from '#libs/timeline';
 import type { Attachment } from './attachments/attachment.entity.ts';
 import type { CaseStretch, OperatorCase } from './cases.service.ts';
 import type { TlpConsent } from './consent.entity.ts';
+import type { AuthoredNote } from './authored-notes.ts';
 import type { AffectedOperator, Incident, Note } from './incident.entity.ts';
 import { reasonsForOperator, tldsForOperator } from './own-facts.ts';
 import { isUnconfirmed } from './report.entity.ts';
@@ -181,6 +183,12 @@ export function noteView(note: Note): NoteView {
     createdAt: note.createdAt.toISOString(),
   };
 }
+
+export const staffNoteView = ({ note, authorName, operator }: AuthoredNote): StaffNoteView => ({
+  ...noteView(note),
+  authorName,
+  operator: operator === null ? null : { slug: operator.slug, name: operator.name },
+});
 
 export function attachmentView(attachment: Attachment): AttachmentView {
   return {

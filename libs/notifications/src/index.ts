@@ -13,7 +13,7 @@
  * sending.service           the job: compose, sign, keep the bytes, hand over
  * outcomes.service          sent, delayed, bounced; the next contact (stand-ins; retry says when, bounce whose fault it was)
  * acknowledgements.service  the operators' answers
- * outbox.service · views    what is shown of all that
+ * outbox.service · views    what is shown of all that, with what is around it (surroundings)
  */
 export { Acknowledgements } from './acknowledgements.service.ts';
 export type { Answer, LinkView } from './acknowledgements.service.ts';
@@ -32,4 +32,4 @@ export { Sending } from './sending.service.ts';
 export type { MailSettings } from './settings.ts';
 export { Telling } from './telling.service.ts';
 export { TemplateCatalogue } from './template-catalogue.service.ts';
-export { deliveryView, notificationSummary, notificationView, proposalSummary } from './views.ts';
+export { heldSendView, notificationLine, notificationView, proposalSummary } from './views.ts';

@@ -1,10 +1,42 @@
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
+import { groupBy } from '#libs/contracts';
 import type { NotificationState, Tlp } from '#libs/contracts';
 import { Clock, Transactions } from '#libs/database';
+import type { Incident } from '#libs/incidents';
+import type { Contact, Operator } from '#libs/operators';
 import { NotificationFault } from './faults.ts';
-import { NotificationDecision } from './notification-decision.entity.ts';
+import type { NotificationDecision } from './notification-decision.entity.ts';
 import { Acknowledgement, Delivery, DeliveryAttempt, Notification } from './notification.entity.ts';
+import { contactsById, countsOf, decisionsOn, incidentsById, none, operatorsById } from './surroundings.ts';
+import type { DeliveryCounts } from './surroundings.ts';
+
+/** A notification with all that became of it. */
+export interface Told extends Held {
+  deliveries: Delivery[];
+  attempts: DeliveryAttempt[];
+  answers: Acknowledgement[];
+  toldOperators: ReadonlyMap<string, Operator>;
+  contacts: ReadonlyMap<string, Contact>;
+}
+
+/** One that takes others, with what was said to it so far. */
+export interface Proposed {
+  notification: Notification;
+  decisions: NotificationDecision[];
+}
+
+export interface Counted extends Proposed {
+  counts: DeliveryCounts;
+}
+
+export interface Held extends Proposed {
+  incident: Incident | null;
+  /** The first of them by slug. */
+  operators: Operator[];
+}
+
+/** Operators of a held send that its line names. */
+const MOST_NAMED = 30;
 
 /**
  * What is proposed or sent, and what became of it. Letters are their recipient's alone: a link in one may make somebody a
@@ -18,49 +50,57 @@ export class Outbox {
   ) {}
 
   /** @throws NotificationFault `notification.not_found` */
-  async notification(id: string): Promise<{
-    notification: Notification;
-    deliveries: Delivery[];
-    attempts: DeliveryAttempt[];
-    answers: Acknowledgement[];
-    decisions: NotificationDecision[];
-  }> {
-    const notification = await this.transactions.reader.getRepository(Notification).findOneBy({ id });
+  async notification(id: string): Promise<Told> {
+    const { reader } = this.transactions;
+    const notification = await reader.getRepository(Notification).findOneBy({ id });
     if (notification === null || notification.incidentId === null)
       throw new NotificationFault('notification.not_found', 'There is no such notification.');
-    await this.withPresentState([notification]);
-    const decisions = await this.decisionsOf([notification]);
-    const deliveries = await this.transactions.reader
+    const deliveries = await reader
       .getRepository(Delivery)
       .find({ where: { notificationId: id }, order: { createdAt: 'ASC', id: 'ASC' } });
-    const attempts = await this.transactions.reader
+    const attempts = await reader
       .getRepository(DeliveryAttempt)
       .createQueryBuilder('a')
       .where('a.delivery_id IN (SELECT d.id FROM deliveries d WHERE d.notification_id = :id)', { id })
       .orderBy('a.attempt')
       .getMany();
-    const answers = await this.transactions.reader
+    const answers = await reader
       .getRepository(Acknowledgement)
       .createQueryBuilder('k')
       .where('k.delivery_id IN (SELECT d.id FROM deliveries d WHERE d.notification_id = :id)', { id })
       .orderBy('k.created_at')
       .addOrderBy('k.id')
       .getMany();
-    return { notification, deliveries, attempts, answers, decisions };
+    const [held] = await this.withSurroundings(await this.withDecisions([notification]));
+    return {
+      ...(held ?? { notification, decisions: [], incident: null, operators: [] }),
+      deliveries,
+      attempts,
+      answers,
+      toldOperators: await operatorsById(reader, named(deliveries.map(({ operatorId }) => operatorId))),
+      contacts: await contactsById(reader, named(deliveries.map(({ contactId }) => contactId))),
+    };
   }
 
-  async notificationsOf(incidentId: string): Promise<Notification[]> {
-    const found = await this.transactions.reader
+  /** Of an incident, the oldest first, with how its deliveries stand. */
+  async notificationsOf(incidentId: string): Promise<Counted[]> {
+    const { reader } = this.transactions;
+    const found = await reader
       .getRepository(Notification)
       .find({ where: { incidentId }, order: { createdAt: 'ASC', id: 'ASC' } });
-    return this.withPresentState(found);
+    const counts = await countsOf(
+      reader,
+      found.map(({ id }) => id),
+    );
+    const proposed = await this.withDecisions(found);
+    return proposed.map((one) => ({ ...one, counts: counts.get(one.notification.id) ?? none() }));
   }
 
   /** Of those that take a second person, a page in that state, the newest first. */
   async proposed(
     state: NotificationState,
     page: { limit: number; after?: { at: Date; id: string } | undefined },
-  ): Promise<Notification[]> {
+  ): Promise<Proposed[]> {
     const isOver = `(n.state = 'awaiting_approval' AND n.expires_at <= dnscert_now())`;
     const query = this.transactions.reader
       .getRepository(Notification)
@@ -75,15 +115,39 @@ export class Outbox {
       .limit(page.limit);
     if (page.after !== undefined)
       query.andWhere('(n.created_at, n.id) < (:at, :id)', { at: page.after.at, id: page.after.id });
-    return this.withPresentState(await query.getMany());
+    return this.withDecisions(await query.getMany());
   }
 
-  async decisionsOf(notifications: Notification[]): Promise<NotificationDecision[]> {
-    const ids = notifications.filter(({ approvalsNeeded }) => approvalsNeeded > 0).map(({ id }) => id);
-    if (ids.length === 0) return [];
-    return this.transactions.reader
-      .getRepository(NotificationDecision)
-      .find({ where: { notificationId: In(ids) }, order: { createdAt: 'ASC', id: 'ASC' } });
+  /** The same, with what somebody needs who is to decide: about which incident, and to whom. */
+  async held(...asked: Parameters<Outbox['proposed']>): Promise<Held[]> {
+    return this.withSurroundings(await this.proposed(...asked));
+  }
+
+  private async withSurroundings(proposed: Proposed[]): Promise<Held[]> {
+    const { reader } = this.transactions;
+    const idsOf = ({ notification: { proposal } }: Proposed) => proposal?.operatorIds ?? [];
+    const incidents = await incidentsById(
+      reader,
+      named(proposed.map(({ notification }) => notification.incidentId)),
+    );
+    const operators = await operatorsById(reader, named(proposed.flatMap(idsOf)));
+    return proposed.map((one) => ({
+      ...one,
+      incident: incidents.get(one.notification.incidentId ?? '') ?? null,
+      operators: idsOf(one)
+        .flatMap((id) => operators.get(id) ?? [])
+        .sort((a, b) => a.slug.localeCompare(b.slug, 'en'))
+        .slice(0, MOST_NAMED),
+    }));
+  }
+
+  private async withDecisions(notifications: Notification[]): Promise<Proposed[]> {
+    const shown = await this.withPresentState(notifications);
+    const decisions = groupBy(
+      await decisionsOn(this.transactions.reader, shown),
+      ({ notificationId }) => notificationId,
+    );
+    return shown.map((notification) => ({ notification, decisions: decisions.get(notification.id) ?? [] }));
   }
 
   /** What ran out is over at that instant, whenever that is written down. */
@@ -118,3 +182,6 @@ export class Outbox {
     return row.raw;
   }
 }
+
+/** Each once, without what is none. */
+const named = (ids: (string | null)[]): string[] => [...new Set(ids.flatMap((id) => id ?? []))];

@@ -58,7 +58,10 @@ export class TemplateCatalogue {
 
   private samplesFor({ source }: TemplateFile): Record<string, string> {
     const { publicUrl } = this.settings;
-    const samples = templateVariables(source).map(({ name }) => [name, VARIABLES[name]?.sample ?? '']);
+    const samples = templateVariables(source).map(({ name }): [string, string] => [
+      name,
+      VARIABLES[name]?.sample ?? '',
+    ]);
     return { ...Object.fromEntries(samples), publicUrl, ackUrl: sampleLink(publicUrl) };
   }
 }

@@ -1,51 +1,63 @@
 import type {
   ApprovalView,
   DeliveryView,
+  HeldSendView,
+  NotificationListView,
   NotificationSummaryView,
   NotificationView,
+  OperatorNameView,
   ProposalView,
 } from '#libs/contracts';
 import { groupBy } from '#libs/contracts';
+import type { Operator } from '#libs/operators';
 import type { NotificationDecision } from './notification-decision.entity.ts';
 import type { Acknowledgement, Delivery, DeliveryAttempt, Notification } from './notification.entity.ts';
+import type { Counted, Held, Proposed, Told } from './outbox.service.ts';
 
-export function notificationView(
-  notification: Notification,
-  deliveries: Delivery[],
-  attempts: DeliveryAttempt[],
-  answers: Acknowledgement[],
-  decisions: NotificationDecision[],
-): NotificationView {
-  const attemptsOf = groupBy(attempts, ({ deliveryId }) => deliveryId);
-  const answersOf = groupBy(answers, ({ deliveryId }) => deliveryId);
+export function notificationView(told: Told): NotificationView {
+  const { notification } = told;
+  const attemptsOf = groupBy(told.attempts, ({ deliveryId }) => deliveryId);
+  const answersOf = groupBy(told.answers, ({ deliveryId }) => deliveryId);
   return {
-    id: notification.id,
-    incidentId: notification.incidentId,
+    ...heldSendView(told),
     reportId: notification.reportId,
-    template: notification.template,
-    tlp: notification.tlp,
-    audience: notification.audience,
     subject: notification.subject,
     body: notification.body,
-    sentBy: notification.sentBy,
-    createdAt: notification.createdAt.toISOString(),
-    state: notification.state,
-    approval: approvalView(notification, decisions),
-    deliveries: deliveries.map((delivery) =>
-      deliveryView(delivery, attemptsOf.get(delivery.id) ?? [], answersOf.get(delivery.id) ?? []),
-    ),
+    deliveries: told.deliveries.map((delivery) => ({
+      ...sendingView(delivery, attemptsOf.get(delivery.id) ?? []),
+      ...whomView(delivery, told),
+      answers: (answersOf.get(delivery.id) ?? []).map(answerView),
+    })),
   };
 }
 
-export function deliveryView(
+function whomView(
+  { contactId, operatorId, recipient }: Delivery,
+  { toldOperators, contacts }: Pick<Told, 'toldOperators' | 'contacts'>,
+): Pick<DeliveryView, 'contact' | 'operatorId' | 'operator'> {
+  const { email, name, language, timezone } = recipient;
+  const operator = toldOperators.get(operatorId ?? '');
+  return {
+    contact: {
+      id: contactId,
+      email,
+      name,
+      role: contacts.get(contactId ?? '')?.role ?? null,
+      language,
+      timezone,
+    },
+    operatorId,
+    operator: operator === undefined ? null : nameOf(operator),
+  };
+}
+
+/** How far it got. */
+function sendingView(
   delivery: Delivery,
   attempts: DeliveryAttempt[],
-  answers: Acknowledgement[],
-): DeliveryView {
+): Omit<DeliveryView, 'contact' | 'operatorId' | 'operator' | 'answers'> {
   return {
     id: delivery.id,
-    contact: { id: delivery.contactId, email: delivery.recipient.email },
-    operatorId: delivery.operatorId,
     insteadOf: delivery.insteadOfId,
     state: delivery.state,
     reason: delivery.reason,
@@ -65,18 +77,20 @@ export function deliveryView(
     nextTryAt: delivery.state === 'delayed' ? delivery.dueAt.toISOString() : null,
     handedOverAt: delivery.handedOverAt?.toISOString() ?? null,
     acknowledgedAt: delivery.acknowledgedAt?.toISOString() ?? null,
-    answers: answers.map(({ answer, comment, via, givenBy, createdAt }) => ({
-      answer,
-      comment,
-      via,
-      givenBy,
-      at: createdAt.toISOString(),
-    })),
   };
 }
 
-/** One line of the list of an incident's notifications. */
-export function notificationSummary(notification: Notification): NotificationSummaryView {
+const answerView = ({ answer, comment, via, givenBy, createdAt }: Acknowledgement) => ({
+  answer,
+  comment,
+  via,
+  givenBy,
+  at: createdAt.toISOString(),
+});
+
+const nameOf = ({ slug, name }: Operator): OperatorNameView => ({ slug, name });
+
+function notificationSummary(notification: Notification): NotificationSummaryView {
   return {
     id: notification.id,
     template: notification.template,
@@ -89,17 +103,38 @@ export function notificationSummary(notification: Notification): NotificationSum
   };
 }
 
-/** One line of the list of what waits for a second person. */
-export const proposalSummary = (
-  notification: Notification,
-  decisions: NotificationDecision[],
-): ProposalView => ({
+/** One that takes a second person, as the admin command lists it. */
+export const proposalSummary = ({ notification, decisions }: Proposed): ProposalView => ({
   ...notificationSummary(notification),
-  approval: approvalView(
-    notification,
-    decisions.filter(({ notificationId }) => notificationId === notification.id),
-  ),
+  approval: approvalView(notification, decisions),
 });
+
+/** One line of the list of an incident's notifications. */
+export const notificationLine = (one: Counted): NotificationListView => ({
+  ...proposalSummary(one),
+  counts: one.counts,
+});
+
+/** One line of the list of what waits for a second person. */
+export function heldSendView(held: Held): HeldSendView {
+  const { incident, operators } = held;
+  return {
+    ...proposalSummary(held),
+    incident:
+      incident === null
+        ? null
+        : {
+            id: incident.id,
+            number: incident.number,
+            title: incident.title,
+            severity: incident.severity,
+            state: incident.state,
+            tlp: incident.tlp,
+            exercise: incident.exercise,
+          },
+    to: operators.map(nameOf),
+  };
+}
 
 /** What others are asked to agree to, and what they said; null where nobody is asked. */
 function approvalView(

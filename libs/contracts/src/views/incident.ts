@@ -4,6 +4,7 @@ import type { Resource } from '../resource.ts';
 import type { Severity } from '../severity.ts';
 import type { EntryType, TimelineActor } from '../timeline.ts';
 import type { Tlp } from '../tlp.ts';
+import type { OperatorNameView } from './directory.ts';
 
 /** All instants are RFC 3339 in UTC. */
 type Instant = string;
@@ -97,6 +98,13 @@ export interface NoteView {
   operatorId: string | null;
   body: string;
   createdAt: Instant;
+}
+
+/** A note as the CERT's own people see it. */
+export interface StaffNoteView extends NoteView {
+  authorName: string;
+  /** For whom the author wrote; null for our own people. */
+  operator: OperatorNameView | null;
 }
 
 export interface AttachmentView {

@@ -1,7 +1,10 @@
-import type { OperatorAnswer } from '../incident.ts';
+import type { IncidentState, OperatorAnswer } from '../incident.ts';
 import type { Audience, DeliveryState, NotificationState } from '../notification.ts';
+import type { ContactRole } from '../operator.ts';
+import type { Severity } from '../severity.ts';
 import type { TimelineActor } from '../timeline.ts';
 import type { Tlp } from '../tlp.ts';
+import type { OperatorNameView } from './directory.ts';
 
 /** One try to hand a mail over. Instants are RFC 3339 in UTC. */
 export interface AttemptView {
@@ -23,8 +26,17 @@ export interface AnswerView {
 
 export interface DeliveryView {
   id: string;
-  contact: { id: string | null; email: string | null };
+  /** As it was when the delivery was made; the role is that of today. */
+  contact: {
+    id: string | null;
+    email: string | null;
+    name: string | null;
+    role: ContactRole | null;
+    language: string;
+    timezone: string;
+  };
   operatorId: string | null;
+  operator: OperatorNameView | null;
   insteadOf: string | null;
   state: DeliveryState;
   reason: string | null;
@@ -76,10 +88,30 @@ export interface ProposalView extends NotificationSummaryView {
   approval: ApprovalView | null;
 }
 
-export interface NotificationView extends NotificationSummaryView {
+/** A line of an incident's notifications. */
+export interface NotificationListView extends ProposalView {
+  /** How many deliveries are in each state; 0 where none is. */
+  counts: Record<DeliveryState, number>;
+}
+
+/** What waits for a second person, or waited, with what that person needs to decide. `to` is empty where nobody is asked. */
+export interface HeldSendView extends ProposalView {
+  incident: {
+    id: string;
+    number: string;
+    title: string;
+    severity: Severity;
+    state: IncidentState;
+    tlp: Tlp;
+    exercise: boolean;
+  } | null;
+  /** The first of its operators by slug, 30 at most; `approval.operators` counts all. */
+  to: OperatorNameView[];
+}
+
+export interface NotificationView extends HeldSendView {
   reportId: string | null;
   subject: string | null;
   body: string | null;
-  approval: ApprovalView | null;
   deliveries: DeliveryView[];
 }

@@ -1,10 +1,11 @@
 import type { ContactRole, EncryptionPolicy } from '../operator.ts';
 import type { Tlp } from '../tlp.ts';
+import type { OperatorNameView } from './directory.ts';
 
 /** One mail that would be sent, or why it would not. */
 export interface PreviewDeliveryView {
   operatorId: string | null;
-  operator: { slug: string; name: string } | null;
+  operator: OperatorNameView | null;
   /** Nulls where the operator has no contact. */
   contact: {
     id: string | null;
