@@ -215,6 +215,25 @@ describe(`an operator answers without an account (queues on ${QUEUES})`, () => {
     expect(json.body.operatorName).toBe(HOSTILE_NAME);
   });
 
+  it('is asked in its own language, and keeps its word when it asks for another', async () => {
+    const { link } = await noticed('plain');
+    const page = (headers: Record<string, string>) => stranger.get(link, { accept: 'text/html', ...headers });
+    const french = await page({ 'accept-language': 'fr-CH, en;q=0.5' });
+    expect(french.text).toContain('<html lang="fr">');
+    expect(french.text).toContain('Oui, nous sommes touchés');
+    expect(french.headers.get('content-language')).toBe('fr');
+    expect((await page({ 'accept-language': 'tlh' })).text).toContain('Yes, we are affected');
+    const asked = { ...asForm, accept: 'text/html' };
+    const switched = await stranger.call('POST', link, 'lang=fr&comment=%22ns2%22+is+gone', asked);
+    expect(switched.status).toBe(200);
+    expect(switched.text).toContain('&quot;ns2&quot; is gone</textarea>');
+    expect(switched.text).toContain('Rien n’a encore été répondu');
+    expect(switched.headers.getSetCookie()).toEqual([
+      expect.stringMatching(/^dnscert_language=fr; Max-Age=31536000; Path=\/; .*HttpOnly; SameSite=Strict$/),
+    ]);
+    expect((await page({ cookie: 'dnscert_language=fr' })).text).toContain('<html lang="fr">');
+  });
+
   it('signed in, answers for its own delivery and sees no other', async () => {
     const own = await noticed('other');
     const foreign = await noticed('plain');

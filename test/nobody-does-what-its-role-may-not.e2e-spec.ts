@@ -100,6 +100,8 @@ const incident = (rest: string) => (things: Things) => `/api/v1/incidents/${thin
 /** Each operation of the API; bodies are such that asking again changes nothing of what the next caller gets. */
 const OPERATIONS: Record<string, Operation> = {
   'get /': { path: at('/'), expected: everybody(200) },
+  'get /about/reports': { path: at('/about/reports'), expected: everybody(200) },
+  'get /key': { path: at('/key'), expected: everybody(200) },
   'get /page.css': { path: at('/page.css'), expected: everybody(200) },
   'get /.well-known/dnscert.asc': { path: at('/.well-known/dnscert.asc'), expected: everybody(200) },
   'get /.well-known/security.txt': { path: at('/.well-known/security.txt'), expected: everybody(200) },

@@ -485,6 +485,20 @@ describe(`the public reports without an account (queues on ${QUEUES})`, () => {
       expect(text).toContain('value="k1"');
     });
 
+    it('in the language that one asks for, and nothing typed is lost by asking', async () => {
+      const { status, text, headers } = await send({ summary: 'Rien ne va <plus>', key: 'k2', lang: 'fr' });
+      expect([status, headers.get('content-language')]).toEqual([200, 'fr']);
+      expect(text).toContain('Envoyer le signalement');
+      expect(text).toContain('value="Rien ne va &lt;plus&gt;"');
+      expect(text).not.toContain('role="alert"');
+      const faulty = await send({ summary: '', about: 'ip 1', key: 'k3' }, { 'accept-language': 'fr' });
+      expect([faulty.status, faulty.text.includes('doit être une adresse IPv4 ou IPv6')]).toEqual([
+        400,
+        true,
+      ]);
+      expect(faulty.text).not.toMatch(/must |is missing/);
+    });
+
     it('once, however often its button is pressed; and no session of the sender counts', async () => {
       const email = somebody();
       const from = elsewhere();

@@ -1,25 +1,19 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import type { OperatorAnswer } from '#libs/contracts';
 import { tlp } from '#libs/contracts';
-import type { LinkView } from '#libs/notifications';
 import { Acknowledgements, NotificationFault } from '#libs/notifications';
 import { Public } from './access.guard.ts';
-import { html, page, tlpMark } from './html.ts';
-import type { Html } from './html.ts';
+import { ackPage } from './ack-page.ts';
+import { sendPage } from './frame.ts';
+import { html } from './html.ts';
+import { sealed, wantsPage } from './link-pages.ts';
 import { answerBody } from './notifications.controller.ts';
 import { readBy } from './problem.ts';
+import { refusalWords } from './refusal-words.ts';
 import { SensitiveReads } from './sensitive-reads.ts';
-
-const BUTTONS: [OperatorAnswer, string][] = [
-  ['seen', 'We have seen this and are looking at it'],
-  ['affected', 'Yes, we are affected'],
-  ['not_affected', 'No, we are not affected'],
-  ['mitigating', 'We are affected and are fixing it'],
-  ['recovered', 'It is fixed at our side'],
-];
-const WORDS = new Map<string, string>([...BUTTONS, ['investigating', 'We are looking at it']]);
+import { switchedVisit, Visitor } from './visit.ts';
+import type { Visit } from './visit.ts';
 
 /**
  * The page behind the link of a notice. Mail scanners open links, so opening it changes nothing: a person presses a button.
@@ -39,8 +33,9 @@ export class AckController {
     @Param('token') token: string,
     @Req() request: Request,
     @Res() response: Response,
+    @Visitor() visit: Visit,
   ): Promise<void> {
-    await this.answer(request, response, token);
+    await this.answer(request, response, visit, token);
   }
 
   @Post(':token')
@@ -51,27 +46,38 @@ export class AckController {
     @Body() body: unknown,
     @Req() request: Request,
     @Res() response: Response,
+    @Visitor() visit: Visit,
   ): Promise<void> {
+    const switched = wantsPage(request) ? switchedVisit(body, request, response) : null;
+    if (switched !== null) {
+      await this.answer(request, response, switched, token, commentOf(body));
+      return;
+    }
     const given = readBy(answerBody, withoutEmptyComment(body));
     await this.acknowledgements.answerByLink(token, given);
-    await this.answer(request, response, token);
+    await this.answer(request, response, visit, token);
   }
 
-  private async answer(request: Request, response: Response, token: string): Promise<void> {
-    response.set({ 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' });
+  private async answer(
+    request: Request,
+    response: Response,
+    visit: Visit,
+    token: string,
+    comment = '',
+  ): Promise<void> {
+    sealed(response);
     try {
       const view = await this.acknowledgements.view(token);
       const { deliveryId: id, actor } = await this.acknowledgements.readerOf(token);
       const label = tlp.catch('RED').parse(view.tlp);
       await this.reads.tellOfLink(actor, request.ip, { kind: 'delivery', id, label });
-      if (request.accepts(['html', 'json']) === 'json') response.json(view);
-      else response.type('html').send(ackPage(view));
+      if (wantsPage(request)) sendPage(response, visit, ackPage(visit, view, comment));
+      else response.json(view);
     } catch (error) {
-      if (!(error instanceof NotificationFault) || request.accepts(['html', 'json']) === 'json') throw error;
-      response
-        .status(404)
-        .type('html')
-        .send(page('This link is not known', html`<p>${error.message}</p>`));
+      if (!(error instanceof NotificationFault) || !wantsPage(request)) throw error;
+      const body = html`<p>${refusalWords(visit, error)}</p>`;
+      const title = visit.say('accountLinks.deadTitle');
+      sendPage(response, visit, { title, body, isPrivate: true }, 404);
     }
   }
 }
@@ -83,45 +89,8 @@ function withoutEmptyComment(body: unknown): unknown {
   return comment === '' || comment === undefined ? rest : { ...rest, comment };
 }
 
-function ackPage(view: LinkView): string {
-  const last = view.answers.at(-1);
-  return page(
-    `Incident #${view.incidentNumber}`,
-    html`${view.exercise ? html`<p class="exercise">EXERCISE: no real incident.</p>` : ''}
-      <p>${tlpMark(view.tlp)}</p>
-      ${view.withheld === null ? facts(view) : html`<p>${view.withheld}</p>`}
-      ${last === undefined ? html`<p>Nothing has been answered by this link yet. How is it with you?</p>` : answered(view)}
-      <form method="post">
-        <label
-          >A word to the responders, if you like (optional)
-          <textarea name="comment" rows="2" maxlength="4000"></textarea>
-        </label>
-        ${BUTTONS.map(([answer, words]) => html`<button name="answer" value="${answer}">${words}</button>`)}
-      </form>
-      <p>
-        Press one. You can come back and press another when things change; each answer is kept with its time.
-      </p>`,
-  );
-}
-
-function facts(view: LinkView): Html {
-  return html`<dl>
-    <dt>What</dt>
-    <dd>${view.kindTitle}</dd>
-    <dt>Severity</dt>
-    <dd>${view.severity}</dd>
-    <dt>Since</dt>
-    <dd>${view.since}</dd>
-    <dt>Asked of</dt>
-    <dd>${view.operatorName}</dd>
-    <dt>Your TLDs</dt>
-    <dd>${view.tlds}</dd>
-  </dl>`;
-}
-
-function answered(view: LinkView): Html {
-  return html`<p role="status"><strong>Thank you. The responders have your answer.</strong></p>
-    <ul>
-      ${view.answers.map(({ answer, at }) => html`<li>${at.replace('T', ' ').slice(0, 19)} UTC: ${WORDS.get(answer) ?? answer}</li>`)}
-    </ul>`;
+/** What was typed when the page was asked for in another language. */
+function commentOf(body: unknown): string {
+  const { comment } = Object(body) as Record<string, unknown>;
+  return typeof comment === 'string' ? comment : '';
 }

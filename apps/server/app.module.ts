@@ -66,6 +66,7 @@ import { PasskeysController } from './passkeys.controller.ts';
 import { Pipeline } from './pipeline.ts';
 import { ProblemFilter } from './problem.filter.ts';
 import { RateLimit } from './rate-limit.ts';
+import { PublicPagesController } from './public-pages.controller.ts';
 import { PublicGate } from './public-gate.ts';
 import { PublicReportsController } from './public-reports.controller.ts';
 import { ReportFormController } from './report-form.controller.ts';
@@ -144,6 +145,7 @@ export class AppModule implements NestModule {
       ],
       controllers: [
         HomeController,
+        PublicPagesController,
         HealthController,
         SessionController,
         PasskeySessionController,

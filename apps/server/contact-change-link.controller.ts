@@ -4,9 +4,14 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { changePageView, ContactChanges, OperatorsFault } from '#libs/operators';
 import { Public } from './access.guard.ts';
-import { html, page } from './html.ts';
+import { sendPage } from './frame.ts';
+import { html } from './html.ts';
 import type { Html } from './html.ts';
+import { sealed, wantsPage } from './link-pages.ts';
 import { readBy, schemaOf } from './problem.ts';
+import { refusalWords } from './refusal-words.ts';
+import { Visitor } from './visit.ts';
+import type { Visit } from './visit.ts';
 
 const answerBody = z.strictObject({ answer: z.enum(['confirm', 'refuse']) });
 
@@ -25,11 +30,16 @@ export class ContactChangeLinkController {
     @Param('secret') secret: string,
     @Req() request: Request,
     @Res() response: Response,
+    @Visitor() visit: Visit,
   ): Promise<void> {
-    await this.answer(request, response, async () => {
+    await this.answer(request, response, visit, async () => {
       const { change, operatorName } = await this.changes.byLink(secret);
       const view = changePageView(change, operatorName);
-      return { view, title: `Is this right? ${operatorName}`, body: askForm(view) };
+      return {
+        view,
+        title: visit.say('contactChange.title', { operator: operatorName }),
+        body: askForm(visit, view),
+      };
     });
   }
 
@@ -42,59 +52,61 @@ export class ContactChangeLinkController {
     @Body() body: unknown,
     @Req() request: Request,
     @Res() response: Response,
+    @Visitor() visit: Visit,
   ): Promise<void> {
-    await this.answer(request, response, async () => {
+    await this.answer(request, response, visit, async () => {
       await this.changes.byLink(secret);
       const { answer } = readBy(answerBody, body ?? {});
       const { state, endedWhy } = await this.changes.answerByLink(secret, answer);
-      const said = answer === 'refuse' ? REFUSED : state === 'applied' ? DONE : (endedWhy ?? DONE);
-      return { view: { state, endedWhy }, title: 'Thank you', body: html`<p role="status">${said}</p>` };
+      const said =
+        answer === 'refuse' ? visit.say('contactChange.refused') : doneWords(visit, state, endedWhy);
+      const title = visit.say('contactChange.thanks');
+      return { view: { state, endedWhy }, title, body: html`<p role="status">${said}</p>` };
     });
   }
 
   private async answer(
     request: Request,
     response: Response,
-    act: () => Promise<{ view: unknown; title: string; body: Html }>,
+    visit: Visit,
+    act: () => Promise<{ view: unknown; title: Html; body: Html }>,
   ): Promise<void> {
-    response.set({ 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' });
-    const isForProgram = request.accepts(['html', 'json']) === 'json';
+    sealed(response);
     try {
       const { view, title, body } = await act();
-      if (isForProgram) response.json(view);
-      else response.type('html').send(page(title, body));
+      if (wantsPage(request)) sendPage(response, visit, { title, body, isPrivate: true });
+      else response.json(view);
     } catch (error) {
-      if (!(error instanceof OperatorsFault) || isForProgram) throw error;
-      response
-        .status(error.code === 'contact_change.held' ? 409 : 404)
-        .type('html')
-        .send(page('This link does nothing now', html`<p>${error.message}</p>`));
+      if (!(error instanceof OperatorsFault) || !wantsPage(request)) throw error;
+      const body = html`<p>${refusalWords(visit, error)}</p>`;
+      const title = visit.say('contactChange.deadTitle');
+      const status = error.code === 'contact_change.held' ? 409 : 404;
+      sendPage(response, visit, { title, body, isPrivate: true }, status);
     }
   }
 }
 
-const DONE = 'It is changed. Everybody who was a contact before is told by mail.';
-const REFUSED =
-  'It is refused, and nothing was changed. If you did not know of it, call DNS-CERT at a number you know from before.';
+/** Why it ended otherwise is told in the words of the room. */
+const doneWords = ({ say }: Visit, state: string, endedWhy: string | null): Html =>
+  state === 'applied' || endedWhy === null
+    ? say('contactChange.done')
+    : html`<span lang="en">${endedWhy}</span>`;
 
-function askForm(view: ReturnType<typeof changePageView>): Html {
-  return html`<p>
-      Somebody asks DNS-CERT to change a contact of <strong>${view.operatorName}</strong>. It is done only if
-      you confirm.
-    </p>
+function askForm({ say }: Visit, view: ReturnType<typeof changePageView>): Html {
+  return html`<p>${say('contactChange.what', { operator: html`<strong>${view.operatorName}</strong>` })}</p>
     <dl>
-      <dt>Contact</dt>
+      <dt>${say('contactChange.contact')}</dt>
       <dd>${view.contact}</dd>
-      <dt>Asked by</dt>
+      <dt>${say('contactChange.askedBy')}</dt>
       <dd>${view.askedBy}</dd>
-      <dt>Asked at</dt>
+      <dt>${say('contactChange.askedAt')}</dt>
       <dd>${view.askedAt.replace('T', ' ').slice(0, 19)} UTC</dd>
-      <dt>What would change</dt>
+      <dt>${say('contactChange.wouldChange')}</dt>
       ${view.lines.map((line) => html`<dd>${line}</dd>`)}
     </dl>
-    <form method="post">
-      <button name="answer" value="confirm">Yes, this is right: change it</button>
-      <button name="answer" value="refuse">No, refuse it</button>
+    <form method="post" class="answers">
+      <button name="answer" value="confirm">${say('contactChange.confirm')}</button>
+      <button name="answer" value="refuse">${say('contactChange.refuse')}</button>
     </form>
-    <p>If you do not know of this, refuse it and call DNS-CERT at a number you know from before.</p>`;
+    <p>${say('contactChange.unknown')}</p>`;
 }

@@ -1,9 +1,11 @@
 import type { NextFunction, Request, Response } from 'express';
 import type { DatabaseWatch } from '#libs/database';
-import { databaseAway, sendProblem } from './problem.ts';
+import { databaseAway } from './problem.ts';
+import { sendRefusal } from './problem-page.ts';
 
 /** What is answered without the database. The others are refused at once while it is away. */
-export const WITHOUT_DATABASE = /^\/(?:livez|readyz|metrics|page\.css|api\/docs.*|api\/openapi\.json)?$/;
+export const WITHOUT_DATABASE =
+  /^\/(?:livez|readyz|metrics|page\.css|about\/reports|api\/docs.*|api\/openapi\.json)?$/;
 /** Answer for themselves in time. */
 const BY_THEMSELVES = /^\/(?:livez|readyz)$/;
 
@@ -12,7 +14,7 @@ export function answerWhileAway(watch: DatabaseWatch) {
   const waiting = new Map<Response, Request>();
   watch.onAway(() => {
     for (const [response, request] of waiting)
-      if (!response.headersSent) sendProblem(request, response, databaseAway());
+      if (!response.headersSent) sendRefusal(request, response, databaseAway());
   });
   return (request: Request, response: Response, next: NextFunction): void => {
     if (watch.isAway && !WITHOUT_DATABASE.test(request.path)) {

@@ -5,8 +5,13 @@ import { z } from 'zod';
 import { AccessFault, People } from '#libs/access';
 import { mailAddress, singleLine } from '#libs/contracts';
 import { Public } from './access.guard.ts';
-import { html, page } from './html.ts';
+import { sendPage } from './frame.ts';
+import type { Page } from './frame.ts';
+import { html } from './html.ts';
 import type { Html } from './html.ts';
+import { faultLines, faultsOf, newPasswordField, sealed } from './link-pages.ts';
+import { Visitor } from './visit.ts';
+import type { Visit } from './visit.ts';
 
 const form = z.strictObject({
   email: mailAddress,
@@ -22,20 +27,14 @@ export class FirstLeadController {
 
   @Get(':secret')
   @Public()
-  async show(@Param('secret') secret: string, @Res() response: Response): Promise<void> {
-    response.set({ 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' });
-    if (await this.people.isFirstLeadLinkOpen(secret))
-      response.type('html').send(page('Become the first lead', askForm([])));
-    else
-      response
-        .status(404)
-        .type('html')
-        .send(
-          page(
-            'This link is not open',
-            html`<p>It was used already or is too old. Restart the service for a new one.</p>`,
-          ),
-        );
+  async show(
+    @Param('secret') secret: string,
+    @Res() response: Response,
+    @Visitor() visit: Visit,
+  ): Promise<void> {
+    const isOpen = await this.people.isFirstLeadLinkOpen(secret);
+    if (isOpen) sendPage(sealed(response), visit, askPage(visit, []));
+    else sendPage(sealed(response), visit, usedPage(visit), 404);
   }
 
   @Post(':secret')
@@ -45,44 +44,56 @@ export class FirstLeadController {
     @Param('secret') secret: string,
     @Body() body: unknown,
     @Res() response: Response,
+    @Visitor() visit: Visit,
   ): Promise<void> {
-    response.set({ 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' }).type('html');
+    sealed(response);
     const read = form.safeParse(body ?? {});
     if (!read.success) {
-      const faults = read.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`);
-      response.status(400).send(page('Become the first lead', askForm(faults)));
+      sendPage(response, visit, askPage(visit, faultLines(visit, form, body)), 400);
       return;
     }
     try {
       const { email, name, password } = read.data;
       await this.people.becomeFirstLead(secret, email, name, password);
-      response.send(
-        page(
-          'You are the first lead',
-          html`<p>
-            <a href="/sign-in">Sign in</a> with ${email} and your password, then add a passkey. Make a token
-            for programs with <code>npm run -s dnscert -- token create --email ${email} --name first</code>.
-          </p>`,
-        ),
-      );
+      sendPage(response, visit, donePage(visit, email));
     } catch (error) {
       if (!(error instanceof AccessFault)) throw error;
-      response.status(404).send(page('This link is not open', html`<p>${error.message}</p>`));
+      sendPage(response, visit, usedPage(visit), 404);
     }
   }
 }
 
-function askForm(faults: string[]): Html {
-  return html`${faults.length === 0 ? '' : html`<div class="error" role="alert">${faults.map((fault) => html`<p>${fault}</p>`)}</div>`}
+const askPage = (visit: Visit, faults: Html[]): Page => ({
+  title: visit.say('accountLinks.firstLeadTitle'),
+  isPrivate: true,
+  body: html`${faultsOf(faults)}
     <form method="post">
       <label
-        >Mail address <input type="email" name="email" autocomplete="username" required maxlength="254"
+        >${visit.say('accountLinks.email')}
+        <input type="email" name="email" autocomplete="username" required maxlength="254"
       /></label>
-      <label>Name <input name="name" autocomplete="name" required maxlength="100" /></label>
       <label
-        >Password, at least 10 characters
-        <input type="password" name="password" autocomplete="new-password" required minlength="10"
+        >${visit.say('accountLinks.name')} <input name="name" autocomplete="name" required maxlength="100"
       /></label>
-      <button>Become the first lead</button>
-    </form>`;
-}
+      ${newPasswordField(visit)}
+      <button class="first">${visit.say('accountLinks.firstLeadTitle')}</button>
+    </form>`,
+});
+
+const usedPage = ({ say }: Visit): Page => ({
+  title: say('accountLinks.deadTitle'),
+  isPrivate: true,
+  body: html`<p>${say('accountLinks.firstLeadUsed')}</p>`,
+});
+
+const donePage = ({ say }: Visit, email: string): Page => ({
+  title: say('accountLinks.firstLeadDone'),
+  isPrivate: true,
+  body: html`<p>
+    ${say('accountLinks.firstLeadNext', {
+      email,
+      signIn: html`<a href="/sign-in">${say('accountLinks.signIn')}</a>`,
+      command: html`<code>npm run -s dnscert -- token create --email ${email} --name first</code>`,
+    })}
+  </p>`,
+});

@@ -5,8 +5,11 @@ import type { Response } from 'express';
 import { Transactions } from '#libs/database';
 import type { Config } from '#config/config';
 import { Public } from './access.guard.ts';
-import { html, page } from './html.ts';
+import { sendPage } from './frame.ts';
+import { homePage } from './home-page.ts';
 import { CONFIG } from './settings.ts';
+import { Visitor } from './visit.ts';
+import type { Visit } from './visit.ts';
 
 const STYLE = readFileSync(new URL('./page.css', import.meta.url), 'utf8');
 
@@ -21,24 +24,8 @@ export class HomeController {
 
   @Get()
   @Public()
-  home(@Res() response: Response): void {
-    response.type('html').send(
-      page(
-        'DNS-CERT',
-        html`<p>
-            Incident coordination for the Domain Name System. Operators of top-level domains report here;
-            those who are touched are told by signed mail.
-          </p>
-          <ul>
-            <li><a href="/report">Report an incident</a>, without an account</li>
-            <li><a href="/sign-in">Sign in</a></li>
-            <li><a href="/api/docs">The API</a>, and as <a href="/api/openapi.json">OpenAPI document</a></li>
-            <li><a href="/.well-known/dnscert.asc">Our OpenPGP key</a></li>
-            <li><a href="/readyz">Is the service ready?</a></li>
-          </ul>
-          <p>Mail: <code>${this.config.MAIL_FROM}</code></p>`,
-      ),
-    );
+  home(@Res() response: Response, @Visitor() visit: Visit): void {
+    sendPage(response, visit, homePage(visit, this.config.MAIL_FROM));
   }
 
   @Get('page.css')
@@ -69,7 +56,7 @@ export class HomeController {
           `Contact: mailto:${this.config.MAIL_FROM}`,
           `Encryption: ${this.config.PUBLIC_URL}/.well-known/dnscert.asc`,
           `Expires: ${expires}`,
-          'Preferred-Languages: en',
+          'Preferred-Languages: en, fr',
           '',
         ].join('\n'),
       );

@@ -5,9 +5,14 @@ import { acceptance } from '#libs/contracts';
 import type { OpenInvitation } from '#libs/access';
 import { Invitations } from '#libs/access';
 import { Public } from './access.guard.ts';
-import { html, page } from './html.ts';
-import { faultsOf, newPasswordField, sealed, sendDeadLink, wantsPage } from './link-pages.ts';
-import { faultLines, readBy, schemaOf } from './problem.ts';
+import { sendPage } from './frame.ts';
+import type { Page } from './frame.ts';
+import { html } from './html.ts';
+import type { Html } from './html.ts';
+import { faultLines, faultsOf, newPasswordField, sealed, sendDeadLink, wantsPage } from './link-pages.ts';
+import { readBy, schemaOf } from './problem.ts';
+import { Visitor } from './visit.ts';
+import type { Visit } from './visit.ts';
 
 /**
  * Behind the link of an invitation, a page for people and JSON for programs. Mail scanners open links, so opening it changes
@@ -24,14 +29,15 @@ export class InvitationPageController {
     @Param('secret') secret: string,
     @Req() request: Request,
     @Res() response: Response,
+    @Visitor() visit: Visit,
   ): Promise<void> {
     sealed(response);
     try {
       const invitation = await this.invitations.open(secret);
-      if (wantsPage(request)) response.type('html').send(formPage(invitation, []));
+      if (wantsPage(request)) sendPage(response, visit, formPage(visit, invitation, []));
       else response.json(openView(invitation));
     } catch (error) {
-      sendDeadLink(request, response, error);
+      sendDeadLink(request, response, visit, error);
     }
   }
 
@@ -44,20 +50,21 @@ export class InvitationPageController {
     @Body() body: unknown,
     @Req() request: Request,
     @Res() response: Response,
+    @Visitor() visit: Visit,
   ): Promise<void> {
     sealed(response);
     try {
       const invitation = await this.invitations.open(secret);
-      const faults = wantsPage(request) ? faultLines(acceptance, body) : [];
+      const faults = wantsPage(request) ? faultLines(visit, acceptance, body) : [];
       if (faults.length > 0) {
-        response.status(400).type('html').send(formPage(invitation, faults));
+        sendPage(response, visit, formPage(visit, invitation, faults), 400);
         return;
       }
       const user = await this.invitations.accept(secret, readBy(acceptance, body), request.ip);
-      if (wantsPage(request)) response.type('html').send(welcomePage(user.email));
+      if (wantsPage(request)) sendPage(response, visit, welcomePage(visit, user.email));
       else response.json({ id: user.id, email: user.email, name: user.name, role: user.role });
     } catch (error) {
-      sendDeadLink(request, response, error);
+      sendDeadLink(request, response, visit, error);
     }
   }
 }
@@ -70,36 +77,38 @@ const openView = (invitation: OpenInvitation) => ({
   expiresAt: invitation.expiresAt,
 });
 
-function formPage({ email, name, role, operatorName }: OpenInvitation, faults: string[]): string {
-  return page(
-    'Your invitation to DNS-CERT',
-    html`${faultsOf(faults)}
+function formPage(visit: Visit, { email, name, role, operatorName }: OpenInvitation, faults: Html[]): Page {
+  const { say } = visit;
+  return {
+    title: say('accountLinks.invitationTitle'),
+    isPrivate: true,
+    body: html`${faultsOf(faults)}
       <dl>
-        <dt>Mail address</dt>
+        <dt>${say('accountLinks.email')}</dt>
         <dd>${email}</dd>
-        <dt>Role</dt>
-        <dd>${role}</dd>
+        <dt>${say('accountLinks.role')}</dt>
+        <dd>${say(`accountLinks.role.${role}`)}</dd>
         ${
           operatorName === null
             ? ''
-            : html`<dt>Operator</dt>
+            : html`<dt>${say('accountLinks.operator')}</dt>
                 <dd>${operatorName}</dd>`
         }
       </dl>
       <form method="post">
         <label
-          >Name, as the record shows it
+          >${say('accountLinks.name')}
           <input name="name" autocomplete="name" required maxlength="100" value="${name ?? ''}"
         /></label>
-        ${newPasswordField}
-        <button>Open my account</button>
+        ${newPasswordField(visit)}
+        <button class="first">${say('accountLinks.openAccount')}</button>
       </form>`,
-  );
+  };
 }
 
-const welcomePage = (email: string) =>
-  page(
-    'Your account is open',
-    html`<p>You sign in with ${email} and the password you chose.</p>
-      <p><a href="/sign-in">Sign in</a></p>`,
-  );
+const welcomePage = ({ say }: Visit, email: string): Page => ({
+  title: say('accountLinks.welcomeTitle'),
+  isPrivate: true,
+  body: html`<p>${say('accountLinks.welcome', { email })}</p>
+    <p><a class="button first" href="/sign-in">${say('accountLinks.signIn')}</a></p>`,
+});

@@ -5,9 +5,13 @@ import type { Trip } from '#libs/access';
 import { AccessFault, Identities } from '#libs/access';
 import { Public } from './access.guard.ts';
 import { cookieOf } from './callers.ts';
-import { html, page } from './html.ts';
+import { sendPage } from './frame.ts';
+import { html } from './html.ts';
 import { STATUS } from './problem.filter.ts';
+import { refusalWords } from './refusal-words.ts';
 import { cookieOptions, setSessionCookie } from './session.controller.ts';
+import { Visitor } from './visit.ts';
+import type { Visit } from './visit.ts';
 import { whenceOf } from './whence.ts';
 
 /** Which browser went to the provider. */
@@ -21,8 +25,8 @@ export class OidcController {
 
   @Get()
   @Public()
-  async begin(@Req() request: Request, @Res() response: Response): Promise<void> {
-    await orPage(response, async () => {
+  async begin(@Req() request: Request, @Res() response: Response, @Visitor() visit: Visit): Promise<void> {
+    await orPage(response, visit, async () => {
       const trip = await this.identities.beginSignIn();
       setTripCookie(request, response, trip);
       response.redirect(302, trip.address);
@@ -35,10 +39,10 @@ export class OidcController {
    */
   @Get('callback')
   @Public()
-  async comeBack(@Req() request: Request, @Res() response: Response): Promise<void> {
+  async comeBack(@Req() request: Request, @Res() response: Response, @Visitor() visit: Visit): Promise<void> {
     response.set({ 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' });
     response.clearCookie(TRIP_COOKIE, tripCookieOptions(request));
-    await orPage(response, async () => {
+    await orPage(response, visit, async () => {
       const query = new URL(request.originalUrl, 'http://localhost').searchParams;
       const signedIn = await this.identities.finish(
         query,
@@ -46,10 +50,12 @@ export class OidcController {
         whenceOf(request),
       );
       if (signedIn !== null) setSessionCookie(request, response, signedIn.session);
-      const title = signedIn === null ? 'Linked' : 'You are signed in';
-      response
-        .type('html')
-        .send(page(title, html`<p><a href="/account">Go on</a></p>`, { goesTo: '/account' }));
+      sendPage(response, once(visit), {
+        title: visit.say(signedIn === null ? 'signIn.linked' : 'signIn.signedIn'),
+        body: html`<p><a href="/account">${visit.say('signIn.goOn')}</a></p>`,
+        isPrivate: true,
+        goesTo: '/account',
+      });
     });
   }
 }
@@ -66,23 +72,20 @@ const tripCookieOptions = (request: Request): CookieOptions => ({
   path: '/api/v1/session/oidc',
 });
 
+/** This address is good once: it cannot be asked for in another language. */
+const once = (visit: Visit): Visit => ({ ...visit, isLook: false });
+
 /** A person is looking at this, not a program. */
-async function orPage(response: Response, act: () => Promise<void>): Promise<void> {
+async function orPage(response: Response, visit: Visit, act: () => Promise<void>): Promise<void> {
   try {
     await act();
   } catch (error) {
     const status = error instanceof AccessFault ? STATUS[error.code] : undefined;
     if (!(error instanceof AccessFault) || status === undefined) throw error;
     if (error.retryAfterSeconds !== undefined) response.set('Retry-After', String(error.retryAfterSeconds));
-    response
-      .status(status)
-      .type('html')
-      .send(
-        page(
-          'You are not signed in',
-          html`<p class="error" role="alert">${error.message}</p>
-            <p><a href="/sign-in">Sign in</a> · <a href="/account">Your account</a></p>`,
-        ),
-      );
+    const { say } = visit;
+    const body = html`<p class="error" role="alert">${refusalWords(visit, error)}</p>
+      <p><a href="/sign-in">${say('signIn.title')}</a> · <a href="/account">${say('signIn.account')}</a></p>`;
+    sendPage(response, once(visit), { title: say('signIn.notSignedIn'), body, isPrivate: true }, status);
   }
 }

@@ -4,12 +4,16 @@ import type { Request, Response } from 'express';
 import { passwordReset, passwordResetAsked } from '#libs/contracts';
 import { AccessFault, PasswordResets } from '#libs/access';
 import { Public } from './access.guard.ts';
-import { html, page } from './html.ts';
-import { faultsOf, newPasswordField, sealed, sendDeadLink, wantsPage } from './link-pages.ts';
-import { faultLines, readBy, schemaOf } from './problem.ts';
-
-const ON_ITS_WAY =
-  'If there is an account with this address, a link is on its way to it. It works for one hour. An account gets three in an hour at the most; those that came stay good.';
+import { sendPage } from './frame.ts';
+import type { Page } from './frame.ts';
+import { html } from './html.ts';
+import type { Html } from './html.ts';
+import { faultLines, faultsOf, newPasswordField, sealed, sendDeadLink, wantsPage } from './link-pages.ts';
+import { readBy, schemaOf } from './problem.ts';
+import { refusalWords } from './refusal-words.ts';
+import { Visitor } from './visit.ts';
+import type { Visit } from './visit.ts';
+import { en } from './words/en/index.ts';
 
 /** For who has lost a password: asks, by page or API, and the page behind the link of the mail. */
 @ApiTags('account')
@@ -25,35 +29,38 @@ export class PasswordResetController {
   async ask(@Body() body: unknown, @Req() request: Request): Promise<unknown> {
     const { email } = readBy(passwordResetAsked, body);
     await this.resets.ask(email, request.ip);
-    return { detail: ON_ITS_WAY };
+    return { detail: en.accountLinks.resetSent };
   }
 
   @Get('password-reset')
   @Public()
-  showAsk(@Res() response: Response): void {
-    response.type('html').send(askPage([]));
+  showAsk(@Res() response: Response, @Visitor() visit: Visit): void {
+    sendPage(response, visit, askPage(visit, []));
   }
 
   @Post('password-reset')
   @HttpCode(202)
   @Public()
   @ApiBody({ schema: schemaOf(passwordResetAsked) })
-  async askByPage(@Body() body: unknown, @Req() request: Request, @Res() response: Response): Promise<void> {
-    response.type('html');
-    const faults = faultLines(passwordResetAsked, body);
+  async askByPage(
+    @Body() body: unknown,
+    @Req() request: Request,
+    @Res() response: Response,
+    @Visitor() visit: Visit,
+  ): Promise<void> {
+    const faults = faultLines(visit, passwordResetAsked, body);
     if (faults.length > 0) {
-      response.status(400).send(askPage(faults));
+      sendPage(response, visit, askPage(visit, faults), 400);
       return;
     }
     try {
       await this.resets.ask(readBy(passwordResetAsked, body).email, request.ip);
-      response.send(page('Look into your mail', html`<p>${ON_ITS_WAY}</p>`));
+      sendPage(response, visit, sentPage(visit), 202);
     } catch (error) {
       if (!(error instanceof AccessFault)) throw error;
-      response
-        .status(429)
-        .set('Retry-After', String(error.retryAfterSeconds ?? 60))
-        .send(askPage([error.message]));
+      const seconds = error.retryAfterSeconds ?? 60;
+      response.set('Retry-After', String(seconds));
+      sendPage(response, visit, askPage(visit, [refusalWords(visit, error, { seconds })]), 429);
     }
   }
 
@@ -63,14 +70,15 @@ export class PasswordResetController {
     @Param('secret') secret: string,
     @Req() request: Request,
     @Res() response: Response,
+    @Visitor() visit: Visit,
   ): Promise<void> {
     sealed(response);
     try {
       await this.resets.assertOpen(secret);
-      if (wantsPage(request)) response.type('html').send(choosePage([]));
+      if (wantsPage(request)) sendPage(response, visit, choosePage(visit, []));
       else response.json({ open: true });
     } catch (error) {
-      sendDeadLink(request, response, error);
+      sendDeadLink(request, response, visit, error);
     }
   }
 
@@ -83,50 +91,58 @@ export class PasswordResetController {
     @Body() body: unknown,
     @Req() request: Request,
     @Res() response: Response,
+    @Visitor() visit: Visit,
   ): Promise<void> {
     sealed(response);
     try {
       await this.resets.assertOpen(secret);
-      const faults = wantsPage(request) ? faultLines(passwordReset, body) : [];
+      const faults = wantsPage(request) ? faultLines(visit, passwordReset, body) : [];
       if (faults.length > 0) {
-        response.status(400).type('html').send(choosePage(faults));
+        sendPage(response, visit, choosePage(visit, faults), 400);
         return;
       }
       await this.resets.use(secret, readBy(passwordReset, body).password, request.ip);
-      if (wantsPage(request)) response.type('html').send(donePage);
+      if (wantsPage(request)) sendPage(response, visit, donePage(visit));
       else response.json({ detail: 'The password is set. All sessions have ended.' });
     } catch (error) {
-      sendDeadLink(request, response, error);
+      sendDeadLink(request, response, visit, error);
     }
   }
 }
 
-const askPage = (faults: string[]) =>
-  page(
-    'A new password',
-    html`${faultsOf(faults)}
-      <form method="post">
-        <label
-          >Mail address of your account
-          <input type="email" name="email" autocomplete="username" required maxlength="254"
-        /></label>
-        <button>Mail me a link</button>
-      </form>`,
-  );
+const askPage = ({ say }: Visit, faults: Html[]): Page => ({
+  title: say('accountLinks.resetTitle'),
+  isPrivate: true,
+  body: html`${faultsOf(faults)}
+    <form method="post">
+      <label
+        >${say('accountLinks.resetEmail')}
+        <input type="email" name="email" autocomplete="username" required maxlength="254"
+      /></label>
+      <button class="first">${say('accountLinks.resetSend')}</button>
+    </form>`,
+});
 
-const choosePage = (faults: string[]) =>
-  page(
-    'Choose a new password',
-    html`${faultsOf(faults)}
-      <form method="post">
-        ${newPasswordField}
-        <button>Set the password</button>
-      </form>
-      <p>All your sessions end with it. Tokens for programs stay, and so does a second factor.</p>`,
-  );
+const sentPage = ({ say }: Visit): Page => ({
+  title: say('accountLinks.resetSentTitle'),
+  isPrivate: true,
+  body: html`<p role="status">${say('accountLinks.resetSent')}</p>`,
+});
 
-const donePage = page(
-  'Your password is set',
-  html`<p>All sessions have ended.</p>
-    <p><a href="/sign-in">Sign in</a></p>`,
-);
+const choosePage = (visit: Visit, faults: Html[]): Page => ({
+  title: visit.say('accountLinks.chooseTitle'),
+  isPrivate: true,
+  body: html`${faultsOf(faults)}
+    <form method="post">
+      ${newPasswordField(visit)}
+      <button class="first">${visit.say('accountLinks.choose')}</button>
+    </form>
+    <p class="dim">${visit.say('accountLinks.chooseWhat')}</p>`,
+});
+
+const donePage = ({ say }: Visit): Page => ({
+  title: say('accountLinks.chosenTitle'),
+  isPrivate: true,
+  body: html`<p role="status">${say('accountLinks.chosen')}</p>
+    <p><a class="button first" href="/sign-in">${say('accountLinks.signIn')}</a></p>`,
+});

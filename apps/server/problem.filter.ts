@@ -9,7 +9,8 @@ import { OperatorsFault } from '#libs/operators';
 import { etagOf } from './etag.ts';
 import { pathWithoutSecrets } from './logging.ts';
 import { methodsAt } from './methods-at.ts';
-import { databaseAway, invalid, RequestRefused, sendProblem } from './problem.ts';
+import { databaseAway, invalid, RequestRefused } from './problem.ts';
+import { sendRefusal } from './problem-page.ts';
 
 /** The one place where a fault of a room becomes an HTTP status. What is not here is our own fault: 500. */
 export const STATUS: Record<string, number> = {
@@ -133,7 +134,7 @@ export class ProblemFilter implements ExceptionFilter {
     const response = http.getResponse<Response>();
     // Answered already, because the database went away meanwhile.
     if (response.headersSent) response.end();
-    else sendProblem(http.getRequest(), response, this.refusalOf(error, http.getRequest()));
+    else sendRefusal(http.getRequest(), response, this.refusalOf(error, http.getRequest()));
   }
 
   private refusalOf(error: unknown, request: Request): RequestRefused {

@@ -79,11 +79,9 @@ export function readBy<T extends z.ZodType>(schema: T, value: unknown): z.output
 }
 
 /** The faults of a form, for the page that shows them. */
-export function faultLines(schema: z.ZodType, value: unknown): string[] {
+export function faultsOfForm(schema: z.ZodType, value: unknown): PointedError[] {
   const read = schema.safeParse(value ?? {});
-  return read.success
-    ? []
-    : pointedErrors(read.error.issues).map(({ pointer, message }) => `${pointer.slice(1)} ${message}`);
+  return read.success ? [] : pointedErrors(read.error.issues);
 }
 
 export function invalid(errors: PointedError[]): RequestRefused {

@@ -7,15 +7,21 @@ import { publicReportSubmission } from '#libs/contracts';
 import { AccessFault, Idempotency, newSecret } from '#libs/access';
 import { Intake, PublicIntake, ReportRefused } from '#libs/incidents';
 import { Public } from './access.guard.ts';
+import { sendPage } from './frame.ts';
+import { sealed } from './link-pages.ts';
 import { legibleClaims } from './legible-claims.ts';
 import { readKey } from './once-per-key.ts';
 import { pointedErrors, RequestRefused } from './problem.ts';
+import type { Html } from './html.ts';
 import { refusalOfFault } from './problem.filter.ts';
 import { PublicGate } from './public-gate.ts';
 import { bodyOf, faultsByField, strangersOf, typedOf } from './report-form/fields.ts';
 import type { FieldFaults, Typed } from './report-form/fields.ts';
 import { formPage, sentPage } from './report-form/page.ts';
+import { refusalWords } from './refusal-words.ts';
 import { CONFIG } from './settings.ts';
+import { switchedVisit, Visitor } from './visit.ts';
+import type { Visit } from './visit.ts';
 
 /** The report form for anybody. No session is looked at here: who is signed in reports like everybody else. */
 @ApiTags('public reports')
@@ -31,8 +37,8 @@ export class ReportFormController {
 
   @Get()
   @Public()
-  show(@Res() response: Response): void {
-    this.send(response, 200, { ...typedOf({}), tlp: 'AMBER', key: newSecret() }, {});
+  show(@Res() response: Response, @Visitor() visit: Visit): void {
+    this.send(response, visit, 200, { ...typedOf({}), tlp: 'AMBER', key: newSecret() }, {});
   }
 
   @Post()
@@ -41,8 +47,14 @@ export class ReportFormController {
     @Body() body: unknown,
     @Req() request: RawBodyRequest<Request>,
     @Res() response: Response,
+    @Visitor() visit: Visit,
   ): Promise<void> {
     const typed = typedOf(body);
+    const switched = switchedVisit(body, request, response);
+    if (switched !== null) {
+      this.send(response, switched, 200, typed, {});
+      return;
+    }
     const sent = bodyOf(typed);
     const read = publicReportSubmission.safeParse(sent);
     const strangers = strangersOf(body);
@@ -51,9 +63,7 @@ export class ReportFormController {
       if (!read.success || strangers.length > 0) {
         const others = await this.gate.pass('form', () => this.reports.faultsOf(legibleClaims.parse(sent)));
         const faults = faultsByField([...pointedErrors(read.error?.issues ?? []), ...others], typed);
-        if (strangers.length > 0)
-          faults[''] = [`The form has no field ${strangers.join(', ')}, or has it once only.`];
-        this.send(response, 400, typed, faults);
+        this.send(response, visit, 400, typed, faults, strangers);
         return;
       }
       // The form brings a key along: pressed twice, it is sent once.
@@ -65,34 +75,37 @@ export class ReportFormController {
       const receipt = await this.gate.pass('form', () =>
         this.intake.submit({ submission: read.data, received, from: request.ip, idempotency }),
       );
-      response
-        .status(202)
-        .set('Cache-Control', 'no-store')
-        .type('html')
-        .send(sentPage(receipt, read.data.reporter.email));
+      sendPage(sealed(response), visit, sentPage(visit, receipt, read.data.reporter.email), 202);
     } catch (error) {
-      this.refuse(response, typed, error);
+      this.refuse(response, visit, typed, error);
     }
   }
 
   /** What the sender can do something about is told in the page; the rest is for the filter. */
-  private refuse(response: Response, typed: Typed, error: unknown): void {
+  private refuse(response: Response, visit: Visit, typed: Typed, error: unknown): void {
     if (error instanceof ReportRefused) {
-      this.send(response, 400, typed, faultsByField(error.errors, typed));
+      this.send(response, visit, 400, typed, faultsByField(error.errors, typed));
       return;
     }
     const refusal = error instanceof AccessFault ? refusalOfFault(error) : error;
     if (!(refusal instanceof RequestRefused)) throw error;
     response.set(refusal.headers);
+    const seconds = Number(refusal.headers['Retry-After'] ?? 60);
+    const why = refusalWords(visit, refusal, { seconds, mail: this.config.MAIL_FROM });
     // Another key: what was sent under this one is another report.
-    this.send(response, refusal.status, { ...typed, key: newSecret() }, { '': [refusal.message] });
+    this.send(response, visit, refusal.status, { ...typed, key: newSecret() }, {}, [], why);
   }
 
-  private send(response: Response, status: number, typed: Typed, faults: FieldFaults): void {
-    response
-      .status(status)
-      .set('Cache-Control', 'no-store')
-      .type('html')
-      .send(formPage(typed, faults, this.config.MAIL_FROM));
+  private send(
+    response: Response,
+    visit: Visit,
+    status: number,
+    typed: Typed,
+    faults: FieldFaults,
+    strangers: string[] = [],
+    why?: Html,
+  ): void {
+    const form = { typed, faults, strangers, why, mail: this.config.MAIL_FROM };
+    sendPage(sealed(response), visit, formPage(visit, form), status);
   }
 }

@@ -5,9 +5,12 @@ import type { Response } from 'express';
 import type { Config } from '#config/config';
 import { Public } from './access.guard.ts';
 import { providerName } from './access-settings.ts';
-import { html, page } from './html.ts';
+import { sendPage } from './frame.ts';
+import { html } from './html.ts';
 import type { Html } from './html.ts';
 import { CONFIG } from './settings.ts';
+import { Visitor } from './visit.ts';
+import type { Visit } from './visit.ts';
 
 const script = (name: string) => readFileSync(new URL(`./pages/${name}`, import.meta.url), 'utf8');
 const SCRIPTS = {
@@ -28,14 +31,16 @@ export class SignInPagesController {
 
   @Get('sign-in')
   @Public()
-  signIn(@Res() response: Response): void {
-    response.type('html').send(page('Sign in', signInPage(this.provider), { script: '/sign-in.js' }));
+  signIn(@Res() response: Response, @Visitor() visit: Visit): void {
+    const body = signInPage(this.provider);
+    sendPage(response, visit, { title: 'Sign in', body, isPrivate: true, script: '/sign-in.js' });
   }
 
   @Get('account')
   @Public()
-  account(@Res() response: Response): void {
-    response.type('html').send(page('Your account', accountPage(this.provider), { script: '/account.js' }));
+  account(@Res() response: Response, @Visitor() visit: Visit): void {
+    const body = accountPage(this.provider);
+    sendPage(response, visit, { title: 'Your account', body, isPrivate: true, script: '/account.js' });
   }
 
   @Get('browser.js')

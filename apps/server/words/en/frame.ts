@@ -1,0 +1,15 @@
+export const frame = {
+  skip: 'Skip to the text',
+  pages: 'Pages',
+  language: 'Language',
+  report: 'Report',
+  advisories: 'Advisories',
+  about: 'What happens with a report',
+  key: 'Our key',
+  signIn: 'Sign in',
+  service: 'About this service',
+  purpose: 'DNS-CERT coordinates incidents of the Domain Name System.',
+  api: 'The API',
+  ready: 'Is the service ready?',
+  feed: 'Advisories as a feed',
+} as const;

@@ -1,0 +1,36 @@
+import { about } from './about.ts';
+import { accountLinks } from './account-links.ts';
+import { ack } from './ack.ts';
+import { contactChange } from './contact-change.ts';
+import { faults } from './faults.ts';
+import { frame } from './frame.ts';
+import { home } from './home.ts';
+import { key } from './key.ts';
+import { kinds } from './kinds.ts';
+import { problem } from './problem.ts';
+import { proof } from './proof.ts';
+import { refusals } from './refusals.ts';
+import { report } from './report.ts';
+import { severity } from './severity.ts';
+import { signIn } from './sign-in.ts';
+import { tlp } from './tlp.ts';
+
+/** The words of the pages, by section. */
+export const en = {
+  about,
+  accountLinks,
+  ack,
+  contactChange,
+  faults,
+  frame,
+  home,
+  key,
+  kinds,
+  problem,
+  proof,
+  refusals,
+  report,
+  severity,
+  signIn,
+  tlp,
+};

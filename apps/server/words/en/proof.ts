@@ -1,0 +1,23 @@
+/** The page behind the link that proves an address. */
+export const proof = {
+  confirmTitle: 'Confirm report {number}',
+  ask: 'Did you send this? Then press the button below. A responder reads it after that.',
+  what: 'What',
+  seen: 'Seen',
+  about: 'About',
+  since: 'Since',
+  ongoing: 'Still going on',
+  yes: 'yes',
+  no: 'no',
+  sentBy: 'Sent by',
+  received: 'Received',
+  confirm: 'Yes, I sent this report',
+  notYou: 'If it was not you, close this page. Nothing will happen.',
+  doneTitle: 'Thank you, your report is confirmed',
+  done: 'The responders have it. There is nothing more to do here.',
+  number: 'Report',
+  confirmed: 'Confirmed',
+  receipt: 'A receipt goes to your mail address. We write to you there if something is not clear.',
+  againTitle: 'Please try again in a moment',
+  again: 'Many people use this service right now. Your report is stored; open the link again in a moment.',
+} as const;

@@ -1,0 +1,33 @@
+import type { Translation } from '../translation.ts';
+import type { faults as english } from '../en/faults.ts';
+
+export const faults: Translation<typeof english> = {
+  missing: 'manque',
+  empty: 'ne doit pas être vide',
+  blank: 'ne doit pas être fait de blancs seuls',
+  tooShort: 'doit avoir au moins {count} caractères',
+  tooLong: 'doit avoir au plus {count} caractères',
+  tooManyBytes: 'doit avoir au plus {count} octets',
+  tooMany: 'doit avoir au plus {count} éléments',
+  oneLine: 'doit tenir sur une ligne, sans caractères de contrôle',
+  controls: 'ne doit pas contenir de caractères de contrôle, sauf tabulation et fin de ligne',
+  unicode: 'doit être de l’Unicode bien formé',
+  type: 'doit être du type {type}',
+  oneOf: 'doit être l’un de {names}',
+  email: 'doit être une seule adresse de courriel, par exemple noc@registry.example',
+  localPart: 'doit avoir au plus 64 caractères avant le @',
+  encodedWord: 'ne doit pas contenir de mot encodé',
+  instant: 'doit être une date avec heure, par exemple 2026-03-01 02:14',
+  year: 'doit être une date des années 0001 à 9999',
+  dnsName: 'doit être un nom DNS',
+  tld: 'doit être un domaine de premier niveau, par exemple nz ou xn--p1ai',
+  unknownTld: 'il n’y a pas de domaine de premier niveau {name} dans la zone racine',
+  address: 'doit être une adresse IPv4 ou IPv6',
+  prefix: 'doit être un préfixe d’adresses, par exemple 192.0.2.0/24 ou 2001:db8::/48',
+  asn: 'doit être un numéro d’AS, par exemple AS64496',
+  bigAsn: 'doit être un numéro d’AS d’au plus 32 bits',
+  ds: 'doit être un enregistrement DS : étiquette de clé, algorithme, type de condensé, condensé en hexadécimal',
+  octet: 'doit être un nombre de 0 à 255',
+  webAddress: 'doit être une adresse http ou https',
+  noField: 'n’est pas un champ de cette demande',
+};
