@@ -18,7 +18,7 @@ export const refusals = {
   'access.provider_refused':
     'The OpenID provider did not vouch for you, or its answer does not hold. Begin again.',
   'access.trip_unknown':
-    'This sign-in was begun in another browser, took too long, or was finished already. Begin again.',
+    'This sign-in was begun in another browser, took longer than 10 minutes, or was finished already. Begin again.',
   'access.identity_unknown':
     'No account here is linked to who you are there. Sign in another way first, then link it on your account page.',
   'access.identity_taken': 'Who you are there is linked to an account already. Nothing was changed.',

@@ -21,7 +21,7 @@ export const refusals: Translation<typeof english> = {
   'access.provider_refused':
     'Le fournisseur OpenID ne s’est pas porté garant de vous, ou sa réponse ne tient pas. Recommencez.',
   'access.trip_unknown':
-    'Cette connexion a été commencée dans un autre navigateur, a duré trop longtemps, ou est déjà finie. Recommencez.',
+    'Cette connexion a été commencée dans un autre navigateur, a duré plus de 10 minutes, ou est déjà finie. Recommencez.',
   'access.identity_unknown':
     'Aucun compte ici n’est lié à qui vous êtes là-bas. Connectez-vous d’abord autrement, puis liez-le sur la page de votre compte.',
   'access.identity_taken': 'Qui vous êtes là-bas est déjà lié à un compte. Rien n’a été changé.',
