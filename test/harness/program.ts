@@ -43,6 +43,11 @@ export class Program {
     return Program.start('apps/server/main.js', [], { HOST: '127.0.0.1', PORT: '0', ...env }, account);
   }
 
+  /** The demo, on a root zone of its own making; it stays up after its story. */
+  static demo(env: Record<string, string>): Program {
+    return Program.start('apps/server/demo/main.js', ['--rootzone', 'made'], env, {});
+  }
+
   /** As `npm run -s dnscert -- ARGS` runs it. */
   static async dnscert(args: string[], env: Record<string, string>, stdin = ''): Promise<Ended> {
     const program = Program.start('apps/server/dnscert.js', args, env, {});

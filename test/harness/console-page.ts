@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { watch } from './browser.ts';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What runs in the page is text: the tests' own types know no browser. */
+const TELL_REFUSALS = `document.addEventListener('securitypolicyviolation', (event) =>
+  console.error('policy: ' + event.violatedDirective + ' ' + event.blockedURI))`;
+const IS_SETTLED = `document.querySelector('[aria-busy="true"]') === null`;
+const FINDINGS = `axe.run().then(({ violations }) =>
+  violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ': ' + html.slice(0, 200))))`;
+const TOO_WIDE = `document.documentElement.scrollWidth - document.documentElement.clientWidth`;
+
+export interface Window {
+  width: number;
+  height: number;
+}
+export const DESKTOP: Window = { width: 1280, height: 900 };
+export const PHONE: Window = { width: 390, height: 844 };
+
+/** A signed-in person's browser. `faults`: what any of its pages did that it should not. */
+export interface Visitor {
+  context: BrowserContext;
+  page: Page;
+  faults: string[];
+}
+
+/** Opens a browser of its own for a person; nobody's where `account` is null. */
+export async function visitor(
+  browser: Browser,
+  url: string,
+  account: { email: string; password: string } | null,
+  { window = DESKTOP, colorScheme = 'light' as 'light' | 'dark', locale = 'en-GB' } = {},
+): Promise<Visitor> {
+  const context = await browser.newContext({ viewport: window, colorScheme, locale, baseURL: url });
+  await context.addInitScript(TELL_REFUSALS);
+  if (account !== null) {
+    const answer = await context.request.post('/api/v1/session', { data: account });
+    if (!answer.ok()) throw new Error(`${account.email} cannot sign in: ${await answer.text()}`);
+  }
+  const page = await context.newPage();
+  return { context, page, faults: watch(page) };
+}
+
+/** Goes to an address and waits until what it shows has come. */
+export async function open(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await settled(page);
+}
+
+export async function settled(page: Page): Promise<void> {
+  await page.locator('h1').first().waitFor();
+  await page.waitForFunction(IS_SETTLED);
+}
+
+/** What axe finds against WCAG 2.2 AA and its own best practices, a line each. */
+export async function accessibilityFaults(page: Page): Promise<string[]> {
+  await page.evaluate(AXE);
+  return page.evaluate<string[]>(FINDINGS);
+}
+
+/** px that the page is wider than its window. */
+export const tooWide = (page: Page): Promise<number> => page.evaluate<number>(TOO_WIDE);

@@ -1,0 +1,31 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildOnce, Program } from './program.ts';
+import { freePort } from './servers.ts';
+
+/** ms; filling the directory and telling the story on a busy machine. */
+const PATIENCE = 180_000;
+
+/** The demo of the build, filled and its story told, as a process of its own. Stop it in `afterAll`. */
+export class Demo {
+  private constructor(
+    private readonly program: Program,
+    readonly url: string,
+    readonly dataDir: string,
+  ) {}
+
+  static async start(env: Record<string, string> = {}): Promise<Demo> {
+    buildOnce();
+    const dataDir = await mkdtemp(join(tmpdir(), 'dnscert-demo-'));
+    const port = await freePort();
+    const program = Program.demo({ ...env, DATA_DIR: dataDir, PORT: String(port) });
+    await program.says(/It stays up until Ctrl-C/, PATIENCE);
+    return new Demo(program, `http://localhost:${port}`, dataDir);
+  }
+
+  async stop(): Promise<void> {
+    await this.program.signal('SIGTERM');
+    await rm(this.dataDir, { recursive: true, force: true });
+  }
+}
