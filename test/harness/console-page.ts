@@ -32,7 +32,7 @@ export async function visitor(
   browser: Browser,
   url: string,
   account: { email: string; password: string } | null,
-  { window = DESKTOP, colorScheme = 'light' as 'light' | 'dark', locale = 'en-GB' } = {},
+  { window = DESKTOP, colorScheme = 'light', locale = 'en-GB' } = {},
 ): Promise<Visitor> {
   const context = await browser.newContext({ viewport: window, colorScheme, locale, baseURL: url });
   await context.addInitScript(TELL_REFUSALS);
