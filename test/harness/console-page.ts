@@ -20,6 +20,12 @@ export interface Window {
 export const DESKTOP: Window = { width: 1280, height: 900 };
 export const PHONE: Window = { width: 390, height: 844 };
 
+interface Look {
+  window?: Window;
+  colorScheme?: 'light' | 'dark';
+  locale?: string;
+}
+
 /** A signed-in person's browser. `faults`: what any of its pages did that it should not. */
 export interface Visitor {
   context: BrowserContext;
@@ -32,7 +38,7 @@ export async function visitor(
   browser: Browser,
   url: string,
   account: { email: string; password: string } | null,
-  { window = DESKTOP, colorScheme = 'light', locale = 'en-GB' } = {},
+  { window = DESKTOP, colorScheme = 'light', locale = 'en-GB' }: Look = {},
 ): Promise<Visitor> {
   const context = await browser.newContext({ viewport: window, colorScheme, locale, baseURL: url });
   await context.addInitScript(TELL_REFUSALS);
