@@ -48,6 +48,7 @@ const ON_ONE_BACKEND = [
   'the-api-documents-itself-from-its-own-files',
   'the-directory-is-searched-and-its-gaps-are-told',
   'the-public-reports-without-an-account',
+  'what-was-put-aside-can-be-tried-again',
   'who-leaves-is-out-at-once',
   'who-read-what-is-written-down',
 ];

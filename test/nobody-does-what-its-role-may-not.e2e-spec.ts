@@ -484,6 +484,19 @@ const OPERATIONS: Record<string, Operation> = {
     path: at('/api/v1/audit'),
     expected: leads(200),
   },
+  'get /api/v1/health': { path: at('/api/v1/health'), expected: staff(200, 'read') },
+  'get /api/v1/quarantine': { path: at('/api/v1/quarantine'), expected: staff(200, 'read') },
+  // Nothing was put aside.
+  'post /api/v1/quarantine/{kind}/{id}/retry': {
+    path: at(`/api/v1/quarantine/report/${NOWHERE}/retry`),
+    body: {},
+    expected: staff(404, 'write'),
+  },
+  'post /api/v1/quarantine/{kind}/{id}/discard': {
+    path: at(`/api/v1/quarantine/report/${NOWHERE}/discard`),
+    body: { reason: 'Not needed' },
+    expected: staff(404, 'write'),
+  },
   'get /api/v1/stats/threats': {
     path: at('/api/v1/stats/threats'),
     expected: { ...staff(200, 'read'), observer: 200 },
@@ -644,6 +657,8 @@ const LEGITIMATE: Record<string, string[]> = {
     'summary',
     'tlp',
   ],
+  'post /api/v1/quarantine/{kind}/{id}/discard': ['reason'],
+  'post /api/v1/quarantine/{kind}/{id}/retry': ['reason'],
   'post /api/v1/reports': [
     'description',
     'detectedAt',

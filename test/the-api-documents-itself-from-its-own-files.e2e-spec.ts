@@ -117,6 +117,8 @@ describe(`the API documents itself, from its own files (queues on ${QUEUES})`, (
       'post /api/v1/contact-changes/{id}/refusal',
       'post /api/v1/impact',
       'post /api/v1/password-resets',
+      'post /api/v1/quarantine/{kind}/{id}/discard',
+      'post /api/v1/quarantine/{kind}/{id}/retry',
       'post /api/v1/session',
       'post /api/v1/session/passkey',
       'post /api/v1/session/passkey/options',

@@ -47,6 +47,10 @@ import { ContactsController } from './contacts.controller.ts';
 import { DirectoryController } from './directory.controller.ts';
 import { FirstLeadController } from './first-lead.controller.ts';
 import { GapsController } from './gaps.controller.ts';
+import { HealthReportController } from './health/health-report.controller.ts';
+import { HealthReport } from './health/health-report.ts';
+import { Machinery } from './health/machinery.ts';
+import { Readiness } from './health/readiness.ts';
 import { HealthController } from './health.controller.ts';
 import { Housekeeping } from './housekeeping.ts';
 import { HomeController } from './home.controller.ts';
@@ -69,6 +73,8 @@ import { RateLimit } from './rate-limit.ts';
 import { PublicPagesController } from './public-pages.controller.ts';
 import { PublicGate } from './public-gate.ts';
 import { PublicReportsController } from './public-reports.controller.ts';
+import { PutAside } from './put-aside.ts';
+import { QuarantineController } from './quarantine.controller.ts';
 import { ReportFormController } from './report-form.controller.ts';
 import { ReportProofController } from './report-proof.controller.ts';
 import { ReportsController } from './reports.controller.ts';
@@ -147,6 +153,7 @@ export class AppModule implements NestModule {
         HomeController,
         PublicPagesController,
         HealthController,
+        HealthReportController,
         SessionController,
         PasskeySessionController,
         OidcController,
@@ -174,6 +181,7 @@ export class AppModule implements NestModule {
         ImpactController,
         AckController,
         AuditController,
+        QuarantineController,
         StatsController,
         GapsController,
         FirstLeadController,
@@ -195,6 +203,10 @@ export class AppModule implements NestModule {
         RateLimit,
         PublicGate,
         Pipeline,
+        PutAside,
+        Machinery,
+        Readiness,
+        HealthReport,
         Metrics,
         Housekeeping,
       ],

@@ -1,20 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import type { Lane, LaneView } from '#libs/contracts';
 import { Transactions } from '#libs/database';
 import { WorkHandlers } from '#libs/queue';
 
 /** s; work that nobody has taken up for so long means that the pipeline stands. */
 const STANDS_AFTER = 120;
-
-export interface LaneState {
-  job: string;
-  lane: string;
-  /** Rows that are due. */
-  due: number;
-  /** Rows that are to be done later. */
-  later: number;
-  /** s that the oldest due row has waited. */
-  oldestSeconds: number;
-}
 
 /** How the work stands, from the rows alone. */
 @Injectable()
@@ -24,11 +14,11 @@ export class Pipeline {
     private readonly handlers: WorkHandlers,
   ) {}
 
-  async lanes(): Promise<LaneState[]> {
+  async lanes(): Promise<LaneView[]> {
     const perTable = await Promise.all(
       this.handlers.all().map(async ({ job, table, states }) => {
         const rows = await this.transactions.reader.query<
-          { lane: string; due: string; later: string; oldest: number | null }[]
+          { lane: Lane; due: string; later: string; oldest: number | null }[]
         >(
           `SELECT lane, count(*) FILTER (WHERE due_at <= dnscert_now()) AS due, count(*) FILTER (WHERE due_at > dnscert_now()) AS later,
                   extract(epoch FROM dnscert_now() - min(due_at) FILTER (WHERE due_at <= dnscert_now()))::float8 AS oldest
@@ -47,7 +37,7 @@ export class Pipeline {
     return perTable.flat();
   }
 
-  async state(): Promise<{ status: 'ok' | 'stands'; lanes: LaneState[] }> {
+  async state(): Promise<{ status: 'ok' | 'stands'; lanes: LaneView[] }> {
     const lanes = await this.lanes();
     return {
       status: lanes.some(({ oldestSeconds }) => oldestSeconds > STANDS_AFTER) ? 'stands' : 'ok',

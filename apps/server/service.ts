@@ -24,6 +24,7 @@ import { openFittingAccessKey } from './access-key-file.ts';
 import { accessSettings } from './access-settings.ts';
 import { AppModule } from './app.module.ts';
 import { answerWhileAway } from './database-away.ts';
+import { hostOf } from './host-of.ts';
 import { Housekeeping } from './housekeeping.ts';
 import { refuseOtherBodies } from './json-body.ts';
 import { NestLog, openLog, requestLog } from './logging.ts';
@@ -216,9 +217,4 @@ function partsOf(
         ? `captured, nothing leaves: ${join(config.DATA_DIR, 'mail')}`
         : `relay ${hostOf(config.SMTP_URL)}`,
   };
-}
-
-/** The host of an address, never its password. */
-function hostOf(address: string | undefined): string {
-  return /^[^:]+:\/\/(?:[^@/]*@)?([^/?]*)/.exec(address ?? '')?.[1] ?? '?';
 }

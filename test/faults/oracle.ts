@@ -139,12 +139,12 @@ async function badEnds(installation: Installation, deliveries: DeliveryRow[]): P
   const reports = await installation.sql<{ id: string; state: string; reasons: unknown }>(
     `SELECT id, state, reasons FROM reports WHERE state NOT IN ('triaged', 'joined')`,
   );
-  const announcements = await installation.sql<{ id: string; state: string; reason: string }>(
-    `SELECT id, state, reason FROM announcements WHERE state <> 'prepared'`,
+  const announcements = await installation.sql<{ id: string; state: string; why: string }>(
+    `SELECT id, state, aside_why AS why FROM announcements WHERE state <> 'prepared'`,
   );
   return [
     ...reports.map(({ id, state, reasons }) => `report ${id} ended ${state}: ${JSON.stringify(reasons)}`),
-    ...announcements.map(({ id, state, reason }) => `announcement ${id} ended ${state}: ${reason}`),
+    ...announcements.map(({ id, state, why }) => `announcement ${id} ended ${state}: ${why}`),
     ...deliveries
       .filter(({ state }) => state !== 'handed_over')
       .map(({ id, state, reason }) => `delivery ${id} ended ${state}: ${reason}`),

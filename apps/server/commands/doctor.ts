@@ -1,13 +1,12 @@
 import { existsSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import type { Config } from '#config/config';
+import type { HealthFinding } from '#libs/contracts';
 import { Transactions } from '#libs/database';
-import { RootZones } from '#libs/operators';
-import { QUEUE_BACKEND } from '#libs/queue';
-import type { QueueBackend } from '#libs/queue';
 import { accessKeyFileOf, openFittingAccessKey } from '../access-key-file.ts';
+import { Machinery } from '../health/machinery.ts';
+import { Readiness } from '../health/readiness.ts';
 import { keyFilesOf, openOwnKey } from '../own-key.ts';
-import { Pipeline } from '../pipeline.ts';
 import type { Service } from '../service.ts';
 import { CONFIG } from '../settings.ts';
 import type { CommandAnswer } from './run.ts';
@@ -19,10 +18,10 @@ interface Finding {
   text: string;
 }
 
+type Look = (service: Service) => Promise<Finding>;
+
 /** ms */
 const LIMIT = 5_000;
-/** days */
-const OLD_ROOT_ZONE = 7;
 const LITTLE_DISK = 1024 ** 3;
 
 /** Looks at everything an installation needs, and says what to do about what is wrong. Exit 1 when something is bad. */
@@ -45,39 +44,17 @@ const failed = (name: string, error: unknown): Finding => ({
   text: error instanceof Error ? error.message : String(error),
 });
 
-async function database({ app }: Service): Promise<Finding> {
-  const [row] = await app
-    .get(Transactions)
-    .reader.query<{ version: string; size: string }[]>(
-      `SELECT current_setting('server_version') AS version, pg_size_pretty(pg_database_size(current_database())) AS size`,
-    );
-  return { name: 'database', state: 'ok', text: `PostgreSQL ${row?.version ?? '?'}, ${row?.size ?? '?'}` };
-}
+const database: Look = async ({ app }) => found('database', await app.get(Machinery).database());
+const queues: Look = async ({ app }) => found('queues', await app.get(Machinery).queues(LIMIT));
+const pipeline: Look = async ({ app }) => found('pipeline', (await app.get(Machinery).work()).finding);
+const rootZone: Look = async ({ app }) => found('root zone', await app.get(Readiness).rootZone());
+const contacts: Look = async ({ app }) => found('directory', await app.get(Readiness).contacts());
 
-async function queues({ app }: Service): Promise<Finding> {
-  const backend = app.get<QueueBackend>(QUEUE_BACKEND);
-  const answers = await backend.answersWithin(LIMIT);
-  return {
-    name: 'queues',
-    state: answers ? 'ok' : 'bad',
-    text: answers
-      ? `${backend.kind} answers`
-      : `${backend.kind} does not answer. Nothing is lost: work waits in the database. Check REDIS_URL.`,
-  };
-}
-
-async function pipeline({ app }: Service): Promise<Finding> {
-  const { status, lanes } = await app.get(Pipeline).state();
-  const due = lanes.reduce((sum, lane) => sum + lane.due, 0);
-  const oldest = Math.max(0, ...lanes.map(({ oldestSeconds }) => oldestSeconds));
-  if (status === 'ok')
-    return { name: 'pipeline', state: 'ok', text: `${due} rows due, the oldest for ${oldest} s` };
-  return {
-    name: 'pipeline',
-    state: 'bad',
-    text: `${due} rows due, the oldest for ${oldest} s: is a process with the worker role running?`,
-  };
-}
+const found = (name: string, { state, text, todo }: HealthFinding): Finding => ({
+  name,
+  state,
+  text: todo === null ? text : `${text}: ${todo}`,
+});
 
 /** Looks, and makes none: in a web process's folder a key would be one too many. */
 async function key({ app }: Service): Promise<Finding> {
@@ -118,48 +95,6 @@ async function mail({ app }: Service): Promise<Finding> {
     };
   const greeting = await relayGreets(url, LIMIT);
   return { name: 'mail', state: greeting.ok ? 'ok' : 'bad', text: greeting.text };
-}
-
-async function rootZone({ app }: Service): Promise<Finding> {
-  const [newest] = await app.get(RootZones).summaries();
-  if (newest === undefined) {
-    return {
-      name: 'root zone',
-      state: 'warn',
-      text: 'none imported: who else is touched cannot be worked out. dnscert rootzone import FILE, or fetch',
-    };
-  }
-  const days = Math.floor((Date.now() - dateOfSerial(newest.serial).getTime()) / 86_400_000);
-  const age = `${newest.serial}, ${newest.tlds} TLDs, ${days} days old`;
-  return days > OLD_ROOT_ZONE
-    ? { name: 'root zone', state: 'warn', text: `${age}: get a newer one (dnscert rootzone fetch)` }
-    : { name: 'root zone', state: 'ok', text: age };
-}
-
-/** Serials of the root zone are YYYYMMDDNN. */
-function dateOfSerial(serial: number): Date {
-  const digits = String(serial);
-  return new Date(`${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6, 8)}T00:00:00Z`);
-}
-
-async function contacts({ app }: Service): Promise<Finding> {
-  const [row] = await app.get(Transactions).reader.query<{ operators: string; without: string }[]>(
-    `SELECT count(*) AS operators,
-            count(*) FILTER (WHERE NOT EXISTS (SELECT 1 FROM contacts c WHERE c.operator_id = o.id AND c.undeliverable_since IS NULL)) AS without
-       FROM operators o`,
-  );
-  if (row === undefined || row.operators === '0')
-    return {
-      name: 'directory',
-      state: 'warn',
-      text: 'empty: nobody can be told. dnscert operators import FILE',
-    };
-  const without = Number(row.without);
-  return {
-    name: 'directory',
-    state: without === 0 ? 'ok' : 'warn',
-    text: `${row.operators} operators${without === 0 ? '' : `, ${without} without a contact whose mail arrives`}`,
-  };
 }
 
 async function clock({ app }: Service): Promise<Finding> {

@@ -9,7 +9,7 @@ export class Letter extends WorkRow {
   id!: string;
 
   @Column('text')
-  state!: 'due' | 'prepared' | 'quarantined';
+  state!: 'due' | 'prepared' | 'quarantined' | 'discarded';
 
   /** A file of the notifications' templates. */
   @Column('text')
@@ -24,9 +24,6 @@ export class Letter extends WorkRow {
   /** Emptied when the mail has been prepared: a link in it may be a secret. */
   @Column('jsonb')
   variables!: Record<string, string>;
-
-  @Column('text', { nullable: true })
-  reason!: string | null;
 
   @Column('timestamptz', { default: () => 'dnscert_now()' })
   createdAt!: Date;

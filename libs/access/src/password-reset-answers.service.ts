@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '#libs/database';
 import { Transactions } from '#libs/database';
 import { instantInZones } from '#libs/mail';
-import type { Claim, WorkHandler } from '#libs/queue';
+import type { Claim, Decision, WorkHandler } from '#libs/queue';
+import { putAside } from '#libs/queue';
 import { Audit } from './audit.service.ts';
 import { Letters } from './letters.service.ts';
 import { digestOf, newSecret } from './secrets.ts';
@@ -31,6 +32,7 @@ export class PasswordResetAnswers implements WorkHandler {
   readonly job = 'password_reset.answer' as const;
   readonly table = 'password_resets';
   readonly states = ['asked'];
+  readonly aside = { state: 'quarantined', again: 'asked', over: 'ended' };
 
   constructor(
     private readonly transactions: Transactions,
@@ -74,11 +76,12 @@ export class PasswordResetAnswers implements WorkHandler {
   }
 
   async quarantine(claim: Claim, why: string): Promise<void> {
-    await this.transactions.reader.query(
-      `UPDATE password_resets SET state = 'quarantined', reason = $3, lease_until = NULL
-        WHERE id = $1 AND attempt = $2 AND state = 'asked'`,
-      [claim.id, claim.attempt, why],
-    );
+    await putAside(this.transactions.reader, this, claim, why);
+  }
+
+  /** Who asked is nobody's business when nobody answers. */
+  async decided(tx: Tx, id: string, how: Decision): Promise<void> {
+    if (how === 'discarded') await end(tx, id);
   }
 }
 

@@ -38,6 +38,12 @@ const ACTIONS = {
   'speaking.grant': { roles: ['lead'], scopes: ['write'] },
   'impact.ask': { roles: ['operator', 'responder', 'lead'], scopes: ['read'] },
   'audit.read': { roles: ['lead'], scopes: ['read'] },
+  // Work of ours that failed, whatever it was about.
+  'quarantine.read': { roles: ['responder', 'lead'], scopes: ['read'] },
+  'quarantine.decide': { roles: ['responder', 'lead'], scopes: ['write'] },
+  // Whom mail about an account went to; what it says is read by nobody else.
+  'letter.read': { roles: ['lead'], scopes: ['read'] },
+  'health.read': { roles: ['responder', 'lead'], scopes: ['read'] },
   'stats.read': { roles: ['responder', 'lead', 'observer'], scopes: ['read'] },
   'gaps.read': { roles: ['responder', 'lead'], scopes: ['read'] },
   'user.read': { roles: ['operator', 'responder', 'lead'], scopes: ['read'] },

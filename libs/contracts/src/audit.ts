@@ -40,5 +40,7 @@ export const AUDIT_TYPES = [
   'password.changed',
   'password.reset_asked',
   'password.reset',
+  'work.taken_up_again',
+  'work.discarded',
 ] as const;
 export type AuditType = (typeof AUDIT_TYPES)[number];

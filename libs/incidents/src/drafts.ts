@@ -54,6 +54,8 @@ export function draftOf(
     leaseUntil: null,
     attempt: 0,
     strikes: 0,
+    asideAt: null,
+    asideWhy: null,
   };
 }
 

@@ -183,7 +183,7 @@ export class Announcement extends WorkRow {
   id!: string;
 
   @Column('text')
-  state!: 'due' | 'prepared' | 'quarantined';
+  state!: 'due' | 'prepared' | 'quarantined' | 'discarded';
 
   @Column('uuid', { nullable: true })
   reportId!: string | null;
@@ -200,9 +200,6 @@ export class Announcement extends WorkRow {
   /** Narrows the notice to operators added later; null means all. */
   @Column('uuid', { array: true, nullable: true })
   operatorIds!: string[] | null;
-
-  @Column('text', { nullable: true })
-  reason!: string | null;
 
   @Column('timestamptz')
   createdAt!: Date;

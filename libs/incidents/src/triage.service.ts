@@ -2,7 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import type { Tx } from '#libs/database';
 import { Clock, Transactions } from '#libs/database';
-import type { Claim, WorkHandler } from '#libs/queue';
+import type { Claim, Decision, Word, WorkHandler } from '#libs/queue';
+import { putAside } from '#libs/queue';
 import { Timeline } from '#libs/timeline';
 import type { DuplicateCandidate, DuplicateVerdict, TriageRules } from '#libs/triage';
 import { findDuplicate } from '#libs/triage';
@@ -25,6 +26,7 @@ export class Triage implements WorkHandler {
   readonly job = 'report.triage' as const;
   readonly table = 'reports';
   readonly states = ['received'];
+  readonly aside = { state: 'quarantined', again: 'received', over: 'rejected' };
 
   constructor(
     private readonly transactions: Transactions,
@@ -110,11 +112,9 @@ export class Triage implements WorkHandler {
   /** Three failures of ours: a person sees the report as it came in, and why we could not read it. */
   async quarantine(claim: Claim, why: string): Promise<void> {
     await this.transactions.run(async (tx) => {
-      if ((await heldRows(tx, [claim])).size === 0) return;
+      if (!(await putAside(tx, this, claim, why))) return;
       const reasons: TriageReasons = { quarantine: [{ rule: 'quarantine', text: why }] };
-      await tx
-        .getRepository(Report)
-        .update({ id: claim.id }, { state: 'quarantined', reasons, leaseUntil: null });
+      await tx.getRepository(Report).update({ id: claim.id }, { reasons });
       await this.timeline.append(tx, { stream: 'report', id: claim.id }, [
         {
           type: 'report.quarantined',
@@ -123,6 +123,24 @@ export class Triage implements WorkHandler {
         },
       ]);
     });
+  }
+
+  async decided(tx: Tx, id: string, how: Decision, { by, reason }: Word): Promise<void> {
+    const report = await tx.getRepository(Report).findOneByOrFail({ id });
+    if (how === 'taken up again') await tx.getRepository(Report).update({ id }, { reasons: null });
+    await this.timeline.append(tx, { stream: 'report', id }, [
+      {
+        type: how === 'taken up again' ? 'report.taken_up_again' : 'report.rejected',
+        actor: by,
+        data: {
+          reportId: id,
+          reportNumber: report.number,
+          from: this.aside.state,
+          to: report.state,
+          ...(reason === null ? {} : { reason }),
+        },
+      },
+    ]);
   }
 }
 

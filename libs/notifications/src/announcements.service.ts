@@ -5,6 +5,7 @@ import type { Tx } from '#libs/database';
 import { Clock, Transactions } from '#libs/database';
 import { Announcement, Incident, Report } from '#libs/incidents';
 import type { Claim, WorkHandler } from '#libs/queue';
+import { putAside } from '#libs/queue';
 import { NotificationFault } from './faults.ts';
 import { waitingByRule } from './reached.ts';
 import { Receipts } from './receipts.service.ts';
@@ -24,6 +25,7 @@ export class Announcements implements WorkHandler {
   readonly job = 'announcement.prepare' as const;
   readonly table = 'announcements';
   readonly states = ['due'];
+  readonly aside = { state: 'quarantined', again: 'due', over: 'discarded' };
 
   constructor(
     private readonly transactions: Transactions,
@@ -109,12 +111,7 @@ export class Announcements implements WorkHandler {
   }
 
   async quarantine(claim: Claim, why: string): Promise<void> {
-    await this.transactions.run(async (tx) => {
-      if ((await this.held(tx, [claim])).length === 0) return;
-      await tx
-        .getRepository(Announcement)
-        .update({ id: claim.id }, { state: 'quarantined', reason: why, leaseUntil: null });
-    });
+    await putAside(this.transactions.reader, this, claim, why);
   }
 
   /** Those that are still ours, locked. */

@@ -4,7 +4,8 @@ import { v7 as uuidv7 } from 'uuid';
 import { Letter } from '#libs/access';
 import type { Tx } from '#libs/database';
 import { Clock, insertRows, Transactions } from '#libs/database';
-import type { Claim, WorkHandler } from '#libs/queue';
+import type { Claim, Decision, WorkHandler } from '#libs/queue';
+import { putAside } from '#libs/queue';
 import { Deliveries, SYSTEM } from './deliveries.service.ts';
 import { isAllowedAddress, MAIL_SETTINGS } from './settings.ts';
 import type { MailSettings } from './settings.ts';
@@ -15,6 +16,7 @@ export class LetterPost implements WorkHandler {
   readonly job = 'letter.post' as const;
   readonly table = 'letters';
   readonly states = ['due'];
+  readonly aside = { state: 'quarantined', again: 'due', over: 'discarded' };
 
   constructor(
     private readonly transactions: Transactions,
@@ -89,12 +91,12 @@ export class LetterPost implements WorkHandler {
   }
 
   async quarantine(claim: Claim, why: string): Promise<void> {
-    await this.transactions.run(async (tx) => {
-      if ((await this.held(tx, [claim])).length === 0) return;
-      await tx
-        .getRepository(Letter)
-        .update({ id: claim.id }, { state: 'quarantined', reason: why, leaseUntil: null });
-    });
+    await putAside(this.transactions.reader, this, claim, why);
+  }
+
+  /** A link in it may be a secret, and now nobody will get it. */
+  async decided(tx: Tx, id: string, how: Decision): Promise<void> {
+    if (how === 'discarded') await tx.getRepository(Letter).update({ id }, { variables: {} });
   }
 
   /** Those that are still ours, locked. */

@@ -8,6 +8,7 @@ import { Deliveries } from './deliveries.service.ts';
 import { LetterPost } from './letter-post.service.ts';
 import { Drafting } from './drafting.service.ts';
 import { Outbox } from './outbox.service.ts';
+import { AsideDeliveries } from './aside-deliveries.service.ts';
 import { Outcomes } from './outcomes.service.ts';
 import { Previews } from './previews.service.ts';
 import { Receipts } from './receipts.service.ts';
@@ -39,6 +40,7 @@ export class NotificationsModule implements OnApplicationShutdown {
       LetterPost,
       Drafting,
       Outbox,
+      AsideDeliveries,
       Outcomes,
       Previews,
       Receipts,

@@ -4,8 +4,10 @@ import type { Tlp } from '#libs/contracts';
 import { narrowest } from '#libs/contracts';
 import { composeSigned, Gate, tokenAddress } from '#libs/mail';
 import type { OutgoingMail } from '#libs/mail';
+import type { Tx } from '#libs/database';
 import { Transactions } from '#libs/database';
-import type { Claim, Rest, WorkHandler } from '#libs/queue';
+import type { Claim, Decision, Rest, Word, WorkHandler } from '#libs/queue';
+import { AsideDeliveries } from './aside-deliveries.service.ts';
 import { whyNotByMail } from './by-mail.ts';
 import { mailWords } from './mail-words.ts';
 import type { Delivery, Notification } from './notification.entity.ts';
@@ -40,12 +42,14 @@ export class Sending implements WorkHandler {
   readonly table = 'deliveries';
   readonly states = ['queued', 'sending', 'delayed'];
   readonly claimedState = 'sending';
+  readonly aside = { state: 'failed', again: 'queued', over: 'failed' };
   private readonly domains = new Gate();
   private readonly unrecorded = new Gate(MOST_UNRECORDED);
 
   constructor(
     private readonly transactions: Transactions,
     private readonly outcomes: Outcomes,
+    private readonly asideDeliveries: AsideDeliveries,
     private readonly templates: Templates,
     @Inject(MAIL_SETTINGS) private readonly settings: MailSettings,
     @Inject(MAIL_TRANSPORT) private readonly transport: MailTransport,
@@ -172,7 +176,11 @@ export class Sending implements WorkHandler {
 
   /** It cannot be sent by fault of ours: a person sees it, with the reason. */
   async quarantine(claim: Claim, why: string): Promise<void> {
-    await this.outcomes.refuse(claim, `It could not be sent: ${why.split('\n')[0] ?? why}`);
+    await this.asideDeliveries.putAside(this, claim, why);
+  }
+
+  async decided(tx: Tx, id: string, how: Decision, word: Word): Promise<void> {
+    await this.asideDeliveries.decided(tx, id, how, word);
   }
 }
 

@@ -3,6 +3,7 @@ import type { BeforeApplicationShutdown, DynamicModule, OnApplicationShutdown } 
 import type { BackendSettings, QueueBackend } from './backend.ts';
 import { openBackend } from './backend.ts';
 import { Bells, QUEUE_BACKEND } from './bells.ts';
+import { Quarantine } from './quarantine.ts';
 import { Sweeper } from './sweeper.ts';
 import { WorkHandlers } from './work-handlers.ts';
 import { Workers } from './workers.ts';
@@ -18,7 +19,7 @@ export class QueueModule implements BeforeApplicationShutdown, OnApplicationShut
 
   static forRoot(settings: BackendSettings): DynamicModule {
     const logger = new Logger('Queue');
-    const provided = [Bells, Sweeper, WorkHandlers, Workers];
+    const provided = [Bells, Quarantine, Sweeper, WorkHandlers, Workers];
     return {
       module: QueueModule,
       providers: [

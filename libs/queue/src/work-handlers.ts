@@ -17,6 +17,12 @@ export class WorkHandlers {
     return [...this.handlers.values()];
   }
 
+  of(job: JobName): WorkHandler {
+    const handler = this.handlers.get(job);
+    if (handler === undefined) throw new Error(`no handler for the job ${job}`);
+    return handler;
+  }
+
   /** @throws when a job has no handler */
   assertComplete(): void {
     const missing = JOB_NAMES.filter((job) => !this.handlers.has(job));

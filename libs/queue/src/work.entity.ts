@@ -20,4 +20,12 @@ export abstract class WorkRow {
 
   @Column('timestamptz', { nullable: true })
   rungAt!: Date | null;
+
+  /** Since when it is put aside and waits for a person's word; see {@link Quarantine}. */
+  @Column('timestamptz', { nullable: true })
+  asideAt!: Date | null;
+
+  /** The evidence of the last time. */
+  @Column('text', { nullable: true })
+  asideWhy!: string | null;
 }

@@ -1,9 +1,10 @@
 import type { EntityManager } from 'typeorm';
-import type { JobName, Lane } from '#libs/contracts';
+import type { JobName, Lane, TimelineActor } from '#libs/contracts';
+import type { Tx } from '#libs/database';
 
 /**
  * A table whose rows are work: rows in one of `states` whose `due_at` has come are to be done. The columns `lane`,
- * `due_at`, `lease_until`, `attempt`, `strikes`, `rung_at` are the same in each.
+ * `due_at`, `lease_until`, `attempt`, `strikes`, `rung_at`, `aside_at`, `aside_why` are the same in each.
  */
 export interface WorkTable {
   job: JobName;
@@ -11,6 +12,17 @@ export interface WorkTable {
   states: readonly string[];
   /** The state while a worker has it in hand, where the table shows that. */
   claimedState?: string;
+  aside: AsideStates;
+}
+
+/** The states of a row that was put aside. */
+export interface AsideStates {
+  /** Null: it keeps the one that it has. */
+  state: string | null;
+  /** When a person has it tried again. Null: it keeps the one that it has. */
+  again: string | null;
+  /** When a person lets go of it. Null: nobody can, for it ends by a rule of its own. */
+  over: string | null;
 }
 
 export interface WorkHandler extends WorkTable {
@@ -26,6 +38,16 @@ export interface WorkHandler extends WorkTable {
   workAll(claims: Claim[]): Promise<(Rest | null)[]>;
   /** It failed {@link MOST_STRIKES} times: put the row aside with its evidence, so that the rest flows. */
   quarantine(claim: Claim, why: string): Promise<void>;
+  /** A person has decided on a row that was put aside, and the row is changed: what else changes with it, and the record. */
+  decided?(tx: Tx, id: string, how: Decision, word: Word): Promise<void>;
+}
+
+export type Decision = 'taken up again' | 'discarded';
+
+/** Who decided, and why. */
+export interface Word {
+  by: TimelineActor;
+  reason: string | null;
 }
 
 /** The part of the work that is left when the worker is free again. */

@@ -13,6 +13,7 @@ import { Speaking0013 } from './0013-speaking.ts';
 import { PublicReports0014 } from './0014-public-reports.ts';
 import { OperatorCases0015 } from './0015-operator-cases.ts';
 import { DelegationTtls0020 } from './0020-delegation-ttls.ts';
+import { PutAside0021 } from './0021-put-aside.ts';
 
 /** In the order they run. A migration that has landed never changes; the next one corrects it. */
 export const MIGRATIONS = [
@@ -31,4 +32,5 @@ export const MIGRATIONS = [
   PublicReports0014,
   OperatorCases0015,
   DelegationTtls0020,
+  PutAside0021,
 ];

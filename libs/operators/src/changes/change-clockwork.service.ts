@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '#libs/database';
 import type { Claim, WorkHandler } from '#libs/queue';
+import { putAside } from '#libs/queue';
 import { ChangeFlow } from './change-flow.service.ts';
 
 /** s; after which a change that failed for a fault of ours is looked at again. */
@@ -12,6 +13,7 @@ export class ChangeClockwork implements WorkHandler {
   readonly job = 'contact-change.settle' as const;
   readonly table = 'contact_changes';
   readonly states = ['asked', 'frozen'];
+  readonly aside = { state: null, again: null, over: null };
 
   constructor(
     private readonly transactions: Transactions,
@@ -34,11 +36,14 @@ export class ChangeClockwork implements WorkHandler {
     return claims.map(() => null);
   }
 
-  async quarantine({ id, attempt }: Claim, why: string): Promise<void> {
-    await this.transactions.reader.query(
-      `UPDATE contact_changes SET ended_why = $3, lease_until = NULL, strikes = 0, due_at = dnscert_now() + make_interval(secs => $4)
-        WHERE id = $1 AND attempt = $2 AND state = ANY($5)`,
-      [id, attempt, why, PUT_OFF, this.states],
-    );
+  /** It stays open, and is looked at again by itself: nobody's word on it is lost by a fault of ours. */
+  async quarantine(claim: Claim, why: string): Promise<void> {
+    await this.transactions.run(async (tx) => {
+      if (!(await putAside(tx, this, claim, why))) return;
+      await tx.query(
+        'UPDATE contact_changes SET strikes = 0, due_at = dnscert_now() + make_interval(secs => $2) WHERE id = $1',
+        [claim.id, PUT_OFF],
+      );
+    });
   }
 }

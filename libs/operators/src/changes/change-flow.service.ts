@@ -199,6 +199,7 @@ export class ChangeFlow {
         leaseUntil: null,
         strikes: 0,
         rungAt: null,
+        asideAt: null,
       },
     );
   }

@@ -163,6 +163,8 @@ export class ContactEdits {
       attempt: 0,
       strikes: 0,
       rungAt: null,
+      asideAt: null,
+      asideWhy: null,
     };
   }
 

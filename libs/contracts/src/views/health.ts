@@ -1,0 +1,56 @@
+import type { JobName, Lane } from '../jobs.ts';
+
+/** warn: it works, and somebody should look by day. bad: something does not get done. */
+export type HealthState = 'ok' | 'warn' | 'bad';
+
+/** Each look at the installation, with the figures that it goes by. */
+export interface HealthFigures {
+  database: { version: string; bytes: number };
+  queues: { backend: 'postgres' | 'redis'; answers: boolean };
+  pipeline: { due: number; later: number; oldestSeconds: number };
+  /** `host` of the relay, null where mail is captured. `delayed`: mails that the relay has put off. */
+  mail: { host: string | null; lastHandedOverAt: string | null; delayed: number };
+  /** The newest that was published; null before the first start of a worker. `expiresAt` null: it has no end. */
+  key: { fingerprint: string | null; expiresAt: string | null };
+  /** `ageHours` by the date in the serial. */
+  rootZone: { serial: number | null; ageHours: number | null; tlds: number };
+  contacts: { operators: number; operatorsWithout: number; undeliverable: number };
+  quarantine: { waiting: number };
+  heldSends: { waiting: number; nextExpiresAt: string | null };
+}
+export type HealthLook = keyof HealthFigures;
+
+export interface HealthFinding<Look extends HealthLook = HealthLook> {
+  look: Look;
+  state: HealthState;
+  /** What is so. */
+  text: string;
+  /** What to do about it; null when there is nothing to do. */
+  todo: string | null;
+  figures: HealthFigures[Look];
+}
+
+export type AnyHealthFinding = { [Look in HealthLook]: HealthFinding<Look> }[HealthLook];
+
+export interface LaneView {
+  job: JobName;
+  lane: Lane;
+  /** Rows that are due. */
+  due: number;
+  /** Rows that are to be done later. */
+  later: number;
+  /** s that the oldest due row has waited. */
+  oldestSeconds: number;
+}
+
+/** How the installation is, as the process that answers sees it. */
+export interface HealthView {
+  /** The worst of all findings. */
+  state: HealthState;
+  at: string;
+  version: string;
+  /** Of the process that answers. */
+  startedAt: string;
+  findings: AnyHealthFinding[];
+  lanes: LaneView[];
+}
