@@ -8,9 +8,14 @@ export interface Place {
   roles: readonly Role[];
 }
 
+const STAFF: readonly Role[] = ['responder', 'lead'];
+
 /** Where one can go, in the order of need. Each page brings its own line. */
 export const NAVIGATION: { group: string; places: Place[] }[] = [
-  { group: 'work', places: [] },
+  {
+    group: 'work',
+    places: [{ to: 'reports', words: 'reports', roles: STAFF }],
+  },
   { group: 'operator', places: [] },
   { group: 'directory', places: [] },
   { group: 'admin', places: [] },
