@@ -10,6 +10,7 @@ import {
 } from '#libs/access';
 import { PublicListings } from '#libs/incidents';
 import { Approvals } from '#libs/notifications';
+import { UnreadKeys } from '#libs/operators';
 
 /** ms */
 const EVERY = 3_600_000;
@@ -31,9 +32,13 @@ export class Housekeeping implements BeforeApplicationShutdown {
     private readonly rateLimits: RateLimits,
     private readonly approvals: Approvals,
     private readonly publicReports: PublicListings,
+    private readonly unreadKeys: UnreadKeys,
   ) {}
 
   start(): void {
+    this.unreadKeys
+      .readAll()
+      .catch((error: unknown) => this.logger.warn(`keys stay unread until the next start: ${String(error)}`));
     const forgetting = setInterval(() => {
       for (const [what, kept] of Object.entries({
         'idempotency keys': this.idempotency,

@@ -14,7 +14,7 @@ export async function importOperators(
     throw new CommandRefused(`${file} cannot be read.`);
   });
   const { operators, faults: rowFaults } = readDirectory(bytes, basename(file));
-  const { fingerprints, faults: keyFaults } = await readKeysOf(operators);
+  const { keys, faults: keyFaults } = await readKeysOf(operators);
   const faults = [...rowFaults, ...keyFaults];
   if (faults.length > 0) {
     const lines = faults.map(
@@ -24,7 +24,7 @@ export async function importOperators(
       [`${file} has ${faults.length} faults; nothing was imported:`, ...lines].join('\n'),
     );
   }
-  const counts = await app.get(Directory).import(operators, fingerprints, despiteFreeze);
+  const counts = await app.get(Directory).import(operators, keys, despiteFreeze);
   return {
     text: `Imported ${file}: ${counts.operatorsAdded} operators added, ${counts.operatorsUpdated} updated; ${counts.contactsAdded} contacts added, ${counts.contactsUpdated} updated; ${counts.tldsAssigned} TLDs.`,
     json: counts,

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
+import { generateKey } from 'openpgp';
 import { readContactKey } from './contact-key.ts';
 import { generateSigningKey } from './signing-key.ts';
 
@@ -14,7 +15,28 @@ describe('the key of a contact', () => {
 
   it('is known by its fingerprint', async () => {
     const { armoredPublicKey, fingerprint } = await made;
-    await expect(readContactKey(armoredPublicKey)).resolves.toEqual({ fingerprint, expiresAt: null });
+    await expect(readContactKey(armoredPublicKey)).resolves.toEqual({
+      fingerprint,
+      algorithm: 'Ed25519',
+      expiresAt: null,
+    });
+  });
+
+  it('has an end, which is that of its part for encryption where that comes first', async () => {
+    const day = 86_400;
+    const made = await generateKey({
+      type: 'ecc',
+      curve: 'nistP256',
+      userIDs: [{ email: 'noc@registry-a.example' }],
+      keyExpirationTime: 90 * day,
+      subkeys: [{ keyExpirationTime: 30 * day }],
+      date: new Date('2026-01-01T00:00:00Z'),
+      format: 'armored',
+    });
+    await expect(readContactKey(made.publicKey)).resolves.toMatchObject({
+      algorithm: 'NIST P-256',
+      expiresAt: new Date('2026-01-31T00:00:00Z'),
+    });
   });
 
   it('is refused when it is secret, and not repeated', async () => {

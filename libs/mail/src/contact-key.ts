@@ -1,12 +1,14 @@
-import { readKeys } from 'openpgp';
-import type { PublicKey } from 'openpgp';
+import { enums, readKeys } from 'openpgp';
+import type { AlgorithmInfo, PublicKey, Subkey } from 'openpgp';
 import { MailFault } from './fault.ts';
 
 /** What we keep of a contact's key beside its armour. */
 export interface ContactKey {
   /** Of the primary key, upper-case hex. */
   fingerprint: string;
-  /** Null: it has no end. */
+  /** Of the primary key, for people: `RSA 4096`, `Ed25519`. */
+  algorithm: string;
+  /** From then on nothing can be encrypted to it any more; null: it has no end. */
   expiresAt: Date | null;
 }
 
@@ -32,7 +34,11 @@ export async function readContactKey(armored: string, email?: string): Promise<C
   if (await key.isRevoked()) throw refused('is revoked');
   if (email !== undefined && !(await isOf(key, email)))
     throw refused(`has no user id with the address ${email} that holds`);
-  return { fingerprint: key.getFingerprint().toUpperCase(), expiresAt: await endOf(key) };
+  return {
+    fingerprint: key.getFingerprint().toUpperCase(),
+    algorithm: algorithmName(key.getAlgorithmInfo()),
+    expiresAt: await endOf(key),
+  };
 }
 
 /** By the key's own word: a user id that it has not signed, or has revoked, is anybody's claim. */
@@ -44,11 +50,43 @@ async function isOf(key: PublicKey, email: string): Promise<boolean> {
   return false;
 }
 
-async function endOf(key: {
-  getExpirationTime(): Promise<Date | typeof Infinity | null>;
-}): Promise<Date | null> {
-  const end = await key.getExpirationTime().catch(() => null);
-  return end instanceof Date ? end : null;
+/** A key whose last part for encryption has ended is of no use to us, however long its primary key goes on. */
+async function endOf(key: PublicKey): Promise<Date | null> {
+  const parts = await Promise.all(key.subkeys.filter(encrypts).map(endOfPart));
+  const held = parts.filter((end) => end !== null);
+  const primary = (await endOfPart(key)) ?? Infinity;
+  const first = Math.min(primary, held.length === 0 ? Infinity : Math.max(...held));
+  return first === Infinity ? null : new Date(first);
 }
+
+const encrypts = ({ bindingSignatures }: Subkey): boolean =>
+  bindingSignatures.some(({ keyFlags }) => ((keyFlags?.[0] ?? 0) & ENCRYPTION) !== 0);
+const ENCRYPTION = enums.keyFlags.encryptCommunication | enums.keyFlags.encryptStorage;
+
+/** ms, Infinity without an end; null: it does not hold. */
+async function endOfPart(part: {
+  getExpirationTime(): Promise<Date | typeof Infinity | null>;
+}): Promise<number | null> {
+  const end = await part.getExpirationTime().catch(() => null);
+  return end instanceof Date ? end.getTime() : end;
+}
+
+function algorithmName({ algorithm, bits, curve }: AlgorithmInfo): string {
+  const name = NAMES[curve ?? algorithm] ?? curve ?? algorithm;
+  return bits === undefined ? name : `${name} ${bits}`;
+}
+
+/** As people call them; all others go by the name OpenPGP.js has for them. */
+const NAMES: Record<string, string> = {
+  rsaEncryptSign: 'RSA',
+  rsaSign: 'RSA',
+  dsa: 'DSA',
+  ed25519Legacy: 'Ed25519',
+  ed25519: 'Ed25519',
+  ed448: 'Ed448',
+  nistP256: 'NIST P-256',
+  nistP384: 'NIST P-384',
+  nistP521: 'NIST P-521',
+};
 
 const refused = (what: string) => new MailFault('mail.key_refused', `The key ${what}.`);

@@ -33,6 +33,8 @@ const contact = (email: string, callOrder: number, more: Partial<Contact> = {}):
   encryption: 'if_key',
   keyArmored: null,
   keyFingerprint: null,
+  keyAlgorithm: null,
+  keyExpiresAt: null,
   undeliverableSince: null,
   undeliverableWhy: null,
   updatedAt: new Date(0),

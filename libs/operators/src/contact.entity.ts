@@ -40,6 +40,14 @@ export class Contact {
   @Column('text', { nullable: true })
   keyFingerprint!: string | null;
 
+  /** For people, `RSA 4096`; null with a key there: it has not been read yet. */
+  @Column('text', { nullable: true })
+  keyAlgorithm!: string | null;
+
+  /** From then on nothing can be encrypted to it. */
+  @Column('timestamptz', { nullable: true })
+  keyExpiresAt!: Date | null;
+
   /** Since when mail to it bounces; empty again when one is accepted. */
   @Column('timestamptz', { nullable: true })
   undeliverableSince!: Date | null;

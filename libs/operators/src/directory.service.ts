@@ -5,6 +5,7 @@ import { Audit } from '#libs/access';
 import type { Sight } from '#libs/access';
 import type { Tx } from '#libs/database';
 import { Groups, Transactions } from '#libs/database';
+import type { ContactKey } from '#libs/mail';
 import { changedEntry } from './changes/applying.ts';
 import type { Writing } from './changes/applying.ts';
 import { CONTACT_FREEZES } from './changes/freezes.ts';
@@ -37,20 +38,20 @@ export class Directory {
   ) {}
 
   /**
-   * Adds and updates in one transaction; what the file does not name stays as it is. `fingerprints` are those of the
-   * contacts' keys by their armour. It asks for nobody's second word, so it is for who administers the machine.
+   * Adds and updates in one transaction; what the file does not name stays as it is. `keys` are what was
+   * read of the contacts' keys, by their armour. It asks for nobody's second word, so it is for who administers the machine.
    * @param despiteFreeze why contacts are changed although their operator is in a hijack; without it that is refused
    * @throws OperatorsFault `contact.frozen` naming the operators; nothing was imported
    */
   async import(
     operators: DirectoryOperator[],
-    fingerprints: ReadonlyMap<string, string> = new Map(),
+    keys: ReadonlyMap<string, ContactKey> = new Map(),
     despiteFreeze?: string,
   ): Promise<ImportCounts> {
     return this.transactions.run(async (tx) => {
       await tx.query(`SET LOCAL statement_timeout = '10min'`);
       const imported: ImportedOperator[] = [];
-      for (const operator of operators) imported.push(await importOperator(tx, operator, fingerprints));
+      for (const operator of operators) imported.push(await importOperator(tx, operator, keys));
       const written = imported.flatMap((one) => one.written);
       const frozen = await this.frozenOf(tx, written);
       if (frozen.length > 0 && despiteFreeze === undefined) throw isFrozen(frozen);

@@ -7,6 +7,7 @@
  * root-zones.service  versions of the root zone by serial, impact as of one; rootzone/ reads files and does the reckoning
  * changes/            edits of contacts and keys: done at once, or asked, frozen, confirmed (contact-edits, contact-changes,
  *                     change-flow, change-clockwork)
+ * key-facts           what is kept of a contact's key; unread-keys: of those that came before
  * operator · tld · contact   the tables
  */
 export { ChangeClockwork } from './changes/change-clockwork.service.ts';
@@ -43,4 +44,5 @@ export { readRootZone } from './rootzone/open.ts';
 export type { RootZone } from './rootzone/delegation.ts';
 export { Tld } from './tld.entity.ts';
 export { unicodeOf } from './unicode.ts';
+export { UnreadKeys } from './unread-keys.service.ts';
 export { contactView } from './views.ts';

@@ -8,6 +8,7 @@ import { DirectorySearch } from './directory-search.service.ts';
 import { Directory } from './directory.service.ts';
 import { DirectoryGaps } from './gaps.service.ts';
 import { RootZones } from './root-zones.service.ts';
+import { UnreadKeys } from './unread-keys.service.ts';
 
 const PROVIDED = [
   ChangeClockwork,
@@ -19,6 +20,7 @@ const PROVIDED = [
   DirectoryGaps,
   DirectorySearch,
   RootZones,
+  UnreadKeys,
 ];
 
 /** Whoever puts the rooms together provides CONTACT_FREEZES: incidents do. */

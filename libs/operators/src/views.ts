@@ -15,6 +15,8 @@ export const contactView = (contact: Contact): ContactView => ({
   encryption: contact.encryption,
   hasKey: contact.keyArmored !== null,
   keyFingerprint: contact.keyFingerprint,
+  keyAlgorithm: contact.keyAlgorithm,
+  keyExpiresAt: contact.keyExpiresAt?.toISOString() ?? null,
   undeliverableSince: contact.undeliverableSince?.toISOString() ?? null,
   undeliverableWhy: contact.undeliverableWhy,
   version: contact.version,

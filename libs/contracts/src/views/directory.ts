@@ -84,6 +84,10 @@ export interface ContactView {
   encryption: EncryptionPolicy;
   hasKey: boolean;
   keyFingerprint: string | null;
+  /** For people, `RSA 4096`; `unknown`: the key cannot be read any more. */
+  keyAlgorithm: string | null;
+  /** From then on nothing can be encrypted to it; null: no end, or no key. */
+  keyExpiresAt: string | null;
   undeliverableSince: string | null;
   undeliverableWhy: string | null;
   version: number;

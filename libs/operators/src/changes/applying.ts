@@ -42,12 +42,12 @@ export async function writeContact(
 }
 
 async function add(tx: Tx, { contactId, operatorId, becomes }: Writing): Promise<void> {
-  const fields = columnsOf(becomes) as Omit<Contact, 'id' | 'operatorId'>;
+  const fields = (await columnsOf(becomes)) as Omit<Contact, 'id' | 'operatorId'>;
   await tx.getRepository(Contact).insert({ ...fields, id: contactId, operatorId });
 }
 
 async function edit(tx: Tx, change: Writing): Promise<void> {
-  await tx.getRepository(Contact).update({ id: change.contactId }, columnsOf(change.becomes));
+  await tx.getRepository(Contact).update({ id: change.contactId }, await columnsOf(change.becomes));
   // What is known of the old address says nothing of the new one.
   if (newAddressOf(change) === undefined) await set(tx, change, '');
   else await set(tx, change, 'undeliverable_since = NULL, undeliverable_why = NULL');

@@ -1,5 +1,7 @@
 import type { ContactRole, EncryptionPolicy } from '#libs/contracts';
+import type { ContactKey } from '#libs/mail';
 import type { Contact } from '../contact.entity.ts';
+import { factsOf, keyFactsOf } from '../key-facts.ts';
 
 /** What can change of a contact. */
 export interface ContactFields {
@@ -49,9 +51,18 @@ export const fieldsOf = (contact: Contact): ContactFields => ({
   keyArmored: contact.keyArmored,
 });
 
-/** As columns of the table. */
-export function columnsOf({ order, ...fields }: Partial<ContactFields>): Partial<Contact> {
-  return order === undefined ? fields : { ...fields, callOrder: order };
+/** As columns of the table; a key brings what follows from it, which takes some ms where it was not read before. */
+export async function columnsOf(
+  { order, ...fields }: Partial<ContactFields>,
+  read?: ReadonlyMap<string, ContactKey>,
+): Promise<Partial<Contact>> {
+  const { keyArmored: armored } = fields;
+  const key = read?.get(armored ?? '');
+  return {
+    ...fields,
+    ...(order === undefined ? {} : { callOrder: order }),
+    ...(armored === undefined ? {} : key === undefined ? await keyFactsOf(armored) : factsOf(key)),
+  };
 }
 
 /** The fields of `wanted` that `present` has otherwise, as they are and as they are to be. */

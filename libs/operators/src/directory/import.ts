@@ -3,6 +3,7 @@ import { IsNull } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import type { DirectoryContact, DirectoryOperator } from '#libs/contracts';
 import type { Tx } from '#libs/database';
+import type { ContactKey } from '#libs/mail';
 import type { Writing } from '../changes/applying.ts';
 import { columnsOf, differenceOf, fieldsOf } from '../changes/fields.ts';
 import type { ContactFields } from '../changes/fields.ts';
@@ -28,7 +29,7 @@ export interface ImportedOperator {
 export async function importOperator(
   tx: Tx,
   given: DirectoryOperator,
-  fingerprints: ReadonlyMap<string, string>,
+  keys: ReadonlyMap<string, ContactKey>,
 ): Promise<ImportedOperator> {
   const [operator] = await tx.query<{ id: string; added: boolean }[]>(
     `INSERT INTO operators (id, slug, name, kind, country) VALUES ($1, $2, $3, $4, $5)
@@ -43,8 +44,8 @@ export async function importOperator(
   const present = await tx.getRepository(Contact).findBy({ operatorId: operator.id, removedAt: IsNull() });
   const written: Writing[] = [];
   for (const contact of given.contacts) {
-    const writing = writingOf(operator.id, present, contact, fingerprints.get(contact.key ?? ''));
-    if (writing !== null) await write(tx, writing);
+    const writing = writingOf(operator.id, present, contact, keys.get(contact.key ?? '')?.fingerprint);
+    if (writing !== null) await write(tx, writing, keys);
     if (writing !== null) written.push(writing);
   }
   const contactsAdded = written.filter(({ what }) => what === 'added').length;
@@ -98,14 +99,19 @@ function writingOf(
   return { operatorId, contactId: known.id, what: 'edited', was, becomes };
 }
 
-async function write(tx: Tx, { what, operatorId, contactId, becomes }: Writing): Promise<void> {
+async function write(
+  tx: Tx,
+  { what, operatorId, contactId, becomes }: Writing,
+  keys: ReadonlyMap<string, ContactKey>,
+): Promise<void> {
   const contacts = tx.getRepository(Contact);
+  const columns = await columnsOf(becomes, keys);
   if (what === 'added') {
-    const fields = columnsOf(becomes) as Omit<Contact, 'id' | 'operatorId'>;
+    const fields = columns as Omit<Contact, 'id' | 'operatorId'>;
     await contacts.insert({ ...fields, id: contactId, operatorId });
     return;
   }
-  await contacts.update({ id: contactId }, columnsOf(becomes));
+  await contacts.update({ id: contactId }, columns);
   await tx.query('UPDATE contacts SET version = version + 1, updated_at = dnscert_now() WHERE id = $1', [
     contactId,
   ]);
