@@ -20,7 +20,7 @@ import { IncidentFault } from './faults.ts';
 import { authoredNotes } from './authored-notes.ts';
 import type { AuthoredNote } from './authored-notes.ts';
 import { AffectedOperator, Incident, Note } from './incident.entity.ts';
-import { newCase, tellAll, touchAll, touchOne } from './operator-cases.ts';
+import { caseGoesOnIn, newCase, tellAll, touchAll, touchOne } from './operator-cases.ts';
 import { assertTransition, isOperatorAnswer, UNTOLD_STATES } from './state.ts';
 import { VISIBLE_CASE } from './visibility.ts';
 
@@ -270,10 +270,13 @@ export class Incidents {
   ): Promise<void> {
     const incident = await this.lock(tx, { all: true }, incidentId);
     await this.applyAnswer(tx, incident, operatorId, { state }, actor, null, before);
-    // A notice of a duplicate that is answered late: those who work on the one it was merged into look there.
-    if (incident.mergedIntoId === null) return;
-    const target = await this.lock(tx, { all: true }, incident.mergedIntoId);
-    await this.applyAnswer(tx, target, operatorId, { state }, actor, null);
+    // A notice that is answered late: those who work on what was merged or split off since look there.
+    const elsewhere = [await caseGoesOnIn(tx, incidentId, operatorId), incident.mergedIntoId];
+    for (const id of new Set(elsewhere)) {
+      if (id === null || id === incidentId) continue;
+      const target = await this.lock(tx, { all: true }, id);
+      await this.applyAnswer(tx, target, operatorId, { state }, actor, null);
+    }
   }
 
   private async applyAnswer(

@@ -33,17 +33,29 @@ export async function numbersKnown(tx: Tx, rows: AffectedOperator[]): Promise<Ma
   return new Map(rows.map((row) => [row.operatorId, numbers.get(knownId(row)) ?? '']));
 }
 
-/** The label under which an operator is shown an incident, wherever that goes on by now; null: it is not in the set. */
-export async function labelKnown(tx: Tx, incidentId: string, operatorId: string): Promise<Tlp | null> {
-  const [row] = await tx.query<{ tlp: Tlp }[]>(
-    `SELECT a.tlp FROM affected_operators k
+/** Where a case goes on by now, by an incident that it was in; null: it was never in it. */
+async function caseNow(
+  tx: Tx,
+  incidentId: string,
+  operatorId: string,
+): Promise<{ incident_id: string; tlp: Tlp } | null> {
+  const [row] = await tx.query<{ incident_id: string; tlp: Tlp }[]>(
+    `SELECT a.incident_id, a.tlp FROM affected_operators k
        JOIN affected_operators a ON a.operator_id = k.operator_id AND a.left_at IS NULL
         AND COALESCE(a.known_as_id, a.incident_id) = COALESCE(k.known_as_id, k.incident_id)
       WHERE k.incident_id = $1 AND k.operator_id = $2`,
     [incidentId, operatorId],
   );
-  return row?.tlp ?? null;
+  return row ?? null;
 }
+
+/** The incident in which it goes on; null: it is not in the set. */
+export const caseGoesOnIn = async (tx: Tx, incidentId: string, operatorId: string): Promise<string | null> =>
+  (await caseNow(tx, incidentId, operatorId))?.incident_id ?? null;
+
+/** The label under which an operator is shown an incident, wherever that goes on by now; null: it is not in the set. */
+export const labelKnown = async (tx: Tx, incidentId: string, operatorId: string): Promise<Tlp | null> =>
+  (await caseNow(tx, incidentId, operatorId))?.tlp ?? null;
 
 /**
  * Operators whom a further report of their incident touches anew, or whose own it is, take on its severity and label where
