@@ -332,6 +332,16 @@ const OPERATIONS: Record<string, Operation> = {
   },
   'get /api/v1/templates': { path: at('/api/v1/templates'), expected: staff(200, 'read') },
   'get /api/v1/templates/{name}': { path: at('/api/v1/templates/notice'), expected: staff(200, 'read') },
+  'get /api/v1/incidents/{id}/deliveries': {
+    path: incident('/deliveries'),
+    expected: signedIn(200, 'read'),
+    foreign: 404,
+  },
+  // The CERT asks, and is asked nothing.
+  'get /api/v1/asks': {
+    path: at('/api/v1/asks'),
+    expected: { ...everybody(403), nobody: 401, operator: 200, operatorInPerson: 200 },
+  },
   'get /api/v1/notifications': { path: at('/api/v1/notifications'), expected: staff(200, 'read') },
   // It went out at once: there is nothing to decide, and whoever may decide is told so.
   'post /api/v1/notifications/{id}/approval': {

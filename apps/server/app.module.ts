@@ -81,6 +81,9 @@ import { ReportsController } from './reports.controller.ts';
 import { SensitiveReads } from './sensitive-reads.ts';
 import { RootZonesController } from './rootzones.controller.ts';
 import { SessionController } from './session.controller.ts';
+import { AsksController } from './asks.controller.ts';
+import { CaseViews } from './case-views.ts';
+import { NoticesController } from './notices.controller.ts';
 import { StatsController } from './stats.controller.ts';
 import { CONFIG } from './settings.ts';
 import { SignInPagesController } from './sign-in-pages.controller.ts';
@@ -168,6 +171,8 @@ export class AppModule implements NestModule {
         ReportFormController,
         ReportProofController,
         IncidentsController,
+        AsksController,
+        NoticesController,
         AttachmentsController,
         JoinsController,
         NotificationsController,
@@ -199,6 +204,7 @@ export class AppModule implements NestModule {
         { provide: APP_FILTER, useClass: ProblemFilter },
         SensitiveReads,
         { provide: APP_INTERCEPTOR, useExisting: SensitiveReads },
+        CaseViews,
         Callers,
         RateLimit,
         PublicGate,

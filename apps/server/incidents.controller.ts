@@ -29,7 +29,7 @@ import {
 import type { NoteView, PageView, StaffNoteView } from '#libs/contracts';
 import type { Principal } from '#libs/access';
 import { sightOf } from '#libs/access';
-import type { Incident, OperatorCase } from '#libs/incidents';
+import type { Incident } from '#libs/incidents';
 import {
   affectedView,
   Cases,
@@ -37,7 +37,6 @@ import {
   Listings,
   noteView,
   operatorAffectedView,
-  operatorIncidentView,
   operatorReportView,
   operatorTimelineView,
   staffIncidentView,
@@ -50,6 +49,7 @@ import { Timeline } from '#libs/timeline';
 import type { TriageRules } from '#libs/triage';
 import { kindNames, resolveKind } from '#libs/triage';
 import { Caller, Requires } from './access.guard.ts';
+import { CaseViews } from './case-views.ts';
 import { etagOf, versionOf } from './etag.ts';
 import { readId } from './ids.ts';
 import { OncePerKey } from './once-per-key.ts';
@@ -103,6 +103,7 @@ export class IncidentsController {
     private readonly cases: Cases,
     private readonly listings: Listings,
     private readonly timeline: Timeline,
+    private readonly caseViews: CaseViews,
     @Inject(TRIAGE_RULES) private readonly rules: TriageRules,
   ) {}
 
@@ -124,7 +125,7 @@ export class IncidentsController {
       place,
       (page) => this.cases.page(sight.operatorId, filter, page),
       ({ own, id }) => ({ at: own.knownSince, id }),
-      (one) => this.caseView(one),
+      (one) => this.caseViews.of(one),
     );
   }
 
@@ -138,7 +139,7 @@ export class IncidentsController {
     const sight = sightOf(caller);
     const view = sight.all
       ? staffIncidentView(await this.incidents.find(caller, readId(id)))
-      : await this.caseView(await this.cases.find(sight.operatorId, readId(id)));
+      : await this.caseViews.of(await this.cases.find(sight.operatorId, readId(id)));
     response.setHeader('ETag', etagOf(view.version));
     return view;
   }
@@ -272,12 +273,6 @@ export class IncidentsController {
         message: `is not a kind of incident; the names are ${kindNames(this.rules).join(', ')}`,
       },
     ]);
-  }
-
-  private async caseView(one: OperatorCase): Promise<ReturnType<typeof operatorIncidentView>> {
-    const { kind } = one.own;
-    const title = this.rules.kinds.get(kind)?.title ?? kind;
-    return operatorIncidentView(one, title, await this.cases.reportsOf(one));
   }
 }
 

@@ -115,7 +115,9 @@ export class SensitiveReads implements NestInterceptor {
   }
 }
 
-const singular = (noun: string) => noun.replace(/ies$/, 'y').replace(/s$/, '');
+/** What is asked of an operator is an incident, with more. */
+const singular = (noun: string) =>
+  noun === 'asks' ? 'incident' : noun.replace(/ies$/, 'y').replace(/s$/, '');
 
 interface ShownItem {
   id?: unknown;

@@ -6,8 +6,10 @@ import type { OpenedSession, Principal } from '#libs/access';
 import { Authentication, SecondWays } from '#libs/access';
 import type { SessionView, WhoView } from '#libs/contracts';
 import { mailAddress } from '#libs/contracts';
+import { Directory } from '#libs/operators';
 import { assertSameSite, Caller, Public, Requires } from './access.guard.ts';
 import { cookieOf, SESSION_COOKIE } from './callers.ts';
+import { ownOperator } from './own-operator.ts';
 import { readBy, schemaOf } from './problem.ts';
 import { totpCode } from './totp-code.ts';
 import { whenceOf } from './whence.ts';
@@ -30,6 +32,7 @@ export class SessionController {
   constructor(
     private readonly authentication: Authentication,
     private readonly secondWays: SecondWays,
+    private readonly directory: Directory,
   ) {}
 
   @Post()
@@ -54,7 +57,11 @@ export class SessionController {
   @Get()
   @Requires('session.read')
   async who(@Caller() caller: Principal): Promise<SessionView> {
-    return { ...whoIs(caller), secondWays: await this.secondWays.of(caller.userId) };
+    return {
+      ...whoIs(caller),
+      secondWays: await this.secondWays.of(caller.userId),
+      operator: await ownOperator(this.directory, caller),
+    };
   }
 
   @Delete()

@@ -16,6 +16,8 @@ const ACTIONS = {
   'report.read': { roles: ['operator', 'responder', 'lead'], scopes: ['read'] },
   'public_report.read': { roles: ['responder', 'lead'], scopes: ['read'] },
   'public_report.judge': { roles: ['responder', 'lead'], scopes: ['write'] },
+  // What is asked of one's operator; the CERT asks, and is asked nothing.
+  'ask.read': { roles: ['operator'], scopes: ['read'] },
   'incident.read': { roles: ['operator', 'responder', 'lead'], scopes: ['read'] },
   'incident.edit': { roles: ['responder', 'lead'], scopes: ['write'] },
   'incident.attach': { roles: ['operator', 'responder', 'lead'], scopes: ['write'], speaks: true },

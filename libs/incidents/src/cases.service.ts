@@ -10,6 +10,7 @@ import { AffectedOperator, Incident, Note } from './incident.entity.ts';
 import type { IncidentFilter, PageRequest } from './listings.service.ts';
 import { knownId } from './operator-cases.ts';
 import { Report } from './report.entity.ts';
+import { OPEN_STATES } from './state.ts';
 import { SHOWN_STATE } from './shown-reports.ts';
 import { VISIBLE_CASE } from './visibility.ts';
 
@@ -69,6 +70,19 @@ export class Cases {
       conditions.push(`(a.known_since, k.id) < ($${values.length}, $${values.length + 1})`);
     }
     return this.pick(operatorId, conditions.join(' AND '), values, page.limit);
+  }
+
+  /** Those that are worked on; newest first. */
+  async open(operatorId: string | null, page: PageRequest): Promise<OperatorCase[]> {
+    const { after } = page;
+    return after === undefined
+      ? this.pick(operatorId, 'i.state = ANY($2)', [OPEN_STATES], page.limit)
+      : this.pick(
+          operatorId,
+          'i.state = ANY($2) AND (a.known_since, k.id) < ($3, $4)',
+          [OPEN_STATES, after.at, after.id],
+          page.limit,
+        );
   }
 
   /** Own reports in the case, oldest first, as the operator is shown them. */

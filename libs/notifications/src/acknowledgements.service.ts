@@ -92,7 +92,13 @@ export class Acknowledgements {
         (!sight.all && (sight.operatorId === null || delivery.operatorId !== sight.operatorId))
       )
         throw notFound();
-      return this.write(tx, delivery.id, given, actorOf(principal), 'api');
+      return this.write(
+        tx,
+        delivery.id,
+        given,
+        actorOf(principal),
+        principal.via === 'session' ? 'console' : 'api',
+      );
     });
   }
 

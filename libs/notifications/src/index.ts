@@ -13,12 +13,15 @@
  * sending.service           the job: compose, sign, keep the bytes, hand over
  * outcomes.service          sent, delayed, bounced; the next contact (stand-ins; retry says when, bounce whose fault it was)
  * acknowledgements.service  the operators' answers
+ * asked                     what an open incident asks of an operator, by when (answer-within)
+ * notices.service           mails as their readers have them (notice-views)
  * outbox.service · views    what is shown of all that, with what is around it (surroundings)
  */
 export { Acknowledgements } from './acknowledgements.service.ts';
 export type { Answer, LinkView } from './acknowledgements.service.ts';
 export { Announcements } from './announcements.service.ts';
 export { Approvals } from './approvals.service.ts';
+export { askedOf } from './asked.ts';
 export { NotificationFault } from './faults.ts';
 export type { NotificationFaultCode } from './faults.ts';
 export { LetterPost } from './letter-post.service.ts';
@@ -26,6 +29,9 @@ export { Acknowledgement, Delivery, DeliveryAttempt, Notification } from './noti
 export { NotificationDecision } from './notification-decision.entity.ts';
 export { NotificationsModule } from './notifications.module.ts';
 export type { NotificationsSettings } from './notifications.module.ts';
+export { operatorNoticeView, staffNoticeView } from './notice-views.ts';
+export { Notices } from './notices.service.ts';
+export type { Notice } from './notices.service.ts';
 export { Outbox } from './outbox.service.ts';
 export { Previews } from './previews.service.ts';
 export { Sending } from './sending.service.ts';

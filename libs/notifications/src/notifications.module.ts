@@ -7,6 +7,7 @@ import { Approvals } from './approvals.service.ts';
 import { Deliveries } from './deliveries.service.ts';
 import { LetterPost } from './letter-post.service.ts';
 import { Drafting } from './drafting.service.ts';
+import { Notices } from './notices.service.ts';
 import { Outbox } from './outbox.service.ts';
 import { AsideDeliveries } from './aside-deliveries.service.ts';
 import { Outcomes } from './outcomes.service.ts';
@@ -39,6 +40,7 @@ export class NotificationsModule implements OnApplicationShutdown {
       Deliveries,
       LetterPost,
       Drafting,
+      Notices,
       Outbox,
       AsideDeliveries,
       Outcomes,

@@ -3,18 +3,11 @@ import { reasonsForOperator, tldsForOperator } from '#libs/incidents';
 import type { AffectedOperator, Incident, Report } from '#libs/incidents';
 import { instantInZones } from '#libs/mail';
 import type { Operator } from '#libs/operators';
+import { ANSWER_WITHIN } from './answer-within.ts';
 import type { Addressee } from './audience.ts';
 import type { TriageRules } from '#libs/triage';
 import type { MailSettings } from './settings.ts';
 
-/** Minutes within which an operator should answer, by severity (domain.md, own promises). */
-const ANSWER_WITHIN: Record<Severity, number> = {
-  critical: 60,
-  high: 240,
-  medium: 24 * 60,
-  low: 72 * 60,
-  info: 72 * 60,
-};
 const SHOWN_TLDS = 40;
 const SHOWN_REASONS = 5;
 

@@ -17,8 +17,20 @@ export interface SecondWaysView {
   recoveryCodesLeft: number;
 }
 
+/** The operator that one speaks for, as a form needs it. */
+export interface OwnOperatorView {
+  slug: string;
+  name: string;
+  /** A-labels. */
+  tlds: string[];
+  /** Of the contact with one's own address, else of the one that is called first. */
+  timezone: string;
+}
+
 export interface SessionView extends WhoView {
   secondWays: SecondWaysView;
+  /** Null for whoever speaks for none. */
+  operator: OwnOperatorView | null;
 }
 
 /** For the choice of an assignee. */
