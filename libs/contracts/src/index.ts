@@ -3,7 +3,7 @@
  * the server, the console and a stranger's client can share it.
  *
  * tlp · severity · incident · operator · tld · gaps · role   the field's closed lists
- * names · text · resource · resource-line       what a single field may hold
+ * names · text · resource · resource-line · resource-paste   what a single field may hold
  * report · consent · impact · notification · people · speaking · contact-change   bodies of requests
  * views/                                        what answers hold, one file a noun
  * jobs · timeline · audit                       what the queues carry, what the record and the audit hold
@@ -26,6 +26,7 @@ export * from './quarantine.ts';
 export * from './report.ts';
 export * from './resource.ts';
 export * from './resource-line.ts';
+export * from './resource-paste.ts';
 export * from './role.ts';
 export * from './severity.ts';
 export * from './speaking.ts';
