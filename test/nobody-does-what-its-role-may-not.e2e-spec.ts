@@ -1073,7 +1073,9 @@ describe(`nobody does what its role may not (queues on ${QUEUES})`, () => {
       const url = await test.webApart();
       for (const [name, operation] of lists) {
         const known = queryFields(operationOf(name));
-        const { token, cookie } = operation.expected.lead === 403 ? inPerson : callers.lead;
+        const { lead, operator } = operation.expected;
+        const { token, cookie } =
+          lead !== 403 ? callers.lead : operator !== 403 ? callers.operator : inPerson;
         const asker = new Api(url, token, cookie);
         await eachOf(
           columns.filter((column) => !known.includes(column)),
