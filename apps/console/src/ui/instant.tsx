@@ -27,7 +27,7 @@ export function Instant({ at, zone = 'UTC', form = 'short' }: Props) {
       })
     : dateWords(instant, locale, zone);
   return (
-    <time dateTime={at} title={inAllZones(instant, locale, zone)}>
+    <time dateTime={at} title={inAllZones(instant, locale, zone)} style={{ whiteSpace: 'nowrap' }}>
       {words}
     </time>
   );

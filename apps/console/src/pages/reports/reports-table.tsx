@@ -28,11 +28,11 @@ export function ReportsTable({ filter }: { filter: ReportFilter }) {
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{t('number')}</Table.Th>
-              <Table.Th>{t('receivedAt')}</Table.Th>
-              <Table.Th>{t('state')}</Table.Th>
-              <Table.Th>{t('severity')}</Table.Th>
-              <Table.Th>{t('tlp')}</Table.Th>
               <Table.Th>{t('summary')}</Table.Th>
+              <Table.Th>{t('severity')}</Table.Th>
+              <Table.Th>{t('state')}</Table.Th>
+              <Table.Th>{t('tlp')}</Table.Th>
+              <Table.Th>{t('receivedAt')}</Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
@@ -60,21 +60,21 @@ function Row({ report }: { report: StaffReportView }) {
           {report.number}
         </Anchor>
       </Table.Td>
+      <Table.Td className={`foreign ${classes['summary'] ?? ''}`}>{report.summary}</Table.Td>
+      <Table.Td>{report.severity === null ? '–' : <SeverityMark severity={report.severity} />}</Table.Td>
+      <Table.Td>
+        <StateMark of="report" state={report.state} />
+        {report.awaitsAcceptance ? <Text size="xs">{t('awaits')}</Text> : null}
+      </Table.Td>
+      <Table.Td>
+        <TlpMark tlp={report.tlp} />
+      </Table.Td>
       <Table.Td>
         <Instant at={report.receivedAt} />
         <Text size="xs" c="dimmed">
           {t(`channels.${report.channel}`)}
         </Text>
       </Table.Td>
-      <Table.Td>
-        <StateMark of="report" state={report.state} />
-        {report.awaitsAcceptance ? <Text size="xs">{t('awaits')}</Text> : null}
-      </Table.Td>
-      <Table.Td>{report.severity === null ? '–' : <SeverityMark severity={report.severity} />}</Table.Td>
-      <Table.Td>
-        <TlpMark tlp={report.tlp} />
-      </Table.Td>
-      <Table.Td className={`foreign ${classes['summary'] ?? ''}`}>{report.summary}</Table.Td>
     </Table.Tr>
   );
 }
