@@ -26,6 +26,7 @@ const ON_ONE_BACKEND = [
   'a-public-flood-starves-nobody',
   'a-runaway-caller-is-slowed',
   'a-token-is-shown-once',
+  'an-incident-shows-who-is-silent',
   'an-invitation-opens-one-account',
   'an-operator-sees-what-is-asked-of-it',
   'contacts-are-frozen-in-a-hijack',

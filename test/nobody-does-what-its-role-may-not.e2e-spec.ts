@@ -292,6 +292,17 @@ const OPERATIONS: Record<string, Operation> = {
     expected: signedIn(200, 'write'),
     foreign: 404,
   },
+  // They name every operator that is touched.
+  'get /api/v1/incidents/{id}/overview': {
+    path: incident('/overview'),
+    expected: staff(200, 'read'),
+    foreign: 403,
+  },
+  'get /api/v1/incidents/{id}/related': {
+    path: incident('/related'),
+    expected: staff(200, 'read'),
+    foreign: 403,
+  },
   'get /api/v1/incidents/{id}/notes': {
     path: incident('/notes'),
     expected: signedIn(200, 'read'),

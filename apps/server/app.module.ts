@@ -61,6 +61,7 @@ import { InvitationsController } from './invitations.controller.ts';
 import { JoinsController } from './joins.controller.ts';
 import { Metrics } from './metrics.ts';
 import { NotificationsController } from './notifications.controller.ts';
+import { OverviewController } from './overview.controller.ts';
 import { OwnAccessController } from './own-access.controller.ts';
 import { PasswordResetController } from './password-reset.controller.ts';
 import { OidcController } from './oidc.controller.ts';
@@ -173,6 +174,7 @@ export class AppModule implements NestModule {
         IncidentsController,
         AsksController,
         NoticesController,
+        OverviewController,
         AttachmentsController,
         JoinsController,
         NotificationsController,

@@ -26,15 +26,21 @@ import {
   tldLabel,
   tlp,
 } from '#libs/contracts';
-import type { NoteView, PageView, StaffNoteView } from '#libs/contracts';
+import type {
+  NamedAffectedView,
+  NoteView,
+  PageView,
+  StaffNoteView,
+  StaffTimelineView,
+} from '#libs/contracts';
 import type { Principal } from '#libs/access';
 import { sightOf } from '#libs/access';
-import type { Incident } from '#libs/incidents';
+import type { AffectedOperator, Incident } from '#libs/incidents';
 import {
-  affectedView,
   Cases,
   Incidents,
   Listings,
+  namedAffectedView,
   noteView,
   operatorAffectedView,
   operatorReportView,
@@ -43,8 +49,10 @@ import {
   staffNoteView,
   staffReportView,
   staffTimelineView,
+  TimelineNames,
   TRIAGE_RULES,
 } from '#libs/incidents';
+import { Directory } from '#libs/operators';
 import { Timeline } from '#libs/timeline';
 import type { TriageRules } from '#libs/triage';
 import { kindNames, resolveKind } from '#libs/triage';
@@ -104,6 +112,8 @@ export class IncidentsController {
     private readonly listings: Listings,
     private readonly timeline: Timeline,
     private readonly caseViews: CaseViews,
+    private readonly names: TimelineNames,
+    private readonly directory: Directory,
     @Inject(TRIAGE_RULES) private readonly rules: TriageRules,
   ) {}
 
@@ -186,7 +196,9 @@ export class IncidentsController {
       return { items: operatorTimelineView(one, await this.cases.recordOf(one)), next: null };
     }
     const incident = await this.incidents.find(caller, readId(id));
-    return { items: staffTimelineView(await this.timeline.entriesOf(incident.id)), next: null };
+    const entries = await this.timeline.entriesOf(incident.id);
+    const names = await this.names.of(entries);
+    return { items: staffTimelineView(entries), next: null, names } satisfies StaffTimelineView;
   }
 
   @Get(':id/reports')
@@ -210,7 +222,7 @@ export class IncidentsController {
       return { items: [operatorAffectedView(own)], next: null };
     }
     const incident = await this.incidents.find(caller, readId(id));
-    return { items: (await this.incidents.affectedOf(incident.id)).map(affectedView), next: null };
+    return { items: await this.named(await this.incidents.affectedOf(incident.id)), next: null };
   }
 
   @Put(':id/affected/:operatorId')
@@ -229,7 +241,7 @@ export class IncidentsController {
     const version = ifMatch === undefined ? null : versionOf(ifMatch, 0);
     const row = await this.incidents.setAffected(caller, incident.id, readId(operatorId), given, version);
     response.setHeader('ETag', etagOf(row.version));
-    return sightOf(caller).all ? affectedView(row) : operatorAffectedView(row);
+    return sightOf(caller).all ? (await this.named([row]))[0] : operatorAffectedView(row);
   }
 
   @Get(':id/notes')
@@ -262,6 +274,15 @@ export class IncidentsController {
     return sightOf(caller).all
       ? staffNoteView({ note: added, authorName: caller.name, operator: null })
       : { ...noteView(added), incidentId: readId(id) };
+  }
+
+  private async named(rows: AffectedOperator[]): Promise<NamedAffectedView[]> {
+    const operators = await this.directory.operatorsByIds(rows.map(({ operatorId }) => operatorId));
+    const byId = new Map(operators.map((operator) => [operator.id, operator]));
+    return rows.flatMap((row) => {
+      const operator = byId.get(row.operatorId);
+      return operator === undefined ? [] : [namedAffectedView(row, operator)];
+    });
   }
 
   private knownKind(claimed: string): string {

@@ -71,7 +71,7 @@ export { isPublicAddress } from './outgoing/public-address.ts';
 export { People } from './people.service.ts';
 export { networkOf } from './network.ts';
 export { PublicLimits } from './public-limits.service.ts';
-export { actorOf } from './principal.ts';
+export { actorOf, wayOf } from './principal.ts';
 export type { Principal } from './principal.ts';
 export { RecoveryCodes } from './recovery-codes.service.ts';
 export { RateLimits } from './rate-limits.service.ts';

@@ -24,6 +24,9 @@ export function actorOf(principal: Principal): TimelineActor {
   };
 }
 
+/** By which way their answer comes: a session is a person in the console, a token a program. */
+export const wayOf = ({ via }: Principal): 'console' | 'api' => (via === 'session' ? 'console' : 'api');
+
 /** A person as the database knows them, found by some proof. */
 export interface FoundUser {
   id: string;

@@ -19,6 +19,7 @@ const ACTIONS = {
   // What is asked of one's operator; the CERT asks, and is asked nothing.
   'ask.read': { roles: ['operator'], scopes: ['read'] },
   'incident.read': { roles: ['operator', 'responder', 'lead'], scopes: ['read'] },
+  'incident.overview': { roles: ['responder', 'lead'], scopes: ['read'] },
   'incident.edit': { roles: ['responder', 'lead'], scopes: ['write'] },
   'incident.attach': { roles: ['operator', 'responder', 'lead'], scopes: ['write'], speaks: true },
   'incident.note': { roles: ['operator', 'responder', 'lead'], scopes: ['write'], speaks: true },

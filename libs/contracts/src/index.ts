@@ -42,6 +42,7 @@ export type * from './views/impact.ts';
 export type * from './views/incident.ts';
 export type * from './views/notice.ts';
 export type * from './views/notification.ts';
+export type * from './views/overview.ts';
 export type * from './views/page.ts';
 export type * from './views/people.ts';
 export type * from './views/preview.ts';

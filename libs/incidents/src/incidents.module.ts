@@ -20,7 +20,9 @@ import type { TellingPolicy } from './rules.ts';
 import { Proofs } from './public/proofs.service.ts';
 import { PublicIntake } from './public/public-intake.service.ts';
 import { PublicListings } from './public/public-listings.service.ts';
+import { RelatedIncidents } from './related.service.ts';
 import { Splits } from './splits.service.ts';
+import { TimelineNames } from './timeline-names.service.ts';
 import { Triage } from './triage.service.ts';
 
 @Module({})
@@ -42,7 +44,9 @@ export class IncidentsModule {
       Proofs,
       PublicIntake,
       PublicListings,
+      RelatedIncidents,
       Splits,
+      TimelineNames,
       Triage,
       { provide: TRIAGE_RULES, useValue: rules },
       { provide: TELLING_POLICY, useValue: policy },

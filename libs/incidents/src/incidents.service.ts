@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import type {
   AffectedState,
+  AnswerView,
   IncidentState,
   ServiceState,
   Severity,
@@ -10,7 +11,7 @@ import type {
 } from '#libs/contracts';
 import { isWider } from '#libs/contracts';
 import type { Principal, Sight } from '#libs/access';
-import { actorOf, sightOf } from '#libs/access';
+import { actorOf, sightOf, wayOf } from '#libs/access';
 import type { Tx } from '#libs/database';
 import { Clock, Transactions } from '#libs/database';
 import { Timeline } from '#libs/timeline';
@@ -39,6 +40,8 @@ export interface AffectedChange {
   state: AffectedState;
   serviceState?: ServiceState | undefined;
   reason?: string | undefined;
+  /** By which way it came; stands in the record. */
+  via?: AnswerView['via'] | undefined;
 }
 
 /** Incidents after triage: judged, moved, assigned, annotated, by people. Each change writes its own entry. */
@@ -249,7 +252,8 @@ export class Incidents {
     }
     await this.transactions.run(async (tx) => {
       const incident = await this.lock(tx, sight, incidentId);
-      await this.applyAnswer(tx, incident, operatorId, given, actorOf(principal), version);
+      const change = { ...given, via: wayOf(principal) };
+      await this.applyAnswer(tx, incident, operatorId, change, actorOf(principal), version);
     });
     return this.transactions.reader
       .getRepository(AffectedOperator)
@@ -264,18 +268,18 @@ export class Incidents {
     tx: Tx,
     incidentId: string,
     operatorId: string,
-    state: AffectedState,
+    given: Pick<AffectedChange, 'state' | 'via'>,
     actor: TimelineActor,
     before: NewEntry[],
   ): Promise<void> {
     const incident = await this.lock(tx, { all: true }, incidentId);
-    await this.applyAnswer(tx, incident, operatorId, { state }, actor, null, before);
+    await this.applyAnswer(tx, incident, operatorId, given, actor, null, before);
     // A notice that is answered late: those who work on what was merged or split off since look there.
     const elsewhere = [await caseGoesOnIn(tx, incidentId, operatorId), incident.mergedIntoId];
     for (const id of new Set(elsewhere)) {
       if (id === null || id === incidentId) continue;
       const target = await this.lock(tx, { all: true }, id);
-      await this.applyAnswer(tx, target, operatorId, { state }, actor, null);
+      await this.applyAnswer(tx, target, operatorId, given, actor, null);
     }
   }
 
@@ -337,6 +341,7 @@ export class Incidents {
             ? {}
             : { serviceFrom: affected?.serviceState ?? null, serviceTo: given.serviceState }),
           reason: given.reason,
+          via: given.via,
         },
       },
     ]);

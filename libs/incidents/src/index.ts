@@ -13,6 +13,8 @@
  * attachments/       files, their rows and the store of their bytes
  * consents.service   a source agrees to a wider label; lowering says when all have
  * joins.service      two incidents that are one, and back · splits.service  reports that get an incident of their own
+ * related.service    other incidents that have to do with one (related-candidates, linked-incidents)
+ * timeline-names     who is meant by the ids in a record
  * hijack-freezes.service  whose contacts and keys must not change now
  * listings.service   pages as far as one sees · views   what is shown of each thing, to whom · own-facts  why it is asked, for an operator
  * visibility         which incidents an operator sees, by its part in them and the label
@@ -52,14 +54,16 @@ export type { ReasonText } from './report.entity.ts';
 export { SHOWN_STATE } from './shown-reports.ts';
 export { TELLING_POLICY, TRIAGE_RULES } from './rules.ts';
 export type { TellingPolicy } from './rules.ts';
+export { RelatedIncidents } from './related.service.ts';
 export { Splits } from './splits.service.ts';
 export type { Split } from './splits.service.ts';
-export { legalTransitions } from './state.ts';
+export { isOperatorAnswer, legalTransitions, needsReason, OPEN_STATES } from './state.ts';
+export { TimelineNames } from './timeline-names.service.ts';
 export { Triage } from './triage.service.ts';
 export {
-  affectedView,
   attachmentView,
   consentView,
+  namedAffectedView,
   noteView,
   staffNoteView,
   operatorAffectedView,

@@ -20,10 +20,13 @@ export const OPEN_STATES: readonly IncidentState[] = ['new', 'triaging', 'coordi
 
 export const legalTransitions = (from: IncidentState): readonly IncidentState[] => LEGAL[from];
 
+export const needsReason = (from: IncidentState, to: IncidentState): boolean =>
+  NEEDS_REASON.has(to) || NEEDS_REASON.has(from);
+
 /** @throws IncidentFault `incident.illegal_transition` with the legal ones, or `incident.reason_needed` */
 export function assertTransition(from: IncidentState, to: IncidentState, reason: string | undefined): void {
   if (!LEGAL[from].includes(to)) throw IncidentFault.illegalTransition(from, to, LEGAL[from]);
-  if ((NEEDS_REASON.has(to) || NEEDS_REASON.has(from)) && (reason ?? '').trim() === '') {
+  if (needsReason(from, to) && (reason ?? '').trim() === '') {
     throw new IncidentFault('incident.reason_needed', `Say why: going from ${from} to ${to} needs a reason.`);
   }
 }

@@ -2,6 +2,7 @@ import type {
   AffectedView,
   AttachmentView,
   ConsentView,
+  NamedAffectedView,
   NoteView,
   StaffNoteView,
   OperatorIncidentView,
@@ -12,6 +13,7 @@ import type {
   TimelineActor,
   TimelineEntryView,
 } from '#libs/contracts';
+import type { Operator } from '#libs/operators';
 import type { RecordEntry } from '#libs/timeline';
 import type { Attachment } from './attachments/attachment.entity.ts';
 import type { CaseStretch, OperatorCase } from './cases.service.ts';
@@ -137,7 +139,7 @@ export function operatorIncidentView(
   };
 }
 
-export function affectedView(affected: AffectedOperator): AffectedView {
+function affectedView(affected: AffectedOperator): AffectedView {
   return {
     operatorId: affected.operatorId,
     state: affected.state,
@@ -150,6 +152,11 @@ export function affectedView(affected: AffectedOperator): AffectedView {
     version: affected.version,
   };
 }
+
+export const namedAffectedView = (
+  affected: AffectedOperator,
+  { slug, name }: Operator,
+): NamedAffectedView => ({ ...affectedView(affected), operator: { slug, name } });
 
 /** An operator's own entry, as it sees it. */
 export const operatorAffectedView = (affected: AffectedOperator): AffectedView => ({

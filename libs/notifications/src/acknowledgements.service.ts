@@ -3,7 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { OperatorAnswer, TimelineActor, Tlp } from '#libs/contracts';
 import { narrowest } from '#libs/contracts';
 import type { Principal } from '#libs/access';
-import { actorOf, digestOf, leaving, sightOf } from '#libs/access';
+import { actorOf, digestOf, leaving, sightOf, wayOf } from '#libs/access';
 import type { Tx } from '#libs/database';
 import { Clock, Transactions } from '#libs/database';
 import { Incident, Incidents, labelKnown } from '#libs/incidents';
@@ -92,13 +92,7 @@ export class Acknowledgements {
         (!sight.all && (sight.operatorId === null || delivery.operatorId !== sight.operatorId))
       )
         throw notFound();
-      return this.write(
-        tx,
-        delivery.id,
-        given,
-        actorOf(principal),
-        principal.via === 'session' ? 'console' : 'api',
-      );
+      return this.write(tx, delivery.id, given, actorOf(principal), wayOf(principal));
     });
   }
 
@@ -164,7 +158,8 @@ export class Acknowledgements {
           to: 'acknowledged',
         },
       };
-      await this.incidents.answer(tx, delivery.incidentId, delivery.operatorId, given.answer, actor, [
+      const answer = { state: given.answer, via };
+      await this.incidents.answer(tx, delivery.incidentId, delivery.operatorId, answer, actor, [
         acknowledged,
       ]);
     }

@@ -37,7 +37,10 @@ export function firstContacts(contacts: Contact[]): Contact[] {
 }
 
 /** The next in the order of call who has not been told yet. */
-export function nextContact(contacts: Contact[], toldEmails: ReadonlySet<string>): Contact | null {
+export function nextContact<C extends Pick<Contact, 'email' | 'callOrder' | 'undeliverableSince'>>(
+  contacts: C[],
+  toldEmails: ReadonlySet<string>,
+): C | null {
   const left = contacts.filter(({ email }) => !toldEmails.has(email.toLowerCase()));
   const deliverable = left.filter(({ undeliverableSince }) => undeliverableSince === null);
   return (

@@ -16,6 +16,7 @@
  * asked                     what an open incident asks of an operator, by when (answer-within)
  * notices.service           mails as their readers have them (notice-views)
  * outbox.service · views    what is shown of all that, with what is around it (surroundings)
+ * overview/                 where an incident stands: the grid operator × state, who is silent, what comes next
  */
 export { Acknowledgements } from './acknowledgements.service.ts';
 export type { Answer, LinkView } from './acknowledgements.service.ts';
@@ -34,6 +35,7 @@ export { Notices } from './notices.service.ts';
 export type { Notice } from './notices.service.ts';
 export { Outbox } from './outbox.service.ts';
 export { Previews } from './previews.service.ts';
+export { Overviews } from './overview/overviews.service.ts';
 export { Sending } from './sending.service.ts';
 export type { MailSettings } from './settings.ts';
 export { Telling } from './telling.service.ts';

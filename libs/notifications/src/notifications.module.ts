@@ -10,6 +10,7 @@ import { Drafting } from './drafting.service.ts';
 import { Notices } from './notices.service.ts';
 import { Outbox } from './outbox.service.ts';
 import { AsideDeliveries } from './aside-deliveries.service.ts';
+import { Overviews } from './overview/overviews.service.ts';
 import { Outcomes } from './outcomes.service.ts';
 import { Previews } from './previews.service.ts';
 import { Receipts } from './receipts.service.ts';
@@ -45,6 +46,7 @@ export class NotificationsModule implements OnApplicationShutdown {
       AsideDeliveries,
       Outcomes,
       Previews,
+      Overviews,
       Receipts,
       Sending,
       StandIns,

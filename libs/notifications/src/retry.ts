@@ -1,7 +1,7 @@
 /** h */
 const GIVE_UP_AFTER = 48;
-/** min */
-const URGENT_LIMIT = 15;
+/** min; then the next contact is tried as well. */
+export const URGENT_LIMIT = 15;
 /** min */
 const LONGEST = 60;
 

@@ -49,14 +49,20 @@ export function findDuplicate(
   return verdicts[0]?.verdict ?? null;
 }
 
-function mayBeJoined(rules: TriageRules, report: DuplicateQuestion, candidate: DuplicateCandidate): boolean {
+/** Neither over nor too far apart in time. */
+export function mayBeJoined(
+  rules: TriageRules,
+  report: DuplicateQuestion,
+  candidate: DuplicateCandidate,
+): boolean {
   const { closedStates } = rules.triage.duplicates;
   if (report.exercise !== candidate.exercise) return false;
   if (closedStates.includes(candidate.state)) return false;
   return hoursApart(report, candidate) <= windowOf(rules, candidate.kind, report.kind);
 }
 
-function compare(
+/** How much speaks for one event; a score of 0 where kind or place do not fit, whatever the reasons. */
+export function compare(
   rules: TriageRules,
   report: DuplicateQuestion,
   candidate: DuplicateCandidate,
@@ -73,7 +79,11 @@ function compare(
   };
 }
 
-function kindReasons(rules: TriageRules, report: DuplicateQuestion, candidate: DuplicateCandidate): Reason[] {
+export function kindReasons(
+  rules: TriageRules,
+  report: DuplicateQuestion,
+  candidate: DuplicateCandidate,
+): Reason[] {
   const { sameKind, compatibleKind, compatibleKinds } = rules.triage.duplicates;
   if (report.kind === candidate.kind)
     return [{ rule: 'same-kind', text: `Both are ${report.kind}.`, weight: sameKind }];
@@ -98,7 +108,11 @@ function placeReasons(
   return [...resources, ...tldReasons(rules, report, candidate)];
 }
 
-function tldReasons(rules: TriageRules, report: DuplicateQuestion, candidate: DuplicateCandidate): Reason[] {
+export function tldReasons(
+  rules: TriageRules,
+  report: DuplicateQuestion,
+  candidate: DuplicateCandidate,
+): Reason[] {
   const known = new Set(candidate.tlds);
   const shared = [...new Set(report.tlds)].filter((label) => known.has(label));
   if (shared.length === 0) return [];
@@ -126,7 +140,7 @@ function nameDifferentDomains(a: readonly Resource[], b: readonly Resource[]): b
   );
 }
 
-function resourceReasons(
+export function resourceReasons(
   rules: TriageRules,
   report: DuplicateQuestion,
   candidate: DuplicateCandidate,
@@ -150,13 +164,18 @@ function resourceReasons(
   return [{ rule: 'contained-address', text, weight: containedAddress }];
 }
 
-function sharedResources(a: readonly Resource[], b: readonly Resource[]): Resource[] {
+/** Those of one side that the other names as well. */
+export function sharedResources(a: readonly Resource[], b: readonly Resource[]): Resource[] {
   const key = ({ type, value }: Resource) => `${type} ${value}`;
   const known = new Set(b.map(key));
   return a.filter((resource) => known.has(key(resource)));
 }
 
-function timeReasons(rules: TriageRules, report: DuplicateQuestion, candidate: DuplicateCandidate): Reason[] {
+export function timeReasons(
+  rules: TriageRules,
+  report: DuplicateQuestion,
+  candidate: DuplicateCandidate,
+): Reason[] {
   const hours = hoursApart(report, candidate);
   const window = windowOf(rules, candidate.kind, report.kind);
   const weight = rounded(rules.triage.duplicates.closeInTime * (1 - hours / window));

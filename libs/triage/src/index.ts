@@ -9,6 +9,7 @@
  * severity                               how bad, by stated rules
  * lane                                   the quick look before the queue
  * duplicates · addresses                 which known incident it belongs to
+ * relations                              what two incidents have in common
  */
 export { classify } from './classify.ts';
 export type { Classification, RunnerUp } from './classify.ts';
@@ -16,6 +17,8 @@ export { findDuplicate } from './duplicates.ts';
 export type { DuplicateCandidate, DuplicateQuestion, DuplicateVerdict } from './duplicates.ts';
 export { kindNames, resolveKind } from './kinds.ts';
 export { laneOf } from './lane.ts';
+export { relationsOf } from './relations.ts';
+export type { Relation, Tied } from './relations.ts';
 export type { ImpactCounts, Reason, TriageReport } from './report.ts';
 export { parseRules, TriageRulesError } from './rules.ts';
 export type { Kind, RuleFiles, TriageRules } from './rules.ts';

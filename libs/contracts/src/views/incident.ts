@@ -73,6 +73,11 @@ export interface AffectedView {
   version: number;
 }
 
+/** With the operator's name, for the CERT's own people. */
+export interface NamedAffectedView extends AffectedView {
+  operator: { slug: string; name: string };
+}
+
 /** An incident as one operator knows it; nothing in it tells of another. */
 export interface OperatorIncidentView {
   id: string;

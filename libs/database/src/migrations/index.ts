@@ -12,6 +12,7 @@ import { People0012 } from './0012-people.ts';
 import { Speaking0013 } from './0013-speaking.ts';
 import { PublicReports0014 } from './0014-public-reports.ts';
 import { OperatorCases0015 } from './0015-operator-cases.ts';
+import { MergedIncidents0017 } from './0017-merged-incidents.ts';
 import { KeyEnds0019 } from './0019-key-ends.ts';
 import { DelegationTtls0020 } from './0020-delegation-ttls.ts';
 import { PutAside0021 } from './0021-put-aside.ts';
@@ -32,6 +33,7 @@ export const MIGRATIONS = [
   Speaking0013,
   PublicReports0014,
   OperatorCases0015,
+  MergedIncidents0017,
   KeyEnds0019,
   DelegationTtls0020,
   PutAside0021,

@@ -372,3 +372,32 @@ describe('the set of touched TLDs', () => {
 function labelsOf(index: ImpactIndex, resources: Resource[]): string[] {
   return index.impactOf(resources).map((impact) => impact.label);
 }
+
+describe('the machines behind a resource', () => {
+  const of = (...resources: Resource[]) => {
+    const { servers, addresses, tlds } = INDEX.machinesOf(resources);
+    return [servers, addresses, tlds].map((names) => [...names].sort().join(' '));
+  };
+
+  it('are a server with its addresses, and whoever else answers there', () => {
+    expect(of(resource('nameserver', 'b.ns.net'))).toEqual(['b.ns.net', '192.0.2.2 2001:db8::2', 'aa bb']);
+    expect(of(resource('ip', '192.0.2.3'))).toEqual(['c.nic.bb d.nic.cc', '192.0.2.3', 'bb cc']);
+    expect(of(resource('prefix', '198.51.100.0/24'))).toEqual(['d.nic.cc', '198.51.100.4', 'cc']);
+  });
+
+  it('are what a TLD stands on, and what lies under a name', () => {
+    expect(of(resource('tld', 'aa'))).toEqual([
+      'a.ns.net b.ns.net',
+      '192.0.2.1 192.0.2.2 2001:db8::1 2001:db8::2',
+      'aa bb',
+    ]);
+    expect(of(resource('domain', 'nic.cc'))[0]).toBe('c.nic.bb d.nic.cc');
+    expect(of(resource('domain', 'net'))[0]).toBe('e.ns.net');
+  });
+
+  it('are none of what the zone does not know', () => {
+    expect(
+      of(resource('tld', '.'), resource('url', 'https://x.example/'), resource('ip', '192.0.2.99')),
+    ).toEqual(['', '', '']);
+  });
+});

@@ -20,6 +20,13 @@ export function unresolvedResources(resources: Resource[]): Resource[] {
   return resources.filter((resource) => UNRESOLVED.includes(resource.type));
 }
 
+/** Name servers and addresses, and the TLDs that stand on them. */
+export interface Machines {
+  servers: string[];
+  addresses: string[];
+  tlds: string[];
+}
+
 /**
  * Answers which TLDs a failing resource touches, from one root zone. Building it takes some 100 ms, asking a few
  * milliseconds at most, so keep it as long as the zone is in use.
@@ -75,6 +82,39 @@ export class ImpactIndex {
     const hits = new Hits(this.graph);
     for (const resource of inOrder(resources)) this.mark(resource, hits);
     return hits;
+  }
+
+  /**
+   * The machines that these resources name or, where they name a TLD, that it stands on, and all TLDs that stand on one of
+   * them. What the zone does not know has none.
+   */
+  machinesOf(resources: Resource[]): Machines {
+    const servers = new Set<ServerNode>();
+    const addresses = new Set<AddressNode>();
+    for (const { type, value } of resources) {
+      for (const server of this.serversNamed(type, value)) servers.add(server);
+      for (const node of this.addressesNamed(type, value)) addresses.add(node);
+    }
+    for (const server of servers) for (const node of server.addresses) addresses.add(node);
+    for (const node of addresses) for (const server of node.holders) servers.add(server);
+    return {
+      servers: [...servers].map(({ name }) => name),
+      addresses: [...addresses].map(({ address }) => address),
+      tlds: [...new Set([...servers].flatMap(({ tlds }) => tlds.map(({ label }) => label)))],
+    };
+  }
+
+  private serversNamed(type: ResourceType, value: string): ServerNode[] {
+    if (type === 'nameserver') return known(this.graph.servers.get(value));
+    if (type === 'tld') return this.graph.tlds.get(value)?.servers ?? [];
+    if (type !== 'domain') return [];
+    const isTopLevel = !value.slice(1).includes('.');
+    return isTopLevel ? (this.graph.tlds.get(value)?.servers ?? []) : (this.under.get(value) ?? []);
+  }
+
+  private addressesNamed(type: ResourceType, value: string): AddressNode[] {
+    if (type === 'ip') return known(this.graph.addresses.get(value));
+    return type === 'prefix' ? this.range.within(value) : [];
   }
 
   private mark(resource: Resource, hits: Hits): void {
