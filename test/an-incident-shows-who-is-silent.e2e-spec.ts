@@ -334,6 +334,10 @@ describe(`an incident shows who is silent (queues on ${QUEUES})`, () => {
       slug: 'registry-bb',
       name: 'Registry registry-bb',
     });
+    const last = body.items.at(-1);
+    const rest = await staff.get<StaffTimelineView>(`incidents/${incident.id}/timeline?from=${last?.index}`);
+    expect(rest.body.items).toEqual([last]);
+    expect((await staff.get(`incidents/${incident.id}/timeline?from=-1`)).status).toBe(400);
     expect(Object.values(body.names.contacts)).toContain('noc@registry-bb.example');
     expect(body.names.users).toEqual({ [duty?.id ?? '']: duty?.name });
     const affected = await staff.get<{ items: NamedAffectedView[] }>(`incidents/${incident.id}/affected`);

@@ -90,6 +90,16 @@ const edit = z
   })
   .refine((given) => Object.keys(given).some((name) => name !== 'reason'), 'must change something');
 
+const timelineQuery = z.strictObject({
+  from: z.coerce
+    .number({ error: 'must be the index of an entry' })
+    .int('must be the index of an entry')
+    .min(0, 'must be the index of an entry')
+    .max(1_000_000_000, 'must be the index of an entry')
+    .default(0)
+    .describe('Entries from this index on; whoever has read the first ones need not read them again.'),
+});
+
 const transition = z.strictObject({
   to: z.enum(INCIDENT_STATES, { error: `must be one of ${INCIDENT_STATES.join(', ')}` }),
   reason: singleLine(1, 500).optional(),
@@ -189,14 +199,20 @@ export class IncidentsController {
 
   @Get(':id/timeline')
   @Requires('incident.read')
-  async entries(@Caller() caller: Principal, @Param('id') id: string): Promise<unknown> {
+  @QueryOf(timelineQuery)
+  async entries(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+    @Query() query: unknown,
+  ): Promise<unknown> {
+    const { from } = readBy(timelineQuery, query);
     const sight = sightOf(caller);
     if (!sight.all) {
       const one = await this.cases.find(sight.operatorId, readId(id));
-      return { items: operatorTimelineView(one, await this.cases.recordOf(one)), next: null };
+      return { items: operatorTimelineView(one, await this.cases.recordOf(one)).slice(from), next: null };
     }
     const incident = await this.incidents.find(caller, readId(id));
-    const entries = await this.timeline.entriesOf(incident.id);
+    const entries = await this.timeline.entriesOf(incident.id, from);
     const names = await this.names.of(entries);
     return { items: staffTimelineView(entries), next: null, names } satisfies StaffTimelineView;
   }
