@@ -16,6 +16,7 @@ import { NotificationFault } from './faults.ts';
 import type { Notice } from './new-notice.ts';
 import { MAIL_SETTINGS } from './settings.ts';
 import type { MailSettings } from './settings.ts';
+import { silentSince } from './silence.ts';
 import { kindTitle, noticeVariables } from './variables.ts';
 import type { NoticeFacts } from './variables.ts';
 
@@ -123,12 +124,12 @@ export class Drafting {
     // Suspected by a name alone: a person decides on those first, by setting them to not_told. Whoever went on in another
     // incident is told there.
     const wanted = affected.filter(
-      ({ operatorId, state, leftAt, toldAt, answeredAt }) =>
-        (leftAt === null || incident.mergedIntoId !== null) &&
-        state !== 'suspected' &&
-        !DONE_STATES.includes(state) &&
-        (onlyOperators?.includes(operatorId) ?? true) &&
-        (audience.silent !== true || (toldAt !== null && answeredAt === null)),
+      (row) =>
+        (row.leftAt === null || incident.mergedIntoId !== null) &&
+        row.state !== 'suspected' &&
+        !DONE_STATES.includes(row.state) &&
+        (onlyOperators?.includes(row.operatorId) ?? true) &&
+        (audience.silent !== true || silentSince(row) !== null),
     );
     return this.some(
       manager,

@@ -2,7 +2,7 @@ import type { GridRowView, GridWordView } from '#libs/contracts';
 import { groupBy, IMPACT_CLASSES } from '#libs/contracts';
 import { nextStep } from './next-step.ts';
 import type { CommentRow, ContactRow, MailRow, OperatorRow, WordRow } from './queries.ts';
-import { silentSince } from './silence.ts';
+import { silentSince } from '../silence.ts';
 
 /** All that is known of the operators of an incident, each by its operator. */
 export interface Known {

@@ -2,7 +2,7 @@ import type { AffectedState, GridNextView } from '#libs/contracts';
 import { nextContact } from '../audience.ts';
 import { URGENT_LIMIT } from '../retry.ts';
 import type { ContactRow, MailRow } from './queries.ts';
-import { hasSpoken } from './silence.ts';
+import { hasSpoken } from '../silence.ts';
 
 interface Waiting {
   state: AffectedState;
