@@ -27,6 +27,7 @@ const ON_ONE_BACKEND = [
   'a-runaway-caller-is-slowed',
   'a-token-is-shown-once',
   'an-incident-shows-who-is-silent',
+  'an-advisory-takes-two-and-reaches-the-public',
   'an-invitation-opens-one-account',
   'an-operator-sees-what-is-asked-of-it',
   'contacts-are-frozen-in-a-hijack',

@@ -22,6 +22,8 @@ import {
 } from '#libs/incidents';
 import {
   Acknowledgement,
+  Advisory,
+  AdvisoryEdition,
   Delivery,
   DeliveryAttempt,
   Notification,
@@ -38,6 +40,8 @@ import { AccessGuard } from './access.guard.ts';
 import { AccountController } from './account.controller.ts';
 import { AuditController } from './audit.controller.ts';
 import { AckController } from './ack.controller.ts';
+import { AdvisoriesController } from './advisories.controller.ts';
+import { PublicAdvisoriesController } from './public-advisories.controller.ts';
 import { AttachmentsController } from './attachments.controller.ts';
 import { Callers } from './callers.ts';
 import { ConsentsController } from './consents.controller.ts';
@@ -118,6 +122,8 @@ export const ENTITIES = [
   Delivery,
   DeliveryAttempt,
   Acknowledgement,
+  Advisory,
+  AdvisoryEdition,
 ];
 
 export interface AppSettings {
@@ -187,6 +193,8 @@ export class AppModule implements NestModule {
         SpeakersController,
         ImpactController,
         AckController,
+        AdvisoriesController,
+        PublicAdvisoriesController,
         AuditController,
         QuarantineController,
         StatsController,

@@ -8,7 +8,13 @@ import type { PlainKey } from './words/index.ts';
 /** What stands in the frame of all pages. */
 export interface Page {
   title: string | Html;
+  /** For the tab of the browser, where the title holds markup. */
+  plainTitle?: string;
   body: Html;
+  /** Do feed readers find the advisories from here? */
+  feed?: boolean;
+  /** Parameters of the address that stay when another language is asked for. */
+  query?: Record<string, string>;
   /** Behind a link that is a secret, or for those who sign in: no search engine keeps it. */
   isPrivate?: boolean;
   /** Address of a script of ours. */
@@ -21,6 +27,7 @@ export interface Page {
 
 const PLACES: [path: string, words: PlainKey][] = [
   ['/report', 'frame.report'],
+  ['/advisories', 'frame.advisories'],
   ['/about/reports', 'frame.about'],
   ['/key', 'frame.key'],
   ['/sign-in', 'frame.signIn'],
@@ -36,8 +43,9 @@ export function page(visit: Visit, content: Page): string {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         ${isPrivate ? html`<meta name="robots" content="noindex" />` : ''}
-        <title>${title} - DNS-CERT</title>
+        <title>${content.plainTitle ?? title} - DNS-CERT</title>
         <link rel="stylesheet" href="/page.css" />
+        ${content.feed === true ? feedLink(visit) : ''}
         <link rel="icon" href="/console/mark.svg" type="image/svg+xml" />
         ${script === undefined ? '' : html`<script type="module" src="${script}"></script>`}
         ${goesTo === undefined ? '' : html`<meta http-equiv="refresh" content="0; url=${goesTo}" />`}
@@ -53,6 +61,14 @@ export function page(visit: Visit, content: Page): string {
       </body>
     </html> `.text;
 }
+
+const feedLink = ({ say }: Visit): Html =>
+  html`<link
+    rel="alternate"
+    type="application/atom+xml"
+    href="/advisories.atom"
+    title="${say('frame.feed')}"
+  />`;
 
 /** Sends it. A page asks again each time whether it is still so, unless it is one that nobody may keep. */
 export function sendPage(response: Response, visit: Visit, content: Page, status = 200): void {
@@ -74,7 +90,7 @@ const header = (visit: Visit, content: Page): Html =>
           ${PLACES.map(([path, words]) => html`<li><a href="${path}" ${here(visit, path)}>${visit.say(words)}</a></li>`)}
         </ul>
       </nav>
-      ${visit.isLook || content.form !== undefined ? languages(visit, content.form) : ''}
+      ${visit.isLook || content.form !== undefined ? languages(visit, content) : ''}
     </div>
   </header>`;
 
@@ -83,11 +99,14 @@ function here({ path }: Visit, place: string): Html | string {
   return path.startsWith(`${place}/`) ? html`aria-current="true"` : '';
 }
 
-const languages = (visit: Visit, form: string | undefined): Html =>
+const languages = (visit: Visit, { form, query = {} }: Page): Html =>
   html`<div class="languages" role="group" aria-label="${visit.say('frame.language')}">
     ${LANGUAGES.filter((language) => language !== visit.language).map((language) =>
       form === undefined
-        ? html`<a href="?lang=${language}" hreflang="${language}" lang="${language}"
+        ? html`<a
+            href="?${new URLSearchParams({ ...query, lang: language }).toString()}"
+            hreflang="${language}"
+            lang="${language}"
             >${OWN_NAME[language]}</a
           >`
         : html`<button form="${form}" name="lang" value="${language}" lang="${language}" formnovalidate>

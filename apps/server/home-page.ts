@@ -20,6 +20,7 @@ export const homePage = ({ say }: Visit, mail: string): Page => ({
     <p>${say('home.mail', { mail: html`<code>${mail}</code>` })}</p>
     <h2>${say('home.read')}</h2>
     <ul class="index">
+      ${entry('/advisories', say('home.advisories'), say('home.advisoriesHint'))}
       ${entry('/about/reports', say('home.about'), say('home.aboutHint'))}
       ${entry('/key', say('home.key'), say('home.keyHint'))}
       ${entry(

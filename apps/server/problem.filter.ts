@@ -4,7 +4,7 @@ import type { Request, Response } from 'express';
 import { AccessFault } from '#libs/access';
 import { isDatabaseAway } from '#libs/database';
 import { IncidentFault, ReportRefused } from '#libs/incidents';
-import { NotificationFault } from '#libs/notifications';
+import { AdvisoryFault, NotificationFault } from '#libs/notifications';
 import { OperatorsFault } from '#libs/operators';
 import { etagOf } from './etag.ts';
 import { pathWithoutSecrets } from './logging.ts';
@@ -99,6 +99,17 @@ export const STATUS: Record<string, number> = {
   'delivery.not_found': 404,
   'delivery.not_sent_yet': 409,
   'acknowledgement.link_unknown': 404,
+  'advisory.not_found': 404,
+  'advisory.version_changed': 412,
+  'advisory.incident_unknown': 400,
+  'advisory.withdrawn': 409,
+  'advisory.unfinished': 409,
+  'advisory.nothing_new': 409,
+  'advisory.not_asked': 409,
+  'advisory.own_text': 403,
+  'advisory.correction_needed': 400,
+  'advisory.correction_not_wanted': 400,
+  'advisory.incident_not_clear': 409,
   'operator.not_found': 404,
   'contact.not_found': 404,
   'contact.version_changed': 412,
@@ -163,6 +174,7 @@ function ownRefusal(error: unknown): RequestRefused | null {
     error instanceof AccessFault ||
     error instanceof IncidentFault ||
     error instanceof NotificationFault ||
+    error instanceof AdvisoryFault ||
     error instanceof OperatorsFault
   )
     return refusalOfFault(error);
@@ -170,13 +182,10 @@ function ownRefusal(error: unknown): RequestRefused | null {
 }
 
 export function refusalOfFault(
-  error: AccessFault | IncidentFault | NotificationFault | OperatorsFault,
+  error: AccessFault | IncidentFault | NotificationFault | AdvisoryFault | OperatorsFault,
 ): RequestRefused {
   const status = STATUS[error.code] ?? 500;
-  const more: Record<string, unknown> =
-    error instanceof IncidentFault || error instanceof AccessFault || error instanceof OperatorsFault
-      ? error.details
-      : {};
+  const more: Record<string, unknown> = error instanceof NotificationFault ? {} : error.details;
   const headers: Record<string, string> =
     status === 401 ? { 'WWW-Authenticate': 'Bearer realm="dns-cert"' } : {};
   if (error instanceof AccessFault && error.retryAfterSeconds !== undefined)

@@ -2,6 +2,7 @@ import { about } from './about.ts';
 import { accountLinks } from './account-links.ts';
 import { ack } from './ack.ts';
 import { contactChange } from './contact-change.ts';
+import { advisories } from './advisories.ts';
 import { faults } from './faults.ts';
 import { frame } from './frame.ts';
 import { home } from './home.ts';
@@ -21,6 +22,7 @@ export const en = {
   accountLinks,
   ack,
   contactChange,
+  advisories,
   faults,
   frame,
   home,

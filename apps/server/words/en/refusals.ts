@@ -41,6 +41,7 @@ export const refusals = {
     'The database does not answer just now. Nothing of this request was stored. Wait a few seconds, then send it again.',
   'service.fault':
     'This is our fault, and it was written down. Nothing was stored. Tell us the number below if it happens again.',
+  'advisory.not_found': 'There is no advisory with this number.',
   'wait.seconds': '{count} seconds',
   'wait.minutes': '{count} minutes',
 } as const;

@@ -46,6 +46,7 @@ export const refusals: Translation<typeof english> = {
     'La base de données ne répond pas en ce moment. Rien de cette demande n’a été enregistré. Attendez quelques secondes, puis envoyez-la de nouveau.',
   'service.fault':
     'C’est notre faute, et c’est noté. Rien n’a été enregistré. Dites-nous le numéro ci-dessous si cela se reproduit.',
+  'advisory.not_found': 'Il n’y a pas d’avis avec ce numéro.',
   'wait.seconds': '{count} secondes',
   'wait.minutes': '{count} minutes',
 };
