@@ -35,7 +35,7 @@ export interface Held extends Proposed {
   operators: Operator[];
 }
 
-/** Operators of a held send that its line names. */
+/** Operators of a held send that its line in a list names. */
 const MOST_NAMED = 30;
 
 /**
@@ -71,7 +71,7 @@ export class Outbox {
       .orderBy('k.created_at')
       .addOrderBy('k.id')
       .getMany();
-    const [held] = await this.withSurroundings(await this.withDecisions([notification]));
+    const [held] = await this.withSurroundings(await this.withDecisions([notification]), Infinity);
     return {
       ...(held ?? { notification, decisions: [], incident: null, operators: [] }),
       deliveries,
@@ -120,10 +120,11 @@ export class Outbox {
 
   /** The same, with what somebody needs who is to decide: about which incident, and to whom. */
   async held(...asked: Parameters<Outbox['proposed']>): Promise<Held[]> {
-    return this.withSurroundings(await this.proposed(...asked));
+    return this.withSurroundings(await this.proposed(...asked), MOST_NAMED);
   }
 
-  private async withSurroundings(proposed: Proposed[]): Promise<Held[]> {
+  /** With the first so many operators of each. */
+  private async withSurroundings(proposed: Proposed[], mostNamed: number): Promise<Held[]> {
     const { reader } = this.transactions;
     const idsOf = ({ notification: { proposal } }: Proposed) => proposal?.operatorIds ?? [];
     const incidents = await incidentsById(
@@ -137,7 +138,7 @@ export class Outbox {
       operators: idsOf(one)
         .flatMap((id) => operators.get(id) ?? [])
         .sort((a, b) => a.slug.localeCompare(b.slug, 'en'))
-        .slice(0, MOST_NAMED),
+        .slice(0, mostNamed),
     }));
   }
 

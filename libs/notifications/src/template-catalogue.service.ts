@@ -17,8 +17,13 @@ export class TemplateCatalogue {
     @Inject(MAIL_SETTINGS) private readonly settings: MailSettings,
   ) {}
 
+  /** In the order in which they are needed. */
   all(): TemplateSummaryView[] {
-    return this.templates.all().map((file) => this.summary(file));
+    const order = Object.keys(PURPOSES);
+    return this.templates
+      .all()
+      .map((file) => this.summary(file))
+      .sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name));
   }
 
   /**

@@ -105,7 +105,7 @@ export interface HeldSendView extends ProposalView {
     tlp: Tlp;
     exercise: boolean;
   } | null;
-  /** The first of its operators by slug, 30 at most; `approval.operators` counts all. */
+  /** Its operators by slug; in a list 30 at most, and `approval.operators` counts all. */
   to: OperatorNameView[];
 }
 
