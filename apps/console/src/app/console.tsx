@@ -8,6 +8,7 @@ import { BrowserRouter } from 'react-router';
 import { AskProvider } from '../ui/ask.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { KeysProvider } from './keys.tsx';
+import { NamedParts } from './named-parts.tsx';
 import { nonceOfPage } from './nonce.ts';
 import { queries } from './queries.ts';
 import { SessionGate } from './session.tsx';
@@ -27,15 +28,17 @@ export function Console() {
       <QueryClientProvider client={queries}>
         <Notifications position="bottom-right" limit={4} />
         <Suspense fallback={<Loading whole />}>
-          <AskProvider>
-            <BrowserRouter basename="/console">
-              <SessionGate>
-                <KeysProvider>
-                  <Shell />
-                </KeysProvider>
-              </SessionGate>
-            </BrowserRouter>
-          </AskProvider>
+          <NamedParts>
+            <AskProvider>
+              <BrowserRouter basename="/console">
+                <SessionGate>
+                  <KeysProvider>
+                    <Shell />
+                  </KeysProvider>
+                </SessionGate>
+              </BrowserRouter>
+            </AskProvider>
+          </NamedParts>
         </Suspense>
       </QueryClientProvider>
     </MantineProvider>

@@ -14,11 +14,14 @@ const STAFF: readonly Role[] = ['responder', 'lead'];
 export const NAVIGATION: { group: string; places: Place[] }[] = [
   {
     group: 'work',
-    places: [{ to: 'reports', words: 'reports', roles: STAFF }],
+    places: [
+      { to: 'reports', words: 'reports', roles: STAFF },
+      { to: 'sends', words: 'sends', roles: STAFF },
+    ],
   },
   { group: 'operator', places: [] },
   { group: 'directory', places: [] },
-  { group: 'admin', places: [] },
+  { group: 'admin', places: [{ to: 'templates', words: 'templates', roles: STAFF }] },
 ];
 
 export const placesFor = (role: Role) =>

@@ -6,6 +6,10 @@ import { useSession } from './session.tsx';
 
 const Reports = lazy(() => import('../pages/reports/page.tsx'));
 const ReportPage = lazy(() => import('../pages/report/page.tsx'));
+const Compose = lazy(() => import('../pages/incident/compose/page.tsx'));
+const Sends = lazy(() => import('../pages/sends/page.tsx'));
+const Send = lazy(() => import('../pages/sends/send-page.tsx'));
+const Templates = lazy(() => import('../pages/templates/page.tsx'));
 
 const Home = () => <Navigate to={`/${homeOf(useSession().role)}`} replace />;
 
@@ -15,6 +19,11 @@ export const Pages = () => (
     <Route index element={<Home />} />
     <Route path="reports" element={<Reports />} />
     <Route path="reports/:id" element={<ReportPage />} />
+    <Route path="incidents/:id/tell" element={<Compose />} />
+    <Route path="sends" element={<Sends />} />
+    <Route path="sends/:id" element={<Send />} />
+    <Route path="templates" element={<Templates />} />
+    <Route path="templates/:name" element={<Templates />} />
     <Route path="*" element={<NotFoundPage />} />
   </Routes>
 );

@@ -41,7 +41,10 @@ export const theme = createTheme({
     TextInput: { defaultProps: { size: 'sm' } },
     Textarea: { defaultProps: { size: 'sm' } },
     Select: { defaultProps: { size: 'sm' } },
-    Modal: { defaultProps: { transitionProps: { duration: 80 } } },
+    Modal: {
+      // Its header is not the page's.
+      defaultProps: { transitionProps: { duration: 80 }, attributes: { header: { role: 'none' } } },
+    },
     Tooltip: { defaultProps: { events: { hover: true, focus: true, touch: true } } },
   },
 });

@@ -1,0 +1,33 @@
+import { Anchor } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { Link, useParams, useSearchParams } from 'react-router';
+import { useOverview } from '../../../api/incident.ts';
+import { Fault } from '../../../ui/fault.tsx';
+import { Loading } from '../../../ui/loading.tsx';
+import { PageHead } from '../../../ui/page-head.tsx';
+import { Composer } from './composer.tsx';
+import { Outcome } from './outcome.tsx';
+
+/** Whom do I tell, and what? Write, look, send; then see what came of it. */
+export default function ComposePage() {
+  const { t } = useTranslation('compose');
+  const { id = '' } = useParams();
+  const [search] = useSearchParams();
+  const sent = search.get('sent');
+  const asked = useOverview(id);
+  return (
+    <>
+      <PageHead
+        title={asked.data === undefined ? t('titleBare') : t('title', { number: asked.data.incident.number })}
+      >
+        <Anchor component={Link} to={`/incidents/${id}`}>
+          {t('back')}
+        </Anchor>
+      </PageHead>
+      {sent === null ? null : <Outcome id={sent} incidentId={id} />}
+      {sent === null && asked.isPending ? <Loading /> : null}
+      {asked.isError ? <Fault error={asked.error} onRetry={() => void asked.refetch()} /> : null}
+      {sent === null && asked.data !== undefined ? <Composer overview={asked.data} /> : null}
+    </>
+  );
+}

@@ -1,0 +1,36 @@
+import { Table } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { DeliveryView } from '#libs/contracts';
+import { DeliveryRow } from './delivery-row.tsx';
+import classes from './notices.module.css';
+import { RawMessage } from './raw-message.tsx';
+import { troubleFirst } from './trouble.ts';
+
+/** Each mail of a notice: to whom, how far it got, in the server's words, and what was answered. */
+export function DeliveriesTable({ deliveries }: { deliveries: DeliveryView[] }) {
+  const { t } = useTranslation('notices');
+  const [shown, setShown] = useState<DeliveryView | null>(null);
+  return (
+    <div className={classes['scroll']} tabIndex={0} role="region" aria-label={t('mails')}>
+      <Table verticalSpacing={6} className={classes['deliveries']}>
+        <caption className="spoken">{t('mails')}</caption>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{t('column.whom')}</Table.Th>
+            <Table.Th>{t('column.state')}</Table.Th>
+            <Table.Th>{t('column.tries')}</Table.Th>
+            <Table.Th>{t('column.answer')}</Table.Th>
+            <Table.Th>{t('column.message')}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {troubleFirst(deliveries).map((delivery) => (
+            <DeliveryRow key={delivery.id} delivery={delivery} onMessage={() => setShown(delivery)} />
+          ))}
+        </Table.Tbody>
+      </Table>
+      {shown === null ? null : <RawMessage delivery={shown} onClose={() => setShown(null)} />}
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+import { useTranslation } from 'react-i18next';
+import type { DeliveryView } from '#libs/contracts';
+import { Countdown } from '../../../ui/countdown.tsx';
+import { Instant } from '../../../ui/instant.tsx';
+import classes from './notices.module.css';
+
+/** How often it was tried, what the other side said last, and when it is tried again. */
+export function Tries({ delivery }: { delivery: DeliveryView }) {
+  const { t } = useTranslation('notices');
+  const { history, reason, response, nextTryAt } = delivery;
+  const last = history.at(-1);
+  return (
+    <>
+      {reason === null ? null : <div className="foreign">{reason}</div>}
+      {last === undefined ? null : (
+        <div>
+          {t('tried', { count: history.length })} <Instant at={last.at} />
+        </div>
+      )}
+      {response === null || response === reason ? null : (
+        <code className={`foreign ${classes['said']}`}>{response}</code>
+      )}
+      {nextTryAt === null || last === undefined ? null : (
+        <div>
+          {t('next')} <Countdown at={nextTryAt} from={last.at} />
+        </div>
+      )}
+      {history.length > 1 ? <Earlier delivery={delivery} /> : null}
+    </>
+  );
+}
+
+function Earlier({ delivery: { history } }: { delivery: DeliveryView }) {
+  const { t } = useTranslation('notices');
+  return (
+    <details>
+      <summary>{t('allTries')}</summary>
+      <ol className={classes['plain']}>
+        {history.map(({ attempt, stage, response, at }) => (
+          <li key={attempt}>
+            <Instant at={at} form="full" /> {stage === null ? null : <code>{stage}</code>}{' '}
+            <code className="foreign">{response}</code>
+          </li>
+        ))}
+      </ol>
+    </details>
+  );
+}
