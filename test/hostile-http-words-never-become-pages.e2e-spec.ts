@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { People } from '#libs/access';
 import { ATTACKS } from './fixtures/attacks.ts';
-import { hostileGround, idIn } from './fixtures/hostile-ground.ts';
+import { hostileGround, idIn, published } from './fixtures/hostile-ground.ts';
 import type { HostileGround } from './fixtures/hostile-ground.ts';
 import { messagesOf, textOf } from './fixtures/mails.ts';
 import { filled, inParallel } from './fixtures/operations.ts';
@@ -95,7 +95,7 @@ describe(`words never become pages (queues on ${QUEUES})`, () => {
     if (/^application\/(problem\+)?json\b/.test(type)) return null;
     // Bytes to be saved, and files of ours.
     if (/^(text\/(plain|css|javascript)|message\/rfc822|application\/octet-stream)\b/.test(type)) return null;
-    if (!type.startsWith('text/html')) return `${type}: ${what}`;
+    if (!/^(text\/html|application\/atom\+xml)\b/.test(type)) return `${type}: ${what}`;
     const raw = (sent === undefined ? ATTACKS : [sent]).filter(
       (attack) => isMarkup(attack) && text.includes(attack),
     );
@@ -207,6 +207,36 @@ describe(`words never become pages (queues on ${QUEUES})`, () => {
     process.stdout.write(`${views} views, ${faults.length} faults; no export in CSV is there to be tried\n`);
     expect(faults).toEqual([]);
     expect(ground.operations.filter(({ path }) => /csv|export/.test(path))).toEqual([]);
+  }, 60_000);
+
+  it('in what is published, as pages and as a feed', async () => {
+    const numbers = await inParallel(
+      4,
+      ATTACKS.map((attack) => async () => {
+        const text = { title: attack, summary: attack, body: `${attack}\n\n${attack}` };
+        return (await published(ground.lead, ground.responder, text)).number;
+      }),
+    );
+    const before = `/advisories?before=${numbers.toSorted().at(50) ?? ''}`;
+    const faults: (string | null)[] = [];
+    for (const [index, number] of numbers.entries())
+      for (const language of ['en', 'fr'])
+        faults.push(
+          faultOf(
+            number,
+            await ground.nobody.get(`/advisories/${number}?lang=${language}`),
+            ATTACKS[index] ?? '',
+          ),
+        );
+    await new Promise((later) => setTimeout(later, 1_100));
+    for (const path of ['/advisories', before, '/advisories.atom']) {
+      const answer = await ground.nobody.get(path);
+      faults.push(faultOf(path, answer));
+      expect([path, answer.text.split('&lt;').length > 50]).toEqual([path, true]);
+    }
+    const found = faults.flatMap((fault) => fault ?? []);
+    process.stdout.write(`${numbers.length} advisories of attacks, ${found.length} faults\n`);
+    expect(found).toEqual([]);
   }, 60_000);
 
   it('in any mail, which stays plain text with the header that we wrote', async () => {

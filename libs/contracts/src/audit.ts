@@ -42,5 +42,10 @@ export const AUDIT_TYPES = [
   'password.reset',
   'work.taken_up_again',
   'work.discarded',
+  'advisory.drafted',
+  'advisory.edited',
+  'advisory.asked',
+  'advisory.published',
+  'advisory.withdrawn',
 ] as const;
 export type AuditType = (typeof AUDIT_TYPES)[number];

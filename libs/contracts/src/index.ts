@@ -4,11 +4,12 @@
  *
  * tlp · severity · incident · operator · tld · gaps · role   the field's closed lists
  * names · text · resource · resource-line · resource-paste   what a single field may hold
- * report · consent · impact · notification · people · speaking · contact-change   bodies of requests
+ * report · advisory · consent · impact · notification · people · speaking · contact-change   bodies of requests
  * views/                                        what answers hold, one file a noun
  * jobs · timeline · audit                       what the queues carry, what the record and the audit hold
  * fault-words · grouping                        a schema's fault for a person; items by a key
  */
+export * from './advisory.ts';
 export * from './audit.ts';
 export * from './contact-change.ts';
 export * from './consent.ts';
@@ -35,6 +36,7 @@ export * from './timeline.ts';
 export * from './tld.ts';
 export * from './tlp.ts';
 export type * from './views/ask.ts';
+export type * from './views/advisory.ts';
 export type * from './views/directory.ts';
 export type * from './views/gaps.ts';
 export type * from './views/health.ts';

@@ -43,5 +43,10 @@ export const ENTRY_TYPES = [
   'delivery.withheld',
   'delivery.acknowledged',
   'delivery.escalated',
+  'advisory.linked',
+  'advisory.unlinked',
+  'advisory.asked',
+  'advisory.published',
+  'advisory.withdrawn',
 ] as const;
 export type EntryType = (typeof ENTRY_TYPES)[number];

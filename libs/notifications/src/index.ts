@@ -15,11 +15,20 @@
  * acknowledgements.service  the operators' answers
  * asked                     what an open incident asks of an operator, by when (answer-within)
  * notices.service           mails as their readers have them (notice-views)
+ * advisories/               what everybody may know: written by one person, published by another
  * outbox.service · views    what is shown of all that, with what is around it (surroundings)
  * overview/                 where an incident stands: the grid operator × state, who is silent, what comes next
  */
 export { Acknowledgements } from './acknowledgements.service.ts';
 export type { Answer, LinkView } from './acknowledgements.service.ts';
+export { Advisories } from './advisories/advisories.service.ts';
+export { Advisory, AdvisoryEdition } from './advisories/advisory.entity.ts';
+export { AdvisoryFault } from './advisories/faults.ts';
+export type { AdvisoryFaultCode } from './advisories/faults.ts';
+export { ADVISORY_NUMBER, PublicAdvisories } from './advisories/public-advisories.service.ts';
+export type { PublicAdvisory } from './advisories/public-advisories.service.ts';
+export { Publications } from './advisories/publications.service.ts';
+export { advisorySummary, advisoryView } from './advisories/views.ts';
 export { Announcements } from './announcements.service.ts';
 export { Approvals } from './approvals.service.ts';
 export { askedOf } from './asked.ts';

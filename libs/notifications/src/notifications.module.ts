@@ -2,6 +2,9 @@ import { Module } from '@nestjs/common';
 import type { DynamicModule, OnApplicationShutdown } from '@nestjs/common';
 import { Inject } from '@nestjs/common';
 import { Acknowledgements } from './acknowledgements.service.ts';
+import { Advisories } from './advisories/advisories.service.ts';
+import { PublicAdvisories } from './advisories/public-advisories.service.ts';
+import { Publications } from './advisories/publications.service.ts';
 import { Announcements } from './announcements.service.ts';
 import { Approvals } from './approvals.service.ts';
 import { Deliveries } from './deliveries.service.ts';
@@ -36,6 +39,9 @@ export class NotificationsModule implements OnApplicationShutdown {
   static forRoot({ mail, policy, transport, signingKey }: NotificationsSettings): DynamicModule {
     const provided = [
       Acknowledgements,
+      Advisories,
+      PublicAdvisories,
+      Publications,
       Announcements,
       Approvals,
       Deliveries,

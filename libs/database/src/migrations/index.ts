@@ -16,6 +16,7 @@ import { MergedIncidents0017 } from './0017-merged-incidents.ts';
 import { KeyEnds0019 } from './0019-key-ends.ts';
 import { DelegationTtls0020 } from './0020-delegation-ttls.ts';
 import { PutAside0021 } from './0021-put-aside.ts';
+import { Advisories0022 } from './0022-advisories.ts';
 
 /** In the order they run. A migration that has landed never changes; the next one corrects it. */
 export const MIGRATIONS = [
@@ -37,4 +38,5 @@ export const MIGRATIONS = [
   KeyEnds0019,
   DelegationTtls0020,
   PutAside0021,
+  Advisories0022,
 ];
