@@ -3,6 +3,7 @@ import { ApiBody, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import type { Principal } from '#libs/access';
 import { sightOf } from '#libs/access';
+import type { ContactChangeView } from '#libs/contracts';
 import { changeCallBack, changeConfirmation, changeReason, CONTACT_CHANGE_STATES } from '#libs/contracts';
 import type { ContactChange } from '#libs/operators';
 import { contactChangeView, ContactChanges, Directory } from '#libs/operators';
@@ -120,7 +121,7 @@ export class ContactChangesController {
     return this.view(caller, await this.changes.withdraw(caller, change.id, reason));
   }
 
-  private view(caller: Principal, change: ContactChange): Record<string, unknown> {
+  private view(caller: Principal, change: ContactChange): ContactChangeView {
     return contactChangeView(change, sightOf(caller).all);
   }
 }

@@ -2,6 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post } from '@ne
 import { ApiBody, ApiTags } from '@nestjs/swagger';
 import type { Principal, SpeakerRow } from '#libs/access';
 import { sightOf, Speaking } from '#libs/access';
+import type { SpeakerView } from '#libs/contracts';
 import { speakerEnd, speakerGrant } from '#libs/contracts';
 import { Directory } from '#libs/operators';
 import { Caller, Requires } from './access.guard.ts';
@@ -71,7 +72,7 @@ export class SpeakersController {
 }
 
 /** Why a right was given or ended is for the CERT alone. */
-function speakerView({ right, email, name }: SpeakerRow, caller: Principal): unknown {
+function speakerView({ right, email, name }: SpeakerRow, caller: Principal): SpeakerView {
   const view = {
     id: right.id,
     operatorId: right.operatorId,

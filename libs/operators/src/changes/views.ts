@@ -1,3 +1,4 @@
+import type { ContactChangeView } from '#libs/contracts';
 import type { ContactChange, FreezeOverride } from './contact-change.entity.ts';
 import { changeLines, withoutArmour } from './fields.ts';
 
@@ -7,7 +8,7 @@ const WAITS =
   'Confirm it with the present key (sign the challenge, POST it to the confirmation), by the link that was mailed to another contact, or ask DNS-CERT to call back a number known before.';
 
 /** What the operator itself and the CERT see. How a lead knew whom they called, and who decided on a freeze, is the CERT's alone. */
-export function contactChangeView(change: ContactChange, isStaff: boolean): Record<string, unknown> {
+export function contactChangeView(change: ContactChange, isStaff: boolean): ContactChangeView {
   const isFrozen = change.state === 'frozen';
   const isOpen = isFrozen || change.state === 'asked';
   const { confirmation } = change;
