@@ -269,6 +269,27 @@ describe(`the directory is searched and its gaps are told (queues on ${QUEUES})`
       await bounce(null);
     });
 
+    it('tell of keys that have ended or are about to', async () => {
+      const keyEnds = (role: string, days: number) =>
+        test.sql(
+          `UPDATE contacts SET key_armored = 'armour', key_expires_at = dnscert_now() + make_interval(days => $2)
+            WHERE email = $1 || '@registry-bb.example'`,
+          [role, days],
+        );
+      await keyEnds('noc', -1);
+      await keyEnds('security', 10);
+      for (const [gap, mailbox] of [
+        ['key_expired', 'noc@registry-bb.example'],
+        ['key_expiring', 'security@registry-bb.example'],
+      ] as const) {
+        const { items } = await read<PageView<GapView>>(`stats/gaps/${gap}`);
+        expect(items).toMatchObject([
+          { of: mailbox, operators: [{ slug: 'registry-bb' }], at: expect.any(String) },
+        ]);
+      }
+      await test.sql('UPDATE contacts SET key_armored = NULL, key_expires_at = NULL');
+    });
+
     it('of an operator stand on its page, for itself and the CERT', async () => {
       const gapsOf = async (slug: string, api: Api) =>
         (await read<OperatorDetailView>(`operators/${slug}`, api)).gaps?.map(({ gap }) => gap);

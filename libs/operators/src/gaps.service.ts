@@ -54,7 +54,7 @@ export class DirectoryGaps {
         only,
       ),
       contacts: await reader.query<GroundContact[]>(
-        `SELECT operator_id AS "operatorId", email, key_armored IS NOT NULL AS "hasKey", NULL::timestamptz AS "keyExpiresAt",
+        `SELECT operator_id AS "operatorId", email, key_armored IS NOT NULL AS "hasKey", key_expires_at AS "keyExpiresAt",
                 undeliverable_since IS NOT NULL AS "isUndeliverable"
            FROM contacts WHERE removed_at IS NULL AND ($1::uuid IS NULL OR operator_id = $1)`,
         only,

@@ -20,7 +20,13 @@ export const NAVIGATION: { group: string; places: Place[] }[] = [
     ],
   },
   { group: 'operator', places: [] },
-  { group: 'directory', places: [] },
+  {
+    group: 'directory',
+    places: [
+      { to: 'directory', words: 'directory', roles: ['operator', 'responder', 'lead'] },
+      { to: 'impact', words: 'impact', roles: ['operator', 'responder', 'lead'] },
+    ],
+  },
   { group: 'admin', places: [{ to: 'templates', words: 'templates', roles: STAFF }] },
 ];
 

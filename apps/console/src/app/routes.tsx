@@ -10,6 +10,10 @@ const Compose = lazy(() => import('../pages/incident/compose/page.tsx'));
 const Sends = lazy(() => import('../pages/sends/page.tsx'));
 const Send = lazy(() => import('../pages/sends/send-page.tsx'));
 const Templates = lazy(() => import('../pages/templates/page.tsx'));
+const Directory = lazy(() => import('../pages/directory/page.tsx'));
+const DirectoryTld = lazy(() => import('../pages/directory/tld/page.tsx'));
+const DirectoryOperator = lazy(() => import('../pages/directory/operator/page.tsx'));
+const Impact = lazy(() => import('../pages/impact/page.tsx'));
 
 const Home = () => <Navigate to={`/${homeOf(useSession().role)}`} replace />;
 
@@ -24,6 +28,11 @@ export const Pages = () => (
     <Route path="sends/:id" element={<Send />} />
     <Route path="templates" element={<Templates />} />
     <Route path="templates/:name" element={<Templates />} />
+    <Route path="directory" element={<Directory />} />
+    <Route path="directory/:tab" element={<Directory />} />
+    <Route path="directory/tlds/:label" element={<DirectoryTld />} />
+    <Route path="directory/operators/:slug" element={<DirectoryOperator />} />
+    <Route path="impact" element={<Impact />} />
     <Route path="*" element={<NotFoundPage />} />
   </Routes>
 );
