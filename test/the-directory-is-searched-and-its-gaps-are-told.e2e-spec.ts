@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type {
   GapCountsView,
@@ -304,6 +305,26 @@ describe(`the directory is searched and its gaps are told (queues on ${QUEUES})`
           expect((await api.get(path)).status).toBe(403);
       expect((await responder.get('stats/gaps/no_sleep')).status).toBe(404);
       expect((await responder.get('stats/gaps/no_key?cursor=x')).status).toBe(400);
+    });
+  });
+
+  describe('incidents', () => {
+    it('are found by whom they touch, by who may know', async () => {
+      const id = randomUUID();
+      await test.sql(
+        `INSERT INTO incidents (id, number, state, title, kind, severity, tlp, opened_at, last_report_at, updated_at)
+         VALUES ($1, 'T-1', 'new', 'Outage', 'other', 'low', 'AMBER', now(), now(), now())`,
+        [id],
+      );
+      for (const slug of ['registry-aa', 'registry-bb']) {
+        const put = `incidents/${id}/affected/${await test.operatorId(slug)}`;
+        expect((await responder.put(put, { state: 'not_told' })).status).toBe(200);
+      }
+      const found = async (slug: string, api: Api) =>
+        (await read<PageView<{ id: string }>>(`incidents?operator=${slug}`, api)).items.length;
+      expect([await found('registry-aa', responder), await found('registry-rf', responder)]).toEqual([1, 0]);
+      expect([await found('registry-aa', operator), await found('registry-bb', operator)]).toEqual([0, 1]);
+      expect((await responder.get('incidents?operator=A%20B')).status).toBe(400);
     });
   });
 

@@ -20,6 +20,7 @@ import {
   INCIDENT_STATES,
   kindName,
   multiLine,
+  operatorSlug,
   SERVICE_STATES,
   severity,
   singleLine,
@@ -73,6 +74,7 @@ const listQuery = z.strictObject({
   severity: severity.optional(),
   kind: kindName.optional(),
   tld: tldLabel.optional(),
+  operator: operatorSlug.optional().describe('Slug of an operator that it touches.'),
   assignee: z.uuid().optional(),
   tlp: tlp.optional(),
   q: singleLine(1, 200).optional(),
@@ -141,12 +143,19 @@ export class IncidentsController {
         ({ openedAt, id }) => ({ at: openedAt, id }),
         staffIncidentView,
       );
+    // Whom else an incident touches is nobody's to ask.
+    if (filter.operator !== undefined && !(await this.isOwn(filter.operator, sight.operatorId)))
+      return { items: [], next: null };
     return pageOf(
       place,
       (page) => this.cases.page(sight.operatorId, filter, page),
       ({ own, id }) => ({ at: own.knownSince, id }),
       (one) => this.caseViews.of(one),
     );
+  }
+
+  private async isOwn(slug: string, operatorId: string | null): Promise<boolean> {
+    return operatorId !== null && (await this.directory.operatorBySlug(slug))?.id === operatorId;
   }
 
   @Get(':id')

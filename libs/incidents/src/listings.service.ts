@@ -24,6 +24,8 @@ export interface IncidentFilter {
   severity?: Severity | undefined;
   kind?: string | undefined;
   tld?: string | undefined;
+  /** Slug. */
+  operator?: string | undefined;
   assignee?: string | undefined;
   tlp?: Tlp | undefined;
   q?: string | undefined;
@@ -33,6 +35,9 @@ export interface ReportFilter {
   state?: ReportState | undefined;
   channel?: ReportChannel | undefined;
 }
+
+const TOUCHES = `EXISTS (SELECT 1 FROM affected_operators a JOIN operators o ON o.id = a.operator_id
+  WHERE a.incident_id = i.id AND a.left_at IS NULL AND o.slug = :operator)`;
 
 /** Pages of reports and incidents, newest first, as far as one sees. An operator's incidents are `Cases`. */
 @Injectable()
@@ -56,6 +61,7 @@ export class Listings {
       query.andWhere(`(i.title ILIKE :q OR i.summary ILIKE :q OR i.number ILIKE :q)`, {
         q: `%${filter.q.replace(/[\\%_]/g, '\\$&')}%`,
       });
+    if (filter.operator !== undefined) query.andWhere(TOUCHES, { operator: filter.operator });
     if (filter.tld !== undefined) query.andWhere('i.tlds @> ARRAY[:tld]', { tld: filter.tld });
     if (page.updatedSince !== undefined)
       query.andWhere('i.updatedAt >= :since', { since: page.updatedSince });
