@@ -5,7 +5,8 @@ import { IncidentFault } from './faults.ts';
 /** Where an incident may go from where. `duplicate` is entered by a merge and left by a split, never by hand. */
 const LEGAL: Record<IncidentState, readonly IncidentState[]> = {
   new: ['triaging', 'rejected'],
-  triaging: ['coordinating', 'rejected'],
+  // Back: whoever took it up has not, and it waits for a person again.
+  triaging: ['coordinating', 'new', 'rejected'],
   coordinating: ['monitoring', 'rejected'],
   monitoring: ['closed', 'coordinating'],
   closed: ['coordinating'],
