@@ -175,6 +175,10 @@ describe(`lists and edits follow the rules (queues on ${QUEUES})`, () => {
           .flatMap((id) => made.get(String(id)) ?? [])
           .sort();
       expect(await titles('state=closed')).toEqual(['f closed']);
+      expect(await titles('state=closed,rejected&severity=critical,low')).toEqual(['f closed']);
+      expect(await titles('state=new&severity=critical,high')).toEqual(['f critical']);
+      expect(await titles('assignee=me')).toEqual(['f mine']);
+      expect(await titles('assignee=none&kind=authoritative-outage')).toEqual(['f outage']);
       expect(await titles('severity=critical')).toEqual(['f critical']);
       expect(await titles('kind=authoritative-outage')).toEqual(['f outage']);
       expect(await titles('tlp=TLP:RED')).toEqual(['f red']);
@@ -189,7 +193,7 @@ describe(`lists and edits follow the rules (queues on ${QUEUES})`, () => {
       expect(await titles('tld=aa', operator)).toEqual([]);
       expectFaults(
         await responder.get(
-          'incidents?state=open&severity=bad&kind=!&tld=a.b&assignee=me&tlp=PINK&q=%00&colour=red&updatedSince=now',
+          'incidents?state=open&severity=bad&kind=!&tld=a.b&assignee=you&tlp=PINK&q=%00&colour=red&updatedSince=now',
         ),
         ['/assignee', '/colour', '/kind', '/q', '/severity', '/state', '/tld', '/tlp', '/updatedSince'],
       );

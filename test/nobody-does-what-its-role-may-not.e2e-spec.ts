@@ -267,6 +267,15 @@ const OPERATIONS: Record<string, Operation> = {
     path: at('/api/v1/public/reports/01890a5d-ac96-774b-bcce-b302099a8057'),
     expected: staff(404, 'read'),
   },
+  'get /api/v1/board': { path: at('/api/v1/board'), expected: staff(200, 'read') },
+  'get /api/v1/events': {
+    path: at('/api/v1/events'),
+    expected: { ...signedIn(200, 'read'), observer: 200 },
+  },
+  'get /api/v1/kinds': {
+    path: at('/api/v1/kinds'),
+    expected: { ...signedIn(200, 'read'), observer: 200 },
+  },
   'get /api/v1/incidents': { path: at('/api/v1/incidents'), expected: signedIn(200, 'read') },
   'get /api/v1/incidents/{id}': { path: incident(''), expected: signedIn(200, 'read'), foreign: 404 },
   // Whoever may edit is asked for If-Match.

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { Changes, heardBy } from '#libs/incidents';
 import { seeded } from './faults/random.ts';
 import { messagesOf } from './fixtures/mails.ts';
 import type { Cast } from './fixtures/twin.ts';
@@ -26,7 +27,7 @@ interface Seen {
 describe(`one operator never learns of another (queues on ${QUEUES})`, () => {
   let withOther: TestService;
   let without: TestService;
-  const counts = { questions: 0, mails: 0, guesses: 0, steps: 0 };
+  const counts = { questions: 0, mails: 0, guesses: 0, steps: 0, heard: 0 };
 
   beforeAll(async () => {
     [withOther, without] = await Promise.all([TestService.start(), TestService.start()]);
@@ -47,7 +48,7 @@ describe(`one operator never learns of another (queues on ${QUEUES})`, () => {
   afterAll(async () => {
     await Promise.all([withOther.stop(), without.stop()]);
     console.info(
-      `${SEEDS.length} stories, ${counts.steps} steps of the other: ${counts.questions} answers and ${counts.mails} mails byte-identical, ${counts.guesses} guessed ids told nothing`,
+      `${SEEDS.length} stories, ${counts.steps} steps of the other: ${counts.questions} answers, ${counts.mails} mails and ${counts.heard} events byte-identical, ${counts.guesses} guessed ids told nothing`,
     );
   });
 
@@ -73,6 +74,7 @@ describe(`one operator never learns of another (queues on ${QUEUES})`, () => {
     for (const step of storyBy(seeded(seed))) {
       await test.jump(STEP);
       steps.push(await nowOf(test));
+      const place = await test.service.app.get(Changes).here();
       if (!step.ofTheOther || isOtherThere)
         await step.act(cast).catch((error: unknown) => {
           throw new Error(`story ${seed}, ${step.name}: ${String(error)}`);
@@ -83,6 +85,7 @@ describe(`one operator never learns of another (queues on ${QUEUES})`, () => {
         const { text } = await cast.one.get(path);
         moments.push(`after ${step.name}: ${path} ${text}`);
       }
+      moments.push(`during ${step.name}: heard ${await heardSince(place, cast)}`);
     }
     const since = steps.map((at) => new Date(at).toISOString());
     const view = await wholeView(cast.one, {
@@ -107,6 +110,15 @@ describe(`one operator never learns of another (queues on ${QUEUES})`, () => {
         own.map(({ raw }) => raw.toString('utf8')).join('\n'),
       guesses: await guess(cast),
     };
+  }
+
+  /** What it was told of as it happened. */
+  async function heardSince(place: string, { test, slug }: Cast): Promise<string> {
+    const operatorId = await test.operatorId(slug);
+    const news = await test.service.app.get(Changes).since(place, { staff: true, operatorIds: [operatorId] });
+    const heard = heardBy({ all: false, operatorId }, news).map((change) => JSON.stringify(change));
+    counts.heard += heard.length;
+    return heard.sort().join(' ');
   }
 
   async function castOf(test: TestService, seed: number): Promise<Cast> {

@@ -20,6 +20,7 @@ import {
   TlpConsent,
   PublicReport,
 } from '#libs/incidents';
+import type { Promises } from '#libs/incidents';
 import {
   Acknowledgement,
   Advisory,
@@ -43,12 +44,16 @@ import { AckController } from './ack.controller.ts';
 import { AdvisoriesController } from './advisories.controller.ts';
 import { PublicAdvisoriesController } from './public-advisories.controller.ts';
 import { AttachmentsController } from './attachments.controller.ts';
+import { BoardController } from './board.controller.ts';
 import { Callers } from './callers.ts';
 import { ConsentsController } from './consents.controller.ts';
 import { ContactChangeLinkController } from './contact-change-link.controller.ts';
 import { ContactChangesController } from './contact-changes.controller.ts';
 import { ContactsController } from './contacts.controller.ts';
 import { DirectoryController } from './directory.controller.ts';
+import { Bookmarks } from './events/bookmark.ts';
+import { EventStreams } from './events/event-streams.ts';
+import { EventsController } from './events/events.controller.ts';
 import { FirstLeadController } from './first-lead.controller.ts';
 import { GapsController } from './gaps.controller.ts';
 import { HealthReportController } from './health/health-report.controller.ts';
@@ -63,6 +68,7 @@ import { IncidentsController } from './incidents.controller.ts';
 import { InvitationPageController } from './invitation-page.controller.ts';
 import { InvitationsController } from './invitations.controller.ts';
 import { JoinsController } from './joins.controller.ts';
+import { KindsController } from './kinds.controller.ts';
 import { Metrics } from './metrics.ts';
 import { NotificationsController } from './notifications.controller.ts';
 import { OverviewController } from './overview.controller.ts';
@@ -130,6 +136,7 @@ export interface AppSettings {
   config: Config;
   databaseUrl: string;
   rules: TriageRules;
+  promises: Promises;
   notifications: NotificationsSettings;
   access: AccessSettings;
 }
@@ -137,7 +144,14 @@ export interface AppSettings {
 /** The monolith: every room, put together. */
 @Module({})
 export class AppModule implements NestModule {
-  static forRoot({ config, databaseUrl, rules, notifications, access }: AppSettings): DynamicModule {
+  static forRoot({
+    config,
+    databaseUrl,
+    rules,
+    promises,
+    notifications,
+    access,
+  }: AppSettings): DynamicModule {
     return {
       module: AppModule,
       imports: [
@@ -152,6 +166,7 @@ export class AppModule implements NestModule {
         OperatorsModule,
         IncidentsModule.forRoot(
           rules,
+          promises,
           { autoNotify: config.AUTO_NOTIFY },
           new FolderStore(join(config.DATA_DIR, 'attachments')),
         ),
@@ -177,6 +192,9 @@ export class AppModule implements NestModule {
         PublicReportsController,
         ReportFormController,
         ReportProofController,
+        BoardController,
+        EventsController,
+        KindsController,
         IncidentsController,
         AsksController,
         NoticesController,
@@ -218,6 +236,8 @@ export class AppModule implements NestModule {
         Callers,
         RateLimit,
         PublicGate,
+        Bookmarks,
+        EventStreams,
         Pipeline,
         PutAside,
         Machinery,

@@ -22,6 +22,7 @@ import {
   multiLine,
   operatorSlug,
   SERVICE_STATES,
+  SEVERITIES,
   severity,
   singleLine,
   tldLabel,
@@ -59,23 +60,25 @@ import type { TriageRules } from '#libs/triage';
 import { kindNames, resolveKind } from '#libs/triage';
 import { Caller, Requires } from './access.guard.ts';
 import { CaseViews } from './case-views.ts';
+import { assigneeIn, assigneeQuery } from './assignee-query.ts';
 import { etagOf, versionOf } from './etag.ts';
 import { readId } from './ids.ts';
 import { OncePerKey } from './once-per-key.ts';
 import { pageOf, pageQuery, placeCursor, updatedSince } from './paging.ts';
 import { invalid, readBy, schemaOf } from './problem.ts';
 import { QueryOf } from './query-of.ts';
+import { several } from './several.ts';
 
 const listQuery = z.strictObject({
   ...pageQuery,
   cursor: placeCursor,
   updatedSince,
-  state: z.enum(INCIDENT_STATES).optional(),
-  severity: severity.optional(),
+  state: several(INCIDENT_STATES).optional(),
+  severity: several(SEVERITIES).optional(),
   kind: kindName.optional(),
   tld: tldLabel.optional(),
   operator: operatorSlug.optional().describe('Slug of an operator that it touches.'),
-  assignee: z.uuid().optional(),
+  assignee: assigneeQuery,
   tlp: tlp.optional(),
   q: singleLine(1, 200).optional(),
 });
@@ -133,7 +136,8 @@ export class IncidentsController {
   @Requires('incident.read')
   @QueryOf(listQuery)
   async list(@Caller() caller: Principal, @Query() query: unknown): Promise<unknown> {
-    const { limit, cursor, updatedSince: since, ...filter } = readBy(listQuery, query);
+    const { limit, cursor, updatedSince: since, assignee, ...others } = readBy(listQuery, query);
+    const filter = { ...others, assignee: assigneeIn(assignee, caller) };
     const place = { limit, cursor, updatedSince: since };
     const sight = sightOf(caller);
     if (sight.all)

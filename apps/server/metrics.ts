@@ -42,6 +42,8 @@ export class Metrics implements NestMiddleware {
   use(request: Request, response: Response, next: NextFunction): void {
     const end = this.requests.startTimer();
     response.once('finish', () => {
+      // How long somebody listened says nothing of how fast we answer.
+      if (String(response.getHeader('content-type')).startsWith('text/event-stream')) return;
       const { path } = (request.route ?? { path: 'none' }) as { path: string | string[] };
       end({ method: request.method, route: String(path), status: response.statusCode });
     });

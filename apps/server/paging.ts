@@ -15,9 +15,8 @@ export const pageQuery = {
 };
 export const updatedSince = instant.optional();
 
-const place = z.tuple([z.iso.datetime(), z.uuid()]);
-
-const cursorText = (parts: (string | number)[]) => Buffer.from(JSON.stringify(parts)).toString('base64url');
+export const cursorText = (parts: (string | number)[]) =>
+  Buffer.from(JSON.stringify(parts)).toString('base64url');
 
 function cursorParts(cursor: string): unknown {
   try {
@@ -27,32 +26,29 @@ function cursorParts(cursor: string): unknown {
   }
 }
 
-/** Reads a cursor of ours; a broken one is a fault of the query. */
-export const placeCursor = pageQuery.cursor.transform((cursor, ctx): PagePlace | undefined => {
-  if (cursor === undefined) return undefined;
-  const read = place.safeParse(cursorParts(cursor));
-  if (read.success) return { at: new Date(read.data[0]), id: read.data[1] };
-  ctx.addIssue({ code: 'custom', message: 'is not a cursor of this list; begin without one' });
-  return z.NEVER;
-});
+/** Reads a cursor of ours, made of such parts; a broken one is a fault of the query. */
+export const cursorOf = <S extends z.ZodType, P>(schema: S, placeOf: (parts: z.output<S>) => P) =>
+  pageQuery.cursor.transform((cursor, ctx): P | undefined => {
+    if (cursor === undefined) return undefined;
+    const read = schema.safeParse(cursorParts(cursor));
+    if (read.success) return placeOf(read.data);
+    ctx.addIssue({ code: 'custom', message: 'is not a cursor of this list; begin without one' });
+    return z.NEVER;
+  });
+
+export const placeCursor = cursorOf(z.tuple([z.iso.datetime(), z.uuid()]), ([at, id]): PagePlace => ({
+  at: new Date(at),
+  id,
+}));
 
 /** The same for lists in the order of a name. */
-export const nameCursor = pageQuery.cursor.transform((cursor, ctx): string | undefined => {
-  if (cursor === undefined) return undefined;
-  const read = z.tuple([singleLine(1, 300)]).safeParse(cursorParts(cursor));
-  if (read.success) return read.data[0];
-  ctx.addIssue({ code: 'custom', message: 'is not a cursor of this list; begin without one' });
-  return z.NEVER;
-});
+export const nameCursor = cursorOf(z.tuple([singleLine(1, 300)]), ([name]) => name);
 
 /** The same for lists in the order of how well something is found, and then of a name. */
-export const rankedCursor = pageQuery.cursor.transform((cursor, ctx): RankedPlace | undefined => {
-  if (cursor === undefined) return undefined;
-  const read = z.tuple([z.int().min(0).max(9), singleLine(1, 300)]).safeParse(cursorParts(cursor));
-  if (read.success) return { rank: read.data[0], name: read.data[1] };
-  ctx.addIssue({ code: 'custom', message: 'is not a cursor of this list; begin without one' });
-  return z.NEVER;
-});
+export const rankedCursor = cursorOf(
+  z.tuple([z.int().min(0).max(9), singleLine(1, 300)]),
+  ([rank, name]): RankedPlace => ({ rank, name }),
+);
 
 export interface Page<V> {
   items: V[];

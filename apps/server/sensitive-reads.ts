@@ -58,13 +58,13 @@ export class SensitiveReads implements NestInterceptor {
     return from(this.named(principal, noun, id)).pipe(
       mergeMap(async (label) => {
         if (id !== undefined && isSensitive(label))
-          await this.tell(reader, part ?? singular(noun), [{ kind: singular(noun), id, label }]);
+          await this.tell(reader, part ?? nounIn(noun), [{ kind: nounIn(noun), id, label }]);
       }),
       mergeMap(() => next.handle()),
       mergeMap(async (answer: unknown) => {
         const list = part ?? noun;
-        const shown = itemsOf(answer).flatMap((item) =>
-          isSensitive(item.tlp) ? [{ kind: singular(list), id: item.id, label: item.tlp }] : [],
+        const shown = itemsOf(answer, nounIn(list)).flatMap((item) =>
+          isSensitive(item.tlp) ? [{ kind: item.kind, id: item.id, label: item.tlp }] : [],
         );
         await this.tell(reader, list, shown);
         return answer;
@@ -115,9 +115,7 @@ export class SensitiveReads implements NestInterceptor {
   }
 }
 
-/** What is asked of an operator is an incident, with more. */
-const singular = (noun: string) =>
-  noun === 'asks' ? 'incident' : noun.replace(/ies$/, 'y').replace(/s$/, '');
+const singular = (noun: string) => noun.replace(/ies$/, 'y').replace(/s$/, '');
 
 interface ShownItem {
   id?: unknown;
@@ -126,9 +124,25 @@ interface ShownItem {
   incident?: { tlp?: Tlp } | null;
 }
 
-function itemsOf(answer: unknown): { id: string; tlp: Tlp | null }[] {
-  const { items } = Object(answer) as { items?: unknown };
-  if (!Array.isArray(items)) return [];
+/**
+ * What a list holds that is not named after it. What is asked of an operator is an incident, with more; `awaiting` and
+ * `quarantined` are parts of the board.
+ */
+const HELD: Record<string, string> = {
+  asks: 'incident',
+  board: 'incident',
+  awaiting: 'report',
+  quarantined: 'report',
+};
+const nounIn = (list: string) => HELD[list] ?? singular(list);
+
+/** Of an answer that is a list, or has lists as its parts. */
+function itemsOf(answer: unknown, kind: string): { kind: string; id: string; tlp: Tlp | null }[] {
+  const { items, ...parts } = Object(answer) as { items?: unknown } & Record<string, unknown>;
+  if (!Array.isArray(items))
+    return Object.entries(parts).flatMap(([name, part]) =>
+      isList(part) ? itemsOf(part, HELD[name] ?? kind) : [],
+    );
   return items.flatMap((item: unknown) => {
     // What a public source wrote stands in its content.
     const { id, tlp, content, incident } = Object(item) as ShownItem;
@@ -136,6 +150,8 @@ function itemsOf(answer: unknown): { id: string; tlp: Tlp | null }[] {
     // A line may name its incident, which may have been raised since.
     const around = incident?.tlp ?? null;
     const label = own !== null && around !== null ? narrowest(own, around) : (own ?? around);
-    return typeof id === 'string' ? [{ id, tlp: label }] : [];
+    return typeof id === 'string' ? [{ kind, id, tlp: label }] : [];
   });
 }
+
+const isList = (part: unknown) => Array.isArray((Object(part) as { items?: unknown }).items);

@@ -5,12 +5,12 @@ import type { NextFunction, Request, Response } from 'express';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
 import type { Config } from '#config/config';
-import { readRuleFiles } from '#config/rules';
+import { readPromiseFile, readRuleFiles } from '#config/rules';
 import type { AccessKey } from '#libs/access';
 import { PasswordResetAnswers } from '#libs/access';
 import type { EmbeddedPostgres } from '#libs/database';
 import { joinOrStartEmbeddedPostgres, migrate, startEmbeddedPostgres, DatabaseWatch } from '#libs/database';
-import { Triage } from '#libs/incidents';
+import { parsePromises, Triage } from '#libs/incidents';
 import type { MailTransport, SigningKey } from '#libs/mail';
 import { MaildirTransport, SmtpTransport } from '#libs/mail';
 import { Announcements, LetterPost, Sending } from '#libs/notifications';
@@ -135,6 +135,7 @@ async function buildApp(config: Config, databaseUrl: string, keys: Keys): Promis
     config,
     databaseUrl,
     rules: parseRules(readRuleFiles()),
+    promises: parsePromises(readPromiseFile()),
     notifications: {
       mail: {
         from: config.MAIL_FROM,

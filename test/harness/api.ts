@@ -9,11 +9,19 @@ export interface Answer<T = Record<string, unknown>> {
 /** Calls the service over HTTP as a client would, with a token, in a session, or neither. */
 export class Api {
   constructor(
-    private readonly base: string,
+    readonly base: string,
     readonly token?: string,
     /** Of a session, as `name=secret`. */
     readonly cookie?: string,
   ) {}
+
+  /** Headers that say who asks. */
+  get credentials(): Record<string, string> {
+    return {
+      ...(this.token === undefined ? {} : { authorization: `Bearer ${this.token}` }),
+      ...(this.cookie === undefined ? {} : { cookie: this.cookie }),
+    };
+  }
 
   get<T = Record<string, unknown>>(path: string, headers: Record<string, string> = {}): Promise<Answer<T>> {
     return this.call<T>('GET', path, undefined, headers);
@@ -68,16 +76,22 @@ export class Api {
       method,
       redirect: 'manual',
       headers: {
-        ...(this.token === undefined ? {} : { authorization: `Bearer ${this.token}` }),
-        ...(this.cookie === undefined ? {} : { cookie: this.cookie }),
+        ...this.credentials,
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...headers,
       },
       ...(body === undefined ? {} : { body: isRaw ? (body as string) : JSON.stringify(body) }),
     });
-    const text = await response.text();
+    const text = await textOf(response);
     return { status: response.status, headers: response.headers, body: readJson(text) as T, text };
   }
+}
+
+/** Of a stream, which has no end, nothing: it is hung up on. */
+async function textOf(response: Response): Promise<string> {
+  if (response.headers.get('content-type')?.startsWith('text/event-stream') !== true) return response.text();
+  await response.body?.cancel();
+  return '';
 }
 
 /** Signs in with a password and stays so. `headers` are those of the sign-in alone. */

@@ -82,6 +82,7 @@ export type { SecondWaysSummary } from './second-ways.service.ts';
 export { digestOf, newSecret } from './secrets.ts';
 export { Sessions } from './sessions.service.ts';
 export type { OpenedSession, SessionSummary, SignInMethod, Whence } from './sessions.service.ts';
+export { ACCESS_SETTINGS } from './settings.ts';
 export type { AccessSettings, ProviderSettings, Site } from './settings.ts';
 export { SignInTries } from './sign-in-tries.service.ts';
 export { Totp } from './totp/totp.service.ts';

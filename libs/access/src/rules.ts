@@ -23,6 +23,8 @@ const ACTIONS = {
   'incident.edit': { roles: ['responder', 'lead'], scopes: ['write'] },
   'incident.attach': { roles: ['operator', 'responder', 'lead'], scopes: ['write'], speaks: true },
   'incident.note': { roles: ['operator', 'responder', 'lead'], scopes: ['write'], speaks: true },
+  // What the machine proposes and who of all is silent: for those on duty.
+  'board.read': { roles: ['responder', 'lead'], scopes: ['read'] },
   'incident.export': { roles: ['responder', 'lead'], scopes: ['read'] },
   'affected.answer': { roles: ['operator', 'responder', 'lead'], scopes: ['write'], speaks: true },
   'tlp.consent': { roles: ['operator', 'responder', 'lead'], scopes: ['write'], speaks: true },
@@ -42,6 +44,9 @@ const ACTIONS = {
   'contact_change.override': { roles: ['responder', 'lead'], scopes: ['write'] },
   'speaking.read': { roles: ['operator', 'responder', 'lead'], scopes: ['read'] },
   'speaking.grant': { roles: ['lead'], scopes: ['write'] },
+  'kind.read': { roles: ['operator', 'responder', 'lead', 'observer'], scopes: ['read'] },
+  // Each hears of what they may read, an observer of nothing.
+  'events.listen': { roles: ['operator', 'responder', 'lead', 'observer'], scopes: ['read'] },
   'impact.ask': { roles: ['operator', 'responder', 'lead'], scopes: ['read'] },
   'audit.read': { roles: ['lead'], scopes: ['read'] },
   // Work of ours that failed, whatever it was about.

@@ -2,7 +2,7 @@
  * The words of the service: schemas and types of requests, views, jobs and timeline entries. Imports zod alone, so that
  * the server, the console and a stranger's client can share it.
  *
- * tlp · severity · incident · operator · tld · gaps · role   the field's closed lists
+ * tlp · severity · incident · operator · tld · gaps · role · board   the field's closed lists
  * names · text · resource · resource-line · resource-paste   what a single field may hold
  * report · advisory · consent · impact · notification · people · speaking · contact-change   bodies of requests
  * views/                                        what answers hold, one file a noun
@@ -11,6 +11,7 @@
  */
 export * from './advisory.ts';
 export * from './audit.ts';
+export * from './board.ts';
 export * from './contact-change.ts';
 export * from './consent.ts';
 export * from './fault-words.ts';
@@ -35,14 +36,17 @@ export * from './text.ts';
 export * from './timeline.ts';
 export * from './tld.ts';
 export * from './tlp.ts';
-export type * from './views/ask.ts';
 export type * from './views/advisory.ts';
+export type * from './views/ask.ts';
+export type * from './views/board.ts';
 export type * from './views/contact-change.ts';
 export type * from './views/directory.ts';
+export type * from './views/event.ts';
 export type * from './views/gaps.ts';
 export type * from './views/health.ts';
 export type * from './views/impact.ts';
 export type * from './views/incident.ts';
+export type * from './views/kind.ts';
 export type * from './views/notice.ts';
 export type * from './views/notification.ts';
 export type * from './views/overview.ts';
@@ -52,5 +56,5 @@ export type * from './views/preview.ts';
 export type * from './views/quarantine.ts';
 export type * from './views/report.ts';
 export type * from './views/rootzone.ts';
-export type * from './views/template.ts';
 export type * from './views/speaking.ts';
+export type * from './views/template.ts';

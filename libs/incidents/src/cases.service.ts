@@ -5,6 +5,7 @@ import { Transactions } from '#libs/database';
 import { Timeline } from '#libs/timeline';
 import type { RecordEntry } from '#libs/timeline';
 import { Attachment } from './attachments/attachment.entity.ts';
+import { containing } from './containing.ts';
 import { IncidentFault } from './faults.ts';
 import { AffectedOperator, Incident, Note } from './incident.entity.ts';
 import type { IncidentFilter, PageRequest } from './listings.service.ts';
@@ -57,10 +58,10 @@ export class Cases {
       values.push(value);
       conditions.push(condition(`$${values.length + 1}`));
     };
-    for (const column of ['severity', 'kind', 'tlp'] as const)
-      where((place) => `a.${column} = ${place}`, filter[column]);
-    where((place) => `i.state = ${place}`, filter.state);
-    where((place) => `k.number ILIKE ${place}`, filter.q && `%${filter.q.replace(/[\\%_]/g, '\\$&')}%`);
+    for (const column of ['kind', 'tlp'] as const) where((place) => `a.${column} = ${place}`, filter[column]);
+    where((place) => `a.severity = ANY(${place})`, filter.severity);
+    where((place) => `i.state = ANY(${place})`, filter.state);
+    where((place) => `k.number ILIKE ${place}`, filter.q && containing(filter.q));
     where((place) => `a.tlds @> jsonb_build_array(jsonb_build_object('label', ${place}::text))`, filter.tld);
     where((place) => `a.updated_at >= ${place}`, page.updatedSince);
     // Who of the CERT works on it is not told, so nothing is found by it.

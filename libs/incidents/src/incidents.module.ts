@@ -6,7 +6,11 @@ import { Attachments } from './attachments/attachments.service.ts';
 import { ATTACHMENT_STORE } from './attachments/store.ts';
 import type { AttachmentStore } from './attachments/store.ts';
 import { Announcing } from './announcing.service.ts';
+import { Board } from './board/board.service.ts';
+import { Fresh } from './board/fresh.service.ts';
+import type { Promises } from './board/promises.ts';
 import { Cases } from './cases.service.ts';
+import { Changes } from './changes.service.ts';
 import { Consents } from './consents.service.ts';
 import { HijackFreezes } from './hijack-freezes.service.ts';
 import { Acceptance } from './public/acceptance.service.ts';
@@ -15,7 +19,7 @@ import { Incidents } from './incidents.service.ts';
 import { Intake } from './intake.service.ts';
 import { Joins } from './joins.service.ts';
 import { Listings } from './listings.service.ts';
-import { TELLING_POLICY, TRIAGE_RULES } from './rules.ts';
+import { PROMISES, TELLING_POLICY, TRIAGE_RULES } from './rules.ts';
 import type { TellingPolicy } from './rules.ts';
 import { Proofs } from './public/proofs.service.ts';
 import { PublicIntake } from './public/public-intake.service.ts';
@@ -27,16 +31,24 @@ import { Triage } from './triage.service.ts';
 
 @Module({})
 export class IncidentsModule {
-  static forRoot(rules: TriageRules, policy: TellingPolicy, store: AttachmentStore): DynamicModule {
+  static forRoot(
+    rules: TriageRules,
+    promises: Promises,
+    policy: TellingPolicy,
+    store: AttachmentStore,
+  ): DynamicModule {
     const provided = [
       Acceptance,
       Announcing,
       Attachments,
+      Board,
       Cases,
+      Changes,
       Consents,
       HijackFreezes,
       { provide: CONTACT_FREEZES, useExisting: HijackFreezes },
       Examination,
+      Fresh,
       Incidents,
       Intake,
       Joins,
@@ -49,6 +61,7 @@ export class IncidentsModule {
       TimelineNames,
       Triage,
       { provide: TRIAGE_RULES, useValue: rules },
+      { provide: PROMISES, useValue: promises },
       { provide: TELLING_POLICY, useValue: policy },
       { provide: ATTACHMENT_STORE, useValue: store },
     ];

@@ -16,6 +16,8 @@
  * related.service    other incidents that have to do with one (related-candidates, linked-incidents)
  * timeline-names     who is meant by the ids in a record
  * hijack-freezes.service  whose contacts and keys must not change now
+ * board/             what is due next of all open incidents, and what has come in and waits for a person
+ * changes.service    what was committed since, for those who listen
  * listings.service   pages as far as one sees · views   what is shown of each thing, to whom · own-facts  why it is asked, for an operator
  * visibility         which incidents an operator sees, by its part in them and the label
  * report · incident  the tables
@@ -26,8 +28,14 @@ export { Attachments } from './attachments/attachments.service.ts';
 export { FolderStore } from './attachments/folder-store.ts';
 export { ATTACHMENT_STORE } from './attachments/store.ts';
 export type { AttachmentStore, Received } from './attachments/store.ts';
+export { Board } from './board/board.service.ts';
+export type { BoardFilter, BoardPage, BoardPlace } from './board/board.service.ts';
+export { parsePromises, PromisesError } from './board/promises.ts';
+export type { Promises } from './board/promises.ts';
 export { Cases } from './cases.service.ts';
 export type { CaseStretch, OperatorCase } from './cases.service.ts';
+export { Changes, EVERYTHING, heardBy, oldestOpenAt, placeFrom } from './changes.service.ts';
+export type { Listening, News, Place } from './changes.service.ts';
 export { TlpConsent } from './consent.entity.ts';
 export { Consents } from './consents.service.ts';
 export { IncidentFault, ReportRefused } from './faults.ts';

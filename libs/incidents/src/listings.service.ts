@@ -3,6 +3,7 @@ import type { SelectQueryBuilder } from 'typeorm';
 import type { IncidentState, ReportChannel, ReportState, Severity, Tlp } from '#libs/contracts';
 import type { Sight } from '#libs/access';
 import { Transactions } from '#libs/database';
+import { containing } from './containing.ts';
 import { AffectedOperator, Incident } from './incident.entity.ts';
 import { Report } from './report.entity.ts';
 import { SHOWN_STATE } from './shown-reports.ts';
@@ -20,13 +21,14 @@ export interface PageRequest {
 }
 
 export interface IncidentFilter {
-  state?: IncidentState | undefined;
-  severity?: Severity | undefined;
+  state?: IncidentState[] | undefined;
+  severity?: Severity[] | undefined;
   kind?: string | undefined;
   tld?: string | undefined;
   /** Slug. */
   operator?: string | undefined;
-  assignee?: string | undefined;
+  /** User id; null: nobody's. */
+  assignee?: string | null | undefined;
   tlp?: Tlp | undefined;
   q?: string | undefined;
 }
@@ -52,14 +54,15 @@ export class Listings {
       .addOrderBy('i.id', 'DESC')
       .limit(page.limit);
     for (const column of ['state', 'severity', 'kind', 'tlp'] as const) {
-      if (filter[column] !== undefined)
-        query.andWhere(`i.${column} = :${column}`, { [column]: filter[column] });
+      const wanted = filter[column];
+      if (wanted !== undefined)
+        query.andWhere(`i.${column} = ANY(:${column})`, { [column]: [wanted].flat() });
     }
     if (filter.assignee !== undefined)
-      query.andWhere('i.assigneeId = :assignee', { assignee: filter.assignee });
+      query.andWhere('i.assigneeId IS NOT DISTINCT FROM :assignee', { assignee: filter.assignee });
     if (filter.q !== undefined)
       query.andWhere(`(i.title ILIKE :q OR i.summary ILIKE :q OR i.number ILIKE :q)`, {
-        q: `%${filter.q.replace(/[\\%_]/g, '\\$&')}%`,
+        q: containing(filter.q),
       });
     if (filter.operator !== undefined) query.andWhere(TOUCHES, { operator: filter.operator });
     if (filter.tld !== undefined) query.andWhere('i.tlds @> ARRAY[:tld]', { tld: filter.tld });

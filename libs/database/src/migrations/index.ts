@@ -12,6 +12,7 @@ import { People0012 } from './0012-people.ts';
 import { Speaking0013 } from './0013-speaking.ts';
 import { PublicReports0014 } from './0014-public-reports.ts';
 import { OperatorCases0015 } from './0015-operator-cases.ts';
+import { BoardAndEvents0016 } from './0016-board-and-events.ts';
 import { MergedIncidents0017 } from './0017-merged-incidents.ts';
 import { KeyEnds0019 } from './0019-key-ends.ts';
 import { DelegationTtls0020 } from './0020-delegation-ttls.ts';
@@ -34,6 +35,7 @@ export const MIGRATIONS = [
   Speaking0013,
   PublicReports0014,
   OperatorCases0015,
+  BoardAndEvents0016,
   MergedIncidents0017,
   KeyEnds0019,
   DelegationTtls0020,
