@@ -98,7 +98,6 @@ export class Board {
       // One more than is shown, to know whether there is a next page.
       limit + 1,
       after !== undefined,
-      OPERATOR_ANSWERS,
     ]);
     if (found === undefined) throw new Error('the board told nothing');
     const { now, lanes, items } = found;
