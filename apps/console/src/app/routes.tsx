@@ -4,6 +4,7 @@ import { NotFoundPage } from './fault-page.tsx';
 import { homeOf } from './navigation.ts';
 import { useSession } from './session.tsx';
 
+const Incidents = lazy(() => import('../pages/incidents/page.tsx'));
 const Reports = lazy(() => import('../pages/reports/page.tsx'));
 const ReportPage = lazy(() => import('../pages/report/page.tsx'));
 const Compose = lazy(() => import('../pages/incident/compose/page.tsx'));
@@ -21,6 +22,7 @@ const Home = () => <Navigate to={`/${homeOf(useSession().role)}`} replace />;
 export const Pages = () => (
   <Routes>
     <Route index element={<Home />} />
+    <Route path="incidents" element={<Incidents />} />
     <Route path="reports" element={<Reports />} />
     <Route path="reports/:id" element={<ReportPage />} />
     <Route path="incidents/:id/tell" element={<Compose />} />

@@ -1,0 +1,99 @@
+import { Button, Group, Modal, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { SubmitEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SimilarIncidentView, StaffIncidentView } from '#libs/contracts';
+import { useIntent } from '../../../api/intent.ts';
+import { merge, unmerge } from '../../../api/joins.ts';
+import { Fault } from '../../../ui/fault.tsx';
+import { offerUndo } from '../../../ui/undo.tsx';
+import { SimilarChoice } from './similar-choice.tsx';
+
+interface Props {
+  incident: Pick<StaffIncidentView, 'id' | 'number' | 'title'>;
+  opened: boolean;
+  onClose: () => void;
+}
+
+/** Which incident is this one of? The likest first, each with why. Joining loses nothing, and can be undone. */
+export function JoinDialog({ incident, opened, onClose }: Props) {
+  const { t } = useTranslation('joins');
+  return (
+    <Modal opened={opened} onClose={onClose} size="lg" title={t('join.title', { number: incident.number })}>
+      {opened ? <JoinForm incident={incident} onClose={onClose} /> : null}
+    </Modal>
+  );
+}
+
+function JoinForm({ incident, onClose }: Omit<Props, 'opened'>) {
+  const { t } = useTranslation('joins');
+  const [words, setWords] = useState('');
+  const [asked] = useDebouncedValue(words.trim(), 300);
+  const [into, setInto] = useState<SimilarIncidentView | null>(null);
+  const [reason, setReason] = useState('');
+  const joining = useJoining(incident, onClose);
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    if (into !== null) joining.mutate({ into, reason: reason.trim() });
+  };
+  return (
+    <form onSubmit={submit}>
+      <Stack gap="md">
+        <Text className="foreign">{t('join.what', { title: incident.title })}</Text>
+        <TextInput
+          type="search"
+          label={t('join.search')}
+          description={t('join.searchHint')}
+          maxLength={200}
+          value={words}
+          onChange={(event) => setWords(event.currentTarget.value)}
+          data-autofocus
+        />
+        <SimilarChoice incidentId={incident.id} words={asked} chosen={into} onChoose={setInto} />
+        <Textarea
+          label={t('ui:ask.why')}
+          description={t('ui:ask.whyRecorded')}
+          required
+          autosize
+          minRows={2}
+          maxLength={500}
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+        />
+        {joining.isError ? <Fault error={joining.error} safe={t('safe')} /> : null}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            {t('ui:ask.cancel')}
+          </Button>
+          <Button type="submit" loading={joining.isPending} disabled={into === null || reason.trim() === ''}>
+            {into === null ? t('join.choose') : t('join.act', { number: into.number })}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+function useJoining(incident: Props['incident'], onDone: () => void) {
+  const { t } = useTranslation('joins');
+  const queries = useQueryClient();
+  const { key } = useIntent();
+  const refresh = () =>
+    queries.invalidateQueries({
+      predicate: ({ queryKey }) => ['incident', 'incidents', 'board'].includes(String(queryKey[0])),
+    });
+  return useMutation({
+    mutationFn: ({ into, reason }: { into: SimilarIncidentView; reason: string }) =>
+      merge(incident.id, into.id, reason, key),
+    onSuccess: async (_merged, { into }) => {
+      onDone();
+      offerUndo(t('join.done', { number: incident.number, into: into.number }), async () => {
+        await unmerge(incident.id, t('join.undone'));
+        await refresh();
+      });
+      await refresh();
+    },
+  });
+}
