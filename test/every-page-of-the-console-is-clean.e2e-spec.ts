@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, describe, expect } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { routesOfConsole, walk } from './fixtures/console-walk.ts';
+import { itInBrowser, openBrowser } from './harness/browser.ts';
+import { accessibilityFaults, DESKTOP, PHONE, tooWide, visitor } from './harness/console-page.ts';
+import { Demo } from './harness/demo.ts';
+
+const PEOPLE = {
+  lead: { email: 'lead@cert.example', password: 'demo-lead-password' },
+  operator: { email: 'duty@registry-bf.example', password: 'demo-bf-password' },
+};
+/** Pages that no link on a page leads to, but a key or an answer. */
+const ALSO = { lead: [], operator: [] };
+
+describe('every page of the console', () => {
+  let demo: Demo;
+  let browser: Browser | null;
+  const seen = new Set<string>();
+  beforeAll(async () => {
+    demo = await Demo.start();
+    browser = await openBrowser();
+  }, 240_000);
+  afterAll(async () => {
+    await browser?.close();
+    await demo.stop();
+  });
+
+  /** In both themes, and on a phone: what axe finds, and what is wider than the window. */
+  async function faultsOf(page: Page, path: string): Promise<string[]> {
+    const faults: string[] = [];
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      faults.push(...(await accessibilityFaults(page)).map((fault) => `${path} ${colorScheme}: ${fault}`));
+    }
+    await page.setViewportSize(PHONE);
+    const wide = await tooWide(page);
+    if (wide > 0) faults.push(`${path}: ${wide} px too wide for a phone`);
+    await page.setViewportSize(DESKTOP);
+    return faults;
+  }
+
+  itInBrowser.each(['lead', 'operator'] as const)(
+    'that a %s reaches by its links is accessible in light and dark, fits a phone, and keeps to the policy',
+    async (who) => {
+      if (browser === null) throw new Error('no browser');
+      const { page, faults: broken } = await visitor(browser, demo.url, PEOPLE[who]);
+      const faults: string[] = [];
+      const pages = await walk(page, ['/console', ...ALSO[who]], async (path) => {
+        faults.push(...(await faultsOf(page, path)));
+      });
+      for (const one of pages) seen.add(one);
+      console.log(`${who}: ${pages.length} pages, ${faults.length} faults`);
+      expect([...faults, ...broken]).toEqual([]);
+    },
+    300_000,
+  );
+
+  itInBrowser('was among them', () => {
+    expect(routesOfConsole().filter((route) => !seen.has(route))).toEqual([]);
+  });
+});
