@@ -206,7 +206,7 @@ function partsOf(
   url: string | null,
 ): Record<string, string> {
   return {
-    Service: url === null ? 'no web role' : `${url} (API: ${url}/api/docs)`,
+    Service: url === null ? 'no web role' : `${url} (console: ${url}/console, API: ${url}/api/docs)`,
     Roles: config.ROLES.join(', '),
     Database:
       database === null

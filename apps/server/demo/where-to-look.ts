@@ -18,7 +18,8 @@ export function whereToLook(
   terminal.title('Where to look');
   terminal.table([
     ['what', 'where'],
-    ['service', url],
+    ['console', `${url}/console (sign in with an account from below)`],
+    ['for everybody', url],
     ['API, to try out', `${url}/api/docs (sign in: POST /api/v1/session)`],
     ['our OpenPGP key', `${url}/.well-known/dnscert.asc`],
     ['does work flow?', `${url}/healthz/pipeline`],
