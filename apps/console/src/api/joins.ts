@@ -1,16 +1,35 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import type { PageView, SimilarIncidentView, StaffIncidentView, StaffReportView } from '#libs/contracts';
+import type { PageView, RelatedIncidentView, StaffIncidentView, StaffReportView } from '#libs/contracts';
 import { read, send } from './call.ts';
 
-/** Incidents into which one could be merged, the likest first; with words, those that hold them too. */
-export const useSimilar = (id: string, words: string, isAsked: boolean) =>
+/** An incident into which another may be joined. `score` is null where only the words fit. */
+export interface JoinCandidate extends Pick<
+  RelatedIncidentView,
+  'id' | 'number' | 'title' | 'state' | 'severity' | 'openedAt' | 'reasons'
+> {
+  score: number | null;
+}
+
+/** Without words the incidents that are most like it, with why; with words those that hold them. */
+export const useJoinCandidates = (id: string, words: string) =>
   useQuery({
-    queryKey: ['incident', id, 'similar', words],
-    queryFn: async ({ signal }): Promise<SimilarIncidentView[]> =>
-      (await read<PageView<SimilarIncidentView>>(`incidents/${id}/similar`, { q: words }, signal)).items,
-    enabled: isAsked,
+    queryKey: ['incident', id, 'candidates', words],
+    queryFn: ({ signal }): Promise<JoinCandidate[]> =>
+      words === '' ? likest(id, signal) : holding(words, id, signal),
     placeholderData: keepPreviousData,
   });
+
+async function likest(id: string, signal: AbortSignal): Promise<JoinCandidate[]> {
+  const { items } = await read<PageView<RelatedIncidentView>>(`incidents/${id}/related`, {}, signal);
+  return items.filter(({ relation }) => relation === 'similar');
+}
+
+async function holding(words: string, id: string, signal: AbortSignal): Promise<JoinCandidate[]> {
+  const { items } = await read<PageView<StaffIncidentView>>('incidents', { q: words, limit: 20 }, signal);
+  return items
+    .filter((one) => one.id !== id && one.state !== 'duplicate')
+    .map((one) => ({ ...one, reasons: [], score: null }));
+}
 
 export const useReportsOf = (id: string, isAsked: boolean) =>
   useQuery({

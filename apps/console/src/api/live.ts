@@ -1,16 +1,10 @@
 import type { QueryClient } from '@tanstack/react-query';
-
-/** What the service tells when something that one sees has changed. */
-export interface Change {
-  what: string;
-  id: string;
-  type?: string;
-}
+import type { ChangeView } from '#libs/contracts';
 
 export type LiveState = 'connecting' | 'live' | 'broken';
 
 interface Message {
-  changes?: Change[];
+  changes?: ChangeView[];
   state?: LiveState;
 }
 
@@ -33,12 +27,12 @@ export function onLiveState(listener: () => void): () => void {
 export function followChanges(queries: QueryClient): () => void {
   const ended = new AbortController();
   const channel = new BroadcastChannel(CHANNEL);
-  const gathered = new Map<string, Change>();
+  const gathered = new Map<string, ChangeView>();
   let timer: number | undefined;
 
   const take = ({ changes = [], state: told }: Message) => {
     if (told !== undefined) setState(told);
-    for (const change of changes) gathered.set(`${change.what} ${change.id}`, change);
+    for (const change of changes) gathered.set(`${change.what} ${change.id ?? ''}`, change);
     if (gathered.size > 0) timer ??= window.setTimeout(flush, GATHER);
   };
   const flush = () => {
@@ -63,7 +57,7 @@ export function followChanges(queries: QueryClient): () => void {
 }
 
 /** By the first word of a query's key, and where it names a thing, by the thing. */
-function isTouched(queryKey: readonly unknown[], changes: Change[]): boolean {
+function isTouched(queryKey: readonly unknown[], changes: ChangeView[]): boolean {
   const [noun, id] = queryKey;
   return changes.some((change) => {
     if (change.what === 'all') return true;
@@ -89,9 +83,8 @@ function holdConnection(tell: (message: Message) => void, signal: AbortSignal): 
     const open = () => {
       source = new EventSource('/api/v1/events');
       source.onopen = () => tell({ state: 'live' });
-      source.onmessage = ({ data }: MessageEvent<string>) => tell({ changes: [JSON.parse(data) as Change] });
-      // The service could not go on where we were: everything may be old.
-      source.addEventListener('reset', () => tell({ changes: [{ what: 'all', id: '' }] }));
+      source.onmessage = ({ data }: MessageEvent<string>) =>
+        tell({ changes: [JSON.parse(data) as ChangeView] });
       source.onerror = () => {
         const isRefused = source.readyState === EventSource.CLOSED;
         tell({ state: isRefused ? 'broken' : 'connecting' });

@@ -4,9 +4,10 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SimilarIncidentView, StaffIncidentView } from '#libs/contracts';
+import type { StaffIncidentView } from '#libs/contracts';
 import { useIntent } from '../../../api/intent.ts';
 import { merge, unmerge } from '../../../api/joins.ts';
+import type { JoinCandidate } from '../../../api/joins.ts';
 import { Fault } from '../../../ui/fault.tsx';
 import { offerUndo } from '../../../ui/undo.tsx';
 import { SimilarChoice } from './similar-choice.tsx';
@@ -31,7 +32,7 @@ function JoinForm({ incident, onClose }: Omit<Props, 'opened'>) {
   const { t } = useTranslation('joins');
   const [words, setWords] = useState('');
   const [asked] = useDebouncedValue(words.trim(), 300);
-  const [into, setInto] = useState<SimilarIncidentView | null>(null);
+  const [into, setInto] = useState<JoinCandidate | null>(null);
   const [reason, setReason] = useState('');
   const joining = useJoining(incident, onClose);
   const submit = (event: SubmitEvent) => {
@@ -85,7 +86,7 @@ function useJoining(incident: Props['incident'], onDone: () => void) {
       predicate: ({ queryKey }) => ['incident', 'incidents', 'board'].includes(String(queryKey[0])),
     });
   return useMutation({
-    mutationFn: ({ into, reason }: { into: SimilarIncidentView; reason: string }) =>
+    mutationFn: ({ into, reason }: { into: JoinCandidate; reason: string }) =>
       merge(incident.id, into.id, reason, key),
     onSuccess: async (_merged, { into }) => {
       onDone();

@@ -1,8 +1,8 @@
 import { Radio, Stack, Text } from '@mantine/core';
 import '@mantine/core/styles/Radio.css';
 import { useTranslation } from 'react-i18next';
-import type { SimilarIncidentView } from '#libs/contracts';
-import { useSimilar } from '../../../api/joins.ts';
+import { useJoinCandidates } from '../../../api/joins.ts';
+import type { JoinCandidate } from '../../../api/joins.ts';
 import { Empty } from '../../../ui/empty.tsx';
 import { Fault } from '../../../ui/fault.tsx';
 import { Instant } from '../../../ui/instant.tsx';
@@ -14,14 +14,14 @@ import classes from './joins.module.css';
 interface Props {
   incidentId: string;
   words: string;
-  chosen: SimilarIncidentView | null;
-  onChoose: (incident: SimilarIncidentView | null) => void;
+  chosen: JoinCandidate | null;
+  onChoose: (incident: JoinCandidate | null) => void;
 }
 
 /** Incidents that it may be of, with how like they are and why. */
 export function SimilarChoice({ incidentId, words, chosen, onChoose }: Props) {
   const { t } = useTranslation('joins');
-  const similar = useSimilar(incidentId, words, true);
+  const similar = useJoinCandidates(incidentId, words);
   if (similar.isError) return <Fault error={similar.error} onRetry={() => void similar.refetch()} />;
   if (similar.isPending) return <Loading lines={3} />;
   if (similar.data.length === 0) return <Empty title={t('similar.none')}>{t('similar.noneWords')}</Empty>;
@@ -40,7 +40,7 @@ export function SimilarChoice({ incidentId, words, chosen, onChoose }: Props) {
   );
 }
 
-function SimilarIncident({ incident }: { incident: SimilarIncidentView }) {
+function SimilarIncident({ incident }: { incident: JoinCandidate }) {
   const { t } = useTranslation('joins');
   return (
     <span className="foreign">
@@ -48,7 +48,8 @@ function SimilarIncident({ incident }: { incident: SimilarIncidentView }) {
       <br />
       <SeverityMark severity={incident.severity} /> <StateMark of="incident" state={incident.state} />{' '}
       <Text component="span" size="xs" c="dimmed">
-        {t('similar.score', { score: incident.score.toFixed(2) })} · <Instant at={incident.openedAt} />
+        {incident.score === null ? '' : `${t('similar.score', { score: incident.score.toFixed(2) })} · `}
+        <Instant at={incident.openedAt} />
       </Text>
       <br />
       <Text component="span" size="xs" c="dimmed">
