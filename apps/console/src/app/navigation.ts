@@ -18,6 +18,7 @@ export const NAVIGATION: { group: string; places: Place[] }[] = [
       { to: 'incidents', words: 'incidents', roles: STAFF },
       { to: 'reports', words: 'reports', roles: STAFF },
       { to: 'sends', words: 'sends', roles: STAFF },
+      { to: 'advisories', words: 'advisories', roles: STAFF },
     ],
   },
   { group: 'operator', places: [] },

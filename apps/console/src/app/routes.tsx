@@ -15,6 +15,9 @@ const Directory = lazy(() => import('../pages/directory/page.tsx'));
 const DirectoryTld = lazy(() => import('../pages/directory/tld/page.tsx'));
 const DirectoryOperator = lazy(() => import('../pages/directory/operator/page.tsx'));
 const Impact = lazy(() => import('../pages/impact/page.tsx'));
+const Advisories = lazy(() => import('../pages/advisories/page.tsx'));
+const NewAdvisory = lazy(() => import('../pages/advisory/new-page.tsx'));
+const AdvisoryPage = lazy(() => import('../pages/advisory/page.tsx'));
 
 const Home = () => <Navigate to={`/${homeOf(useSession().role)}`} replace />;
 
@@ -35,6 +38,9 @@ export const Pages = () => (
     <Route path="directory/tlds/:label" element={<DirectoryTld />} />
     <Route path="directory/operators/:slug" element={<DirectoryOperator />} />
     <Route path="impact" element={<Impact />} />
+    <Route path="advisories" element={<Advisories />} />
+    <Route path="advisories/new" element={<NewAdvisory />} />
+    <Route path="advisories/:id" element={<AdvisoryPage />} />
     <Route path="*" element={<NotFoundPage />} />
   </Routes>
 );
