@@ -12,7 +12,7 @@ export function AdvisoryStage({ advisory }: { advisory: AdvisorySummaryView }) {
   const { t } = useTranslation('advisories');
   const stage = stageOf(advisory);
   return (
-    <span style={{ whiteSpace: 'nowrap' }}>
+    <span>
       <span aria-hidden="true">{SIGNS[stage]}</span> {t(`stages.${stage}`)}
     </span>
   );

@@ -56,7 +56,7 @@ export function Editing({ advisory, etag, incidentNumber, onDone }: Props) {
       />
     );
   return (
-    <Alert color="yellow" variant="outline" role="alert" title={t('overtaken.title')}>
+    <Alert color="accent" variant="outline" role="alert" title={t('overtaken.title')}>
       <Text mb="sm">{t('overtaken.words')}</Text>
       <Group gap="sm">
         <Button variant="default" onClick={leave}>

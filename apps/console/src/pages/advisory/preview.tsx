@@ -1,4 +1,4 @@
-import { Text } from '@mantine/core';
+import { Anchor, Text } from '@mantine/core';
 import { TlpMark } from '../../ui/tlp-mark.tsx';
 import classes from './preview.module.css';
 
@@ -36,9 +36,9 @@ export const Preview = ({ title, summary, body, references, language }: Props) =
         {references.map((reference) => (
           <li key={reference} className="foreign">
             {/^https?:\/\//i.test(reference) ? (
-              <a href={reference} rel="noreferrer noopener" target="_blank">
+              <Anchor href={reference} rel="noreferrer noopener" target="_blank">
                 {reference}
-              </a>
+              </Anchor>
             ) : (
               reference
             )}

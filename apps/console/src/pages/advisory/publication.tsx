@@ -68,7 +68,7 @@ export function Publication({ advisory, etag, onEdit }: Props) {
     if (answer !== null) doing.mutate({ act: 'withdraw', reason: answer.reason });
   };
   return (
-    <Alert variant="outline" color={step === 'publish' ? 'yellow' : 'gray'} title={t(`next.${step}.title`)}>
+    <Alert variant="outline" color={step === 'publish' ? 'accent' : 'gray'} title={t(`next.${step}.title`)}>
       <Text mb="sm">{t(`next.${step}.words`, { writer: advisory.writtenBy.name })}</Text>
       {correction === null ? null : (
         <Text mb="sm" className="foreign">

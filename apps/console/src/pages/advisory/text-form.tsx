@@ -31,7 +31,7 @@ export function TextForm({ draft, error, isSaving, onSave, onDiscard }: Props) {
       <Stack gap="md" maw={720}>
         {draft.restored ? <Alert variant="outline">{t('restored')}</Alert> : null}
         {draft.kept ? null : (
-          <Alert color="yellow" variant="outline">
+          <Alert color="red" variant="outline">
             {t('notKept')}
           </Alert>
         )}
