@@ -2,6 +2,7 @@ import { Stack } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
+import type { AdvisoryView } from '#libs/contracts';
 import { useAdvisory, useLinkedIncident } from '../../api/advisories.ts';
 import { Fault } from '../../ui/fault.tsx';
 import { Loading } from '../../ui/loading.tsx';
@@ -38,11 +39,17 @@ export default function AdvisoryPage() {
       <Stack gap="md">
         <Publication advisory={view} etag={etag} onEdit={() => setEdited(true)} />
         <AdvisoryFacts advisory={view} incident={incident.data ?? null} />
-        <Panel title={t(view.isChanged ? 'previewNext' : 'preview')}>
+        <Panel title={t(previewTitleOf(view))}>
           <Preview {...view} />
         </Panel>
         <Editions editions={view.editions} />
       </Stack>
     </>
   );
+}
+
+/** Whether the public sees this text, would see it, or sees it no more. */
+function previewTitleOf({ state, publishedAt, isChanged }: AdvisoryView): string {
+  if (state === 'withdrawn') return 'said';
+  return publishedAt !== null && !isChanged ? 'preview' : 'previewNext';
 }

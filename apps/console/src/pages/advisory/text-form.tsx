@@ -101,9 +101,9 @@ export function TextForm({ draft, error, isSaving, onSave, onDiscard }: Props) {
             {t('discard')}
           </Button>
         </Group>
-        <section aria-label={t('preview')}>
+        <section aria-label={t('previewNext')}>
           <Text size="sm" c="dimmed" mb="xs">
-            {t('preview')}
+            {t('previewNext')}
           </Text>
           <Preview {...value} references={linesOf(value.references)} />
         </section>
