@@ -70,6 +70,7 @@ describe('the demo', () => {
   });
 
   it('mails nobody outside the names that are reserved for such things, and never uses the relay', async () => {
+    expect(story).toMatch(/publishes it: A\d{4}-0001, TLP:CLEAR/);
     expect(story).toContain('SMTP_URL is ignored');
     const folder = join(dataDir, 'mail', 'new');
     const mails = await Promise.all(

@@ -22,6 +22,11 @@ export class Client {
     return (await this.ask<T>('PATCH', path, body, { 'if-match': etag })).body;
   }
 
+  /** Decides on the version that was read, and on that alone. */
+  async postOn<T>(path: string, version: number, body: unknown): Promise<T> {
+    return (await this.ask<T>('POST', path, body, { 'if-match': `"${version}"` })).body;
+  }
+
   /** The status alone, for asking what is not allowed. */
   async status(path: string): Promise<number> {
     return (await this.send('GET', path)).status;

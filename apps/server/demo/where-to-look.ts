@@ -21,7 +21,8 @@ export function whereToLook(
     ['console', `${url}/console (sign in with an account from below)`],
     ['for everybody', url],
     ['API, to try out', `${url}/api/docs (sign in: POST /api/v1/session)`],
-    ['our OpenPGP key', `${url}/.well-known/dnscert.asc`],
+    ['advisories', `${url}/advisories`],
+    ['our OpenPGP key', `${url}/key`],
     ['does work flow?', `${url}/healthz/pipeline`],
     [
       'captured mail',

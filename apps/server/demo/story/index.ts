@@ -1,3 +1,4 @@
+import { tellEverybody } from './advisory.ts';
 import { operatorsAnswer } from './answers.ts';
 import { failureOfOneAddress } from './failure.ts';
 import { pastIncidents } from './past.ts';
@@ -14,6 +15,7 @@ export async function tellStory(stage: Stage): Promise<IncidentView> {
   await secondReport(stage, incident);
   await operatorsAnswer(stage, incident);
   await responderWorks(stage, incident);
+  await tellEverybody(stage);
   await showRecord(stage, incident);
   return incident;
 }
