@@ -6,6 +6,7 @@ import { Fault } from '../../ui/fault.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { More } from '../../ui/more.tsx';
 import classes from './directory.module.css';
+import { Wide } from './wide.tsx';
 
 interface Props<T> {
   list: ReturnType<typeof usePages<T>>;
@@ -26,7 +27,7 @@ export function FoundTable<T>({ list, caption, heads, keyOf, row, empty }: Props
   if (list.items.length === 0) return <>{empty}</>;
   return (
     <div className={list.isPlaceholderData ? classes['busy'] : ''}>
-      <Table.ScrollContainer minWidth={640} tabIndex={0} role="group" aria-label={caption}>
+      <Wide label={caption} least={640}>
         <Table highlightOnHover verticalSpacing={6}>
           <caption className="spoken">{caption}</caption>
           <Table.Thead>
@@ -46,7 +47,7 @@ export function FoundTable<T>({ list, caption, heads, keyOf, row, empty }: Props
             ))}
           </Table.Tbody>
         </Table>
-      </Table.ScrollContainer>
+      </Wide>
       <More
         hasMore={list.hasNextPage}
         isLoading={list.isFetchingNextPage}

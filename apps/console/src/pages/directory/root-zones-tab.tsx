@@ -10,6 +10,7 @@ import { Panel } from '../../ui/panel.tsx';
 import { DifferencePanel } from './difference-panel.tsx';
 import classes from './directory.module.css';
 import { NoRootZone } from './no-root-zone.tsx';
+import { Wide } from './wide.tsx';
 
 /** Versions of the root zone, and what changed between two of them. */
 export default function RootZonesTab() {
@@ -32,7 +33,7 @@ export default function RootZonesTab() {
 function Versions({ versions }: { versions: RootZoneView[] }) {
   const { t } = useTranslation('directory');
   return (
-    <Table.ScrollContainer minWidth={560} tabIndex={0} role="group" aria-label={t('rootzones.versions')}>
+    <Wide label={t('rootzones.versions')} least={560}>
       <Table>
         <caption className="spoken">{t('rootzones.versions')}</caption>
         <Table.Thead>
@@ -60,7 +61,7 @@ function Versions({ versions }: { versions: RootZoneView[] }) {
           ))}
         </Table.Tbody>
       </Table>
-    </Table.ScrollContainer>
+    </Wide>
   );
 }
 

@@ -39,7 +39,7 @@ function Found({ answer, question }: { answer: ImpactView; question: ImpactQuest
         </Text>
         <Text c="dimmed">
           {t('asOfSerial', { serial: answer.serial })}
-          {unclaimed === 0 ? '' : ` ${t('unclaimed', { count: unclaimed })}`}
+          {unclaimed === 0 || answer.operators.length === 0 ? '' : ` ${t('unclaimed', { count: unclaimed })}`}
           {answer.unresolved.length === 0 ? '' : ` ${t('unresolved', { count: answer.unresolved.length })}`}
         </Text>
       </div>

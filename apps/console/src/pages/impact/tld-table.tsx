@@ -9,6 +9,7 @@ import classes from './impact.module.css';
 import { CLASS_SIGNS } from './signs.ts';
 import { sorted, SORTS } from './sorting.ts';
 import type { Sort, TouchedTld } from './sorting.ts';
+import { Wide } from '../directory/wide.tsx';
 
 /** Rows at a time: a question may touch every TLD there is. */
 const STEP = 100;
@@ -24,7 +25,7 @@ export function TldTable({ tlds }: { tlds: TouchedTld[] }) {
   const rows = sorted(tlds, by, isReversed);
   return (
     <>
-      <Table.ScrollContainer minWidth={760} tabIndex={0} role="group" aria-label={t('list')}>
+      <Wide label={t('list')} least={760}>
         <Table highlightOnHover verticalSpacing={4}>
           <caption className="spoken">{t('list')}</caption>
           <Table.Thead>
@@ -53,7 +54,7 @@ export function TldTable({ tlds }: { tlds: TouchedTld[] }) {
             ))}
           </Table.Tbody>
         </Table>
-      </Table.ScrollContainer>
+      </Wide>
       <More hasMore={rows.length > limit} isLoading={false} onMore={() => setLimit(limit + STEP)} />
     </>
   );

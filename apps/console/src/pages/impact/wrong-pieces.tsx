@@ -1,4 +1,3 @@
-import { Alert } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import classes from './impact.module.css';
 import type { Understood } from './understood.ts';
@@ -21,7 +20,8 @@ export function WrongPieces({ understood: { resources, wrong, left } }: { unders
         </p>
       )}
       {wrong.length === 0 && left === 0 ? null : (
-        <Alert color="yellow" variant="outline" title={t('wrong', { count: wrong.length })} role="status">
+        <div className={classes['notice']} role="status">
+          <strong>{t('wrong', { count: wrong.length })}</strong>
           <ul className={classes['wrong']}>
             {wrong.slice(0, 20).map(({ type, value, fault }) => (
               <li key={`${type} ${value}`}>
@@ -31,7 +31,7 @@ export function WrongPieces({ understood: { resources, wrong, left } }: { unders
           </ul>
           {wrong.length > 20 ? t('andMore', { count: wrong.length - 20 }) : null}
           {left > 0 ? t('tooMany', { count: left }) : null}
-        </Alert>
+        </div>
       )}
     </>
   );
