@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
 import type { KindView, PageView } from '#libs/contracts';
 import { read } from './call.ts';
 
@@ -11,8 +12,9 @@ export const useKinds = () =>
     staleTime: Infinity,
   });
 
-/** What a kind is called; its name until the kinds have come. */
+/** What a kind is called in the reader's language; one that the installation added, by its own title. */
 export function useKindTitle(): (name: string) => string {
+  const { t } = useTranslation('kinds');
   const kinds = useKinds().data;
-  return (name) => kinds?.find((kind) => kind.name === name)?.title ?? name;
+  return (name) => t(name, { defaultValue: kinds?.find((kind) => kind.name === name)?.title ?? name });
 }

@@ -15,6 +15,7 @@ export const NAVIGATION: { group: string; places: Place[] }[] = [
   {
     group: 'work',
     places: [
+      { to: 'board', words: 'board', roles: STAFF },
       { to: 'incidents', words: 'incidents', roles: STAFF },
       { to: 'reports', words: 'reports', roles: STAFF },
       { to: 'sends', words: 'sends', roles: STAFF },

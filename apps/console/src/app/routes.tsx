@@ -4,6 +4,7 @@ import { NotFoundPage } from './fault-page.tsx';
 import { homeOf } from './navigation.ts';
 import { useSession } from './session.tsx';
 
+const Board = lazy(() => import('../pages/board/page.tsx'));
 const Incidents = lazy(() => import('../pages/incidents/page.tsx'));
 const Reports = lazy(() => import('../pages/reports/page.tsx'));
 const ReportPage = lazy(() => import('../pages/report/page.tsx'));
@@ -25,6 +26,7 @@ const Home = () => <Navigate to={`/${homeOf(useSession().role)}`} replace />;
 export const Pages = () => (
   <Routes>
     <Route index element={<Home />} />
+    <Route path="board" element={<Board />} />
     <Route path="incidents" element={<Incidents />} />
     <Route path="reports" element={<Reports />} />
     <Route path="reports/:id" element={<ReportPage />} />
