@@ -72,6 +72,8 @@ const TOUCHES: Record<string, string[]> = {
   report: ['report', 'reports', 'board', 'asks'],
 };
 
+const EVERYTHING: ChangeView = { what: 'all', id: null, type: 'changed' };
+
 /** ms until a connection that was refused is tried again; one that broke is tried again by the browser itself. */
 const TRY_AGAIN = 10_000;
 
@@ -80,9 +82,13 @@ function holdConnection(tell: (message: Message) => void, signal: AbortSignal): 
   return new Promise((done) => {
     let source: EventSource;
     let timer: number | undefined;
+    let isFirst = true;
     const open = () => {
       source = new EventSource('/api/v1/events');
-      source.onopen = () => tell({ state: 'live' });
+      // A connection of the browser's own goes on where it was; a new one does not know what it has missed.
+      const changes = isFirst ? [] : [EVERYTHING];
+      isFirst = false;
+      source.onopen = () => tell({ state: 'live', changes: changes.splice(0) });
       source.onmessage = ({ data }: MessageEvent<string>) =>
         tell({ changes: [JSON.parse(data) as ChangeView] });
       source.onerror = () => {

@@ -30,11 +30,11 @@ export default function Board() {
   const filtering = useFilter();
   const { board, items, ...asked } = useBoard(filtering.filter);
   const acts = useActs();
-  const rows = useRows();
+  const { place, current, onFocus, step, goTo } = useRows();
   const selection = useSelection();
   const [dialog, setDialog] = useState<OpenDialog>(null);
 
-  const id = rows.current?.id;
+  const id = current?.id;
   const due = items.find((item) => item.id === id);
   const fresh = board?.fresh.items.find((item) => item.id === id);
   const subject = due ?? (fresh === undefined ? undefined : subjectOf(fresh));
@@ -44,10 +44,10 @@ export default function Board() {
   const open = (what: NonNullable<OpenDialog>['what']) =>
     onCurrent((one) => setDialog({ what, subject: one }));
   useKeys([
-    { key: 'j', words: t('keys.j'), act: () => rows.step(1) },
-    { key: 'k', words: t('keys.k'), act: () => rows.step(-1) },
-    { key: 'd', words: t('keys.d'), act: () => rows.goTo('due') },
-    { key: 'f', words: t('keys.f'), act: () => rows.goTo('fresh') },
+    { key: 'j', words: t('keys.j'), act: () => step(1) },
+    { key: 'k', words: t('keys.k'), act: () => step(-1) },
+    { key: 'd', words: t('keys.d'), act: () => goTo('due') },
+    { key: 'f', words: t('keys.f'), act: () => goTo('fresh') },
     { key: 'x', words: t('keys.x'), act: onCurrent(({ id: one }) => selection.toggle(one)) },
     { key: 'a', words: t('keys.a'), act: onCurrent((one) => void acts.assign([one], userId)) },
     { key: 't', words: t('keys.t'), act: onCurrent((one) => void navigate(`/incidents/${one.id}/tell`)) },
@@ -69,7 +69,7 @@ export default function Board() {
           <Loading lines={10} />
         )
       ) : (
-        <div ref={rows.board} onFocus={rows.onFocus}>
+        <div ref={place} onFocus={onFocus}>
           <Lanes lanes={board.lanes} filtering={filtering} />
           <div className={classes['columns']}>
             <DuePanel
@@ -85,7 +85,7 @@ export default function Board() {
               }}
             />
             <div className={classes['side']}>
-              <FreshPanel fresh={board.fresh} current={rows.current} acts={acts} />
+              <FreshPanel fresh={board.fresh} current={current} acts={acts} />
               <WaitingPanel name="awaiting" reports={board.awaiting} />
               <WaitingPanel name="quarantined" reports={board.quarantined} />
             </div>

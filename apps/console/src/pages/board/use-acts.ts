@@ -30,6 +30,16 @@ export function useActs(): Acts {
       ),
     [queries],
   );
+  const wordsOf = (error: unknown) => (error instanceof Overtaken ? new Error(t('overtaken')) : error);
+  const takeBack = async (undos: Undo[]) => {
+    try {
+      for (const undo of undos) await undo();
+    } catch (error) {
+      throw wordsOf(error);
+    } finally {
+      await refresh();
+    }
+  };
   const doEach = async (
     subjects: Subject[],
     act: (subject: Subject) => Promise<Undo>,
@@ -43,16 +53,10 @@ export function useActs(): Acts {
       );
     await refresh();
     if (undos.length === 0) return;
-    const undo = once(async () => {
-      for (const each of undos.reverse())
-        await each().catch((error: unknown) => Promise.reject(wordsOf(error)));
-      await refresh();
-    });
+    const undo = once(() => takeBack(undos.reverse()));
     last.current = undo;
     offerUndo(words(undos.length), undo);
   };
-  const wordsOf = (error: unknown) => (error instanceof Overtaken ? new Error(t('overtaken')) : error);
-
   return {
     assign: (subjects, to) =>
       doEach(

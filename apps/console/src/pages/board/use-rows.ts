@@ -10,7 +10,8 @@ export interface RowPlace {
 }
 
 export interface Rows {
-  board: RefObject<HTMLDivElement | null>;
+  /** Goes around both lists. */
+  place: RefObject<HTMLDivElement | null>;
   /** Where the keys work: the row that had the focus last. */
   current: RowPlace | null;
   onFocus: (event: FocusEvent) => void;
@@ -30,7 +31,7 @@ const focusOn = (row: HTMLElement | undefined) => {
 
 /** `j` and `k` move the focus itself, so that what one sees, hears and presses is the same row. */
 export function useRows(): Rows {
-  const board = useRef<HTMLDivElement>(null);
+  const place = useRef<HTMLDivElement>(null);
   const [current, setCurrent] = useState<RowPlace | null>(null);
   const index = useRef(0);
 
@@ -38,11 +39,11 @@ export function useRows(): Rows {
     const row = (target as HTMLElement).closest<HTMLElement>('[data-row]');
     const { row: id, list } = row?.dataset ?? {};
     if (id === undefined || (list !== 'due' && list !== 'fresh')) return;
-    index.current = rowsIn(board.current, list).findIndex((one) => one === row);
+    index.current = rowsIn(place.current, list).findIndex((one) => one === row);
     if (current?.id !== id || current.list !== list) setCurrent({ list, id });
   };
   const step = (by: number) => {
-    const rows = rowsIn(board.current, current?.list ?? 'due');
+    const rows = rowsIn(place.current, current?.list ?? 'due');
     const found = rows.findIndex((row) => row.dataset['row'] === current?.id);
     // The row that one was on may be gone: what stands in its place comes next.
     const from = found === -1 ? index.current - (by > 0 ? 1 : 0) : found;
@@ -50,10 +51,10 @@ export function useRows(): Rows {
     focusOn(rows[Math.max(0, Math.min(rows.length - 1, first))]);
   };
   return {
-    board,
+    place,
     current,
     onFocus,
     step,
-    goTo: (list) => focusOn(rowsIn(board.current, list)[0]),
+    goTo: (list) => focusOn(rowsIn(place.current, list)[0]),
   };
 }
