@@ -48,15 +48,15 @@ module.exports = {
     },
     only(
       'floor-1-pure',
-      room('triage', 'mail'),
+      room('triage', 'mail', 'exchange'),
       [room('contracts')],
       'Pure rooms can be tested and trusted without a service around them.',
     ),
     {
       name: 'pure-rooms-know-no-framework',
-      comment: 'Triage and mail must run in a worker thread, a test or another program.',
+      comment: 'Triage, mail and exchange must run in a worker thread, a test or another program.',
       severity: 'error',
-      from: { path: room('triage', 'mail') },
+      from: { path: room('triage', 'mail', 'exchange') },
       to: { path: 'node_modules/(@nestjs|typeorm|pg|bullmq|ioredis)/' },
     },
     only(

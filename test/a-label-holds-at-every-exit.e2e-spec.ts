@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Tlp } from '#libs/contracts';
-import { TLP_LABELS } from '#libs/contracts';
+import { EXPORT_FORMATS, TLP_LABELS } from '#libs/contracts';
 import { incidentOf, openIncident, tell, tellByTwo } from './fixtures/casework.ts';
 import type { IncidentView, NotificationView } from './fixtures/casework.ts';
 import { linkOf, messagesOf, textOf } from './fixtures/mails.ts';
@@ -143,6 +143,7 @@ describe(`a label holds at every exit (queues on ${QUEUES})`, () => {
       ['GET', `incidents/${id}/affected`],
       ['GET', `incidents/${id}/notes`],
       ['GET', `incidents/${id}/notifications`],
+      ...EXPORT_FORMATS.map((format) => ['GET', `incidents/${id}/export?format=${format}`]),
       [
         'POST',
         `incidents/${id}/notifications`,

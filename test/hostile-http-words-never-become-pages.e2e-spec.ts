@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
+import { parse } from 'csv-parse/sync';
 import { People } from '#libs/access';
+import { EXPORT_FORMATS } from '#libs/contracts';
 import { ATTACKS } from './fixtures/attacks.ts';
 import { hostileGround, idIn, published } from './fixtures/hostile-ground.ts';
 import type { HostileGround } from './fixtures/hostile-ground.ts';
 import { messagesOf, textOf } from './fixtures/mails.ts';
-import { filled, inParallel } from './fixtures/operations.ts';
+import { filled, inParallel, neededQuery } from './fixtures/operations.ts';
 import type { Schema } from './fixtures/operations.ts';
 import { Api } from './harness/api.ts';
 import type { Answer } from './harness/api.ts';
@@ -34,6 +36,9 @@ interface Input {
   place: { at: string; with: (text: string) => unknown };
 }
 const placeOf = ({ method, path, place }: Input) => `${method} ${path} ${place.at}`;
+
+/** Files of incidents, which a browser saves. */
+const EXPORTED = /^(application\/(xml|stix\+json)|text\/(csv|markdown))\b/;
 
 /** Names that fields of forms have. */
 const FIELDS = [
@@ -96,6 +101,7 @@ describe(`words never become pages (queues on ${QUEUES})`, () => {
     // Bytes to be saved, and files of ours.
     if (/^(text\/(plain|css|javascript)|message\/rfc822|application\/octet-stream)\b/.test(type)) return null;
     if (!/^(text\/html|application\/atom\+xml)\b/.test(type)) return `${type}: ${what}`;
+    if (EXPORTED.test(type) && /^attachment;/.test(headers.get('content-disposition') ?? '')) return null;
     const raw = (sent === undefined ? ATTACKS : [sent]).filter(
       (attack) => isMarkup(attack) && text.includes(attack),
     );
@@ -196,17 +202,53 @@ describe(`words never become pages (queues on ${QUEUES})`, () => {
     const faults: string[] = [];
     let views = 0;
     for (const api of [ground.lead, ground.operator, ground.nobody])
-      for (const { method, path } of ground.operations.filter((operation) => operation.method === 'GET')) {
+      for (const { method, path, parameters } of ground.operations.filter((each) => each.method === 'GET')) {
         if (path === '/metrics' || path === '/page.css' || path.startsWith('/.well-known/')) continue;
-        const at = filled(path, (name) => idIn(path, name, ground.ids));
+        const at = filled(path, (name) => idIn(path, name, ground.ids)) + neededQuery(parameters);
         const answer = await api.call(method, at, undefined, { accept: 'text/html, */*;q=0.1' });
         views += 1;
         const fault = faultOf(`GET ${at}`, answer);
         if (fault !== null) faults.push(fault);
       }
-    process.stdout.write(`${views} views, ${faults.length} faults; no export in CSV is there to be tried\n`);
+    process.stdout.write(`${views} views, ${faults.length} faults\n`);
     expect(faults).toEqual([]);
-    expect(ground.operations.filter(({ path }) => /csv|export/.test(path))).toEqual([]);
+  }, 60_000);
+
+  it('in any file of an incident, where they are neither markup nor formulas', async () => {
+    const incident = ground.ids['incidents'] ?? '';
+    const versionOf = async () => (await ground.lead.get(`incidents/${incident}`)).headers.get('etag') ?? '';
+    for (const attack of ATTACKS) {
+      const edit = { title: attack, reason: attack, summary: ATTACKS.join('\n') };
+      const ifMatch = { 'if-match': await versionOf() };
+      expect((await ground.lead.patch(`incidents/${incident}`, edit, ifMatch)).status).toBe(200);
+    }
+    const files = await Promise.all(
+      EXPORT_FORMATS.map(
+        async (format) =>
+          [format, await ground.lead.get(`incidents/${incident}/export?format=${format}`)] as const,
+      ),
+    );
+    expect(files.flatMap(([format, answer]) => faultOf(format, answer) ?? [])).toEqual([]);
+    const text = Object.fromEntries(files.map(([format, answer]) => [format, answer.text]));
+    const elements = (text['iodef-xml'] ?? '').match(/<\/?([^\s/>]+)/g) ?? [];
+    expect(elements.filter((name) => !/^<(\?xml|\/?[A-Z][A-Za-z]+|\/?IODEF-Document)$/.test(name))).toEqual(
+      [],
+    );
+    for (const format of ['iodef-json', 'stix', 'misp', 'json'])
+      expect([format, typeof JSON.parse(text[format] ?? '')]).toEqual([format, 'object']);
+    const rows: string[][] = parse(text['csv'] ?? '', { from_line: 2 });
+    // A spreadsheet that takes semicolons for the end of a cell splits it elsewhere.
+    const cells = [...rows.flat(), ...(text['csv'] ?? '').split(/[;\t\r\n]/)];
+    expect(cells.filter((cell) => /^\s*[=+\-@]/.test(cell))).toEqual([]);
+    const outsideFences = (text['markdown'] ?? '').replace(/^(`{3,})text\n[^]*?\n\1$/gm, '');
+    const isBare = (attack: string) => isMarkup(attack) && outsideFences.includes(attack);
+    expect(ATTACKS.filter(isBare)).toEqual([]);
+    const held = ATTACKS.filter((attack) => (text['json'] ?? '').includes(JSON.stringify(attack)));
+    process.stdout.write(
+      `${held.length} attacks in ${files.length} files, ${rows.length} lines and ${elements.length} tags, 0 faults\n`,
+    );
+    expect(held).toHaveLength(ATTACKS.length);
+    expect(rows.length).toBeGreaterThan(ATTACKS.length);
   }, 60_000);
 
   it('in what is published, as pages and as a feed', async () => {

@@ -320,6 +320,11 @@ const OPERATIONS: Record<string, Operation> = {
     expected: signedIn(200, 'read'),
     foreign: 404,
   },
+  'get /api/v1/incidents/{id}/export': {
+    path: incident('/export?format=json'),
+    expected: signedIn(200, 'read'),
+    foreign: 404,
+  },
   'put /api/v1/incidents/{id}/affected/{operatorId}': {
     path: ({ incident: id, operatorId }) => `/api/v1/incidents/${id}/affected/${operatorId}`,
     body: { state: 'investigating' },
@@ -1125,7 +1130,8 @@ describe(`nobody does what its role may not (queues on ${QUEUES})`, () => {
         await eachOf(
           columns.filter((column) => !known.includes(column)),
           async (column) => {
-            const answer = await asker.get(`${operation.path(own)}?${column}=x`);
+            const path = operation.path(own);
+            const answer = await asker.get(`${path}${path.includes('?') ? '&' : '?'}${column}=x`);
             tried += 1;
             if (!namesField(answer, column)) accepted.push(`${name} ${column}: ${answer.status}`);
           },

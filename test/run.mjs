@@ -16,6 +16,7 @@ const TOOLS = [
   ['gosop', 'gosop', 'mails as gopenpgp sees them'],
   ['pgpainless-cli', 'pgpainless-cli', 'mails as PGPainless sees them'],
   ['oathtool', 'oathtool', 'codes of a real authenticator'],
+  ['xmllint', 'libxml2-utils', 'whether IODEF in XML is valid'],
   ['chromium', 'chromium', 'passkeys in a real browser'],
 ];
 const STEPS = [

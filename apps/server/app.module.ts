@@ -54,6 +54,7 @@ import { DirectoryController } from './directory.controller.ts';
 import { Bookmarks } from './events/bookmark.ts';
 import { EventStreams } from './events/event-streams.ts';
 import { EventsController } from './events/events.controller.ts';
+import { ExportsController } from './exports.controller.ts';
 import { FirstLeadController } from './first-lead.controller.ts';
 import { GapsController } from './gaps.controller.ts';
 import { HealthReportController } from './health/health-report.controller.ts';
@@ -64,6 +65,7 @@ import { HealthController } from './health.controller.ts';
 import { Housekeeping } from './housekeeping.ts';
 import { HomeController } from './home.controller.ts';
 import { ImpactController } from './impact.controller.ts';
+import { IncidentExports } from './incident-exports.ts';
 import { IncidentsController } from './incidents.controller.ts';
 import { InvitationPageController } from './invitation-page.controller.ts';
 import { InvitationsController } from './invitations.controller.ts';
@@ -200,6 +202,7 @@ export class AppModule implements NestModule {
         NoticesController,
         OverviewController,
         AttachmentsController,
+        ExportsController,
         JoinsController,
         NotificationsController,
         TemplatesController,
@@ -233,6 +236,7 @@ export class AppModule implements NestModule {
         SensitiveReads,
         { provide: APP_INTERCEPTOR, useExisting: SensitiveReads },
         CaseViews,
+        IncidentExports,
         Callers,
         RateLimit,
         PublicGate,

@@ -7,6 +7,10 @@ import { schemaOf } from './problem.ts';
 export const QueryOf = (schema: z.ZodObject) =>
   applyDecorators(
     ...Object.entries(schema.shape).map(([name, field]) =>
-      ApiQuery({ name, required: false, schema: schemaOf(field as z.ZodType) }),
+      ApiQuery({
+        name,
+        required: !(field as z.ZodType).safeParse(undefined).success,
+        schema: schemaOf(field as z.ZodType),
+      }),
     ),
   );

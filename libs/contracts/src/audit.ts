@@ -8,6 +8,7 @@ export const AUDIT_TYPES = [
   'token.revoked',
   'user.added',
   'sensitive.read',
+  'incident.exported',
   'key.accepted',
   'totp.activated',
   'totp.removed',

@@ -3,6 +3,7 @@
  * the server, the console and a stranger's client can share it.
  *
  * tlp · severity · incident · operator · tld · gaps · role · board   the field's closed lists
+ * tlp · severity · incident · operator · tld · gaps · role · export   the field's closed lists
  * names · text · resource · resource-line · resource-paste   what a single field may hold
  * report · advisory · consent · impact · notification · people · speaking · contact-change   bodies of requests
  * views/                                        what answers hold, one file a noun
@@ -14,6 +15,7 @@ export * from './audit.ts';
 export * from './board.ts';
 export * from './contact-change.ts';
 export * from './consent.ts';
+export * from './export.ts';
 export * from './fault-words.ts';
 export * from './gaps.ts';
 export * from './grouping.ts';

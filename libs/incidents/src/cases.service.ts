@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
+import type { OperatorKind } from '#libs/contracts';
+import type { Relation } from '#libs/access';
 import type { Tx } from '#libs/database';
 import { Transactions } from '#libs/database';
 import { Timeline } from '#libs/timeline';
@@ -13,7 +15,7 @@ import { knownId } from './operator-cases.ts';
 import { Report } from './report.entity.ts';
 import { OPEN_STATES } from './state.ts';
 import { SHOWN_STATE } from './shown-reports.ts';
-import { VISIBLE_CASE } from './visibility.ts';
+import { partiesOf, relationOf, VISIBLE_CASE } from './visibility.ts';
 
 /** An incident as one operator knows it. */
 export interface OperatorCase {
@@ -130,6 +132,18 @@ export class Cases {
       [incidentId, operatorId],
     );
     return row?.id ?? null;
+  }
+
+  /** What the operator is to its case, for whoever asks whether something may leave to it. `reports` are its own in the case. */
+  async relationTo({ own, incident }: OperatorCase, reports: Report[]): Promise<Relation> {
+    if (reports.length > 0) return 'source';
+    const { operatorId } = own;
+    const [operator] = await this.transactions.reader.query<{ id: string; kind: OperatorKind }[]>(
+      'SELECT id, kind FROM operators WHERE id = $1',
+      [operatorId],
+    );
+    if (operator === undefined) throw new Error(`operator ${operatorId} of a case is not there`);
+    return relationOf(await partiesOf(this.transactions.reader, incident.id), operator, own);
   }
 
   /** Of every incident that the case went through, in order. */
