@@ -11,7 +11,6 @@ import {
   Incidents,
   Listings,
   operatorAffectedView,
-  operatorIncidentView,
   operatorReportView,
   operatorTimelineView,
   staffIncidentView,
@@ -22,6 +21,7 @@ import {
 import { Directory } from '#libs/operators';
 import { Timeline } from '#libs/timeline';
 import type { TriageRules } from '#libs/triage';
+import { CaseViews } from './case-views.ts';
 import { CONFIG } from './settings.ts';
 
 /** An incident as its reader sees it, and what the reader is to it. */
@@ -39,6 +39,7 @@ export class IncidentExports {
   constructor(
     private readonly incidents: Incidents,
     private readonly cases: Cases,
+    private readonly caseViews: CaseViews,
     private readonly listings: Listings,
     private readonly timeline: Timeline,
     private readonly directory: Directory,
@@ -73,9 +74,8 @@ export class IncidentExports {
     const own = await this.cases.reportsOf(one);
     const kind = this.kindOf(one.own.kind);
     const reports = own.map(operatorReportView);
-    const incident = operatorIncidentView(one, kind.title, own);
     const facts = {
-      ...incident,
+      ...(await this.caseViews.of(one)),
       summary: '',
       occurredAt: null,
       updatedAt: one.own.updatedAt.toISOString(),

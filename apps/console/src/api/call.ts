@@ -37,6 +37,14 @@ export async function readText(path: string, signal?: AbortSignal): Promise<stri
   return (await ask(path, { method: 'GET', signal: signal ?? null })).text();
 }
 
+/** A file with the name that the service gives it. @throws ApiFault, Unreachable */
+export async function readFile(path: string, query: Query = {}): Promise<{ name: string; bytes: Blob }> {
+  const response = await ask(`${path}${queryText(query)}`, { method: 'GET' });
+  const [, name = 'file'] =
+    /filename="([\w.-]+)"/.exec(response.headers.get('Content-Disposition') ?? '') ?? [];
+  return { name, bytes: await response.blob() };
+}
+
 /** @throws ApiFault, Unreachable */
 export async function send<T>(
   method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
