@@ -100,8 +100,8 @@ describe(`words never become pages (queues on ${QUEUES})`, () => {
     if (/^application\/(problem\+)?json\b/.test(type)) return null;
     // Bytes to be saved, and files of ours.
     if (/^(text\/(plain|css|javascript)|message\/rfc822|application\/octet-stream)\b/.test(type)) return null;
-    if (!/^(text\/html|application\/atom\+xml)\b/.test(type)) return `${type}: ${what}`;
     if (EXPORTED.test(type) && /^attachment;/.test(headers.get('content-disposition') ?? '')) return null;
+    if (!/^(text\/html|application\/atom\+xml)\b/.test(type)) return `${type}: ${what}`;
     const raw = (sent === undefined ? ATTACKS : [sent]).filter(
       (attack) => isMarkup(attack) && text.includes(attack),
     );

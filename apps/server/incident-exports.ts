@@ -4,12 +4,13 @@ import type { Principal, Relation } from '#libs/access';
 import { leaving, sightOf } from '#libs/access';
 import type { AffectedView, ReportView, Resource } from '#libs/contracts';
 import type { Exported, ExportedKind, ExportedOperator, ExportFile } from '#libs/exchange';
+import type { AffectedOperator } from '#libs/incidents';
 import {
-  affectedView,
   Cases,
   IncidentFault,
   Incidents,
   Listings,
+  namedAffectedView,
   operatorAffectedView,
   operatorReportView,
   operatorTimelineView,
@@ -19,6 +20,7 @@ import {
   TRIAGE_RULES,
 } from '#libs/incidents';
 import { Directory } from '#libs/operators';
+import type { Operator } from '#libs/operators';
 import { Timeline } from '#libs/timeline';
 import type { TriageRules } from '#libs/triage';
 import { CaseViews } from './case-views.ts';
@@ -56,14 +58,14 @@ export class IncidentExports {
   private async byStaff(caller: Principal, id: string): Promise<SeenIncident> {
     const incident = staffIncidentView(await this.incidents.find(caller, id));
     const reports = (await this.listings.reportsOf(incident.id)).map(staffReportView);
-    const affected = (await this.incidents.affectedOf(incident.id)).map(affectedView);
+    const affected = await this.incidents.affectedOf(incident.id);
     return {
       relation: 'staff',
       exported: {
         publisher: this.publisher(),
         incident: { ...factsOf(incident), kind: this.kindOf(incident.kind) },
         reports: reports.map(reportOf),
-        affected: await this.operatorsOf(affected),
+        affected: await this.operatorsOf(affected, namedAffectedView),
         timeline: staffTimelineView(await this.timeline.entriesOf(incident.id)),
       },
     };
@@ -87,7 +89,7 @@ export class IncidentExports {
         publisher: this.publisher(),
         incident: { ...factsOf(facts), kind },
         reports: reports.map(reportOf),
-        affected: await this.operatorsOf([operatorAffectedView(one.own)]),
+        affected: await this.operatorsOf([one.own], operatorAffectedView),
         timeline: operatorTimelineView(one, await this.cases.recordOf(one)),
       },
     };
@@ -108,20 +110,27 @@ export class IncidentExports {
     };
   }
 
-  private async operatorsOf(affected: AffectedView[]): Promise<ExportedOperator[]> {
-    const found = await this.directory.operatorsByIds(affected.map(({ operatorId }) => operatorId));
-    const names = new Map(found.map(({ id, name }) => [id, name]));
-    return affected.map(({ operatorId, tlds, state, serviceState, toldAt, answeredAt }) => ({
-      id: operatorId,
-      name: names.get(operatorId) ?? operatorId,
-      tlds: tlds.map(({ label }) => label),
-      state,
-      serviceState,
-      toldAt,
-      answeredAt,
-    }));
+  private async operatorsOf(
+    rows: AffectedOperator[],
+    viewOf: (row: AffectedOperator, operator: Operator) => AffectedView,
+  ): Promise<ExportedOperator[]> {
+    const found = await this.directory.operatorsByIds(rows.map(({ operatorId }) => operatorId));
+    return rows.flatMap((row) => {
+      const operator = found.find(({ id }) => id === row.operatorId);
+      return operator === undefined ? [] : [operatorOf(operator.name, viewOf(row, operator))];
+    });
   }
 }
+
+const operatorOf = (name: string, affected: AffectedView): ExportedOperator => ({
+  id: affected.operatorId,
+  name,
+  tlds: affected.tlds.map(({ label }) => label),
+  state: affected.state,
+  serviceState: affected.serviceState,
+  toldAt: affected.toldAt,
+  answeredAt: affected.answeredAt,
+});
 
 type Facts = Omit<Exported['incident'], 'kind'> & { resources: Resource[] };
 
