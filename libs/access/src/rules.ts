@@ -25,7 +25,6 @@ const ACTIONS = {
   'incident.note': { roles: ['operator', 'responder', 'lead'], scopes: ['write'], speaks: true },
   // What the machine proposes and who of all is silent: for those on duty.
   'board.read': { roles: ['responder', 'lead'], scopes: ['read'] },
-  'incident.export': { roles: ['responder', 'lead'], scopes: ['read'] },
   'incident.export': { roles: ['operator', 'responder', 'lead'], scopes: ['read'] },
   'affected.answer': { roles: ['operator', 'responder', 'lead'], scopes: ['write'], speaks: true },
   'tlp.consent': { roles: ['operator', 'responder', 'lead'], scopes: ['write'], speaks: true },
