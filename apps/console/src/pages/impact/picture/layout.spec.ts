@@ -31,9 +31,11 @@ describe('the layout of an impact', () => {
       ['a2', 'a0', 'a1'],
       ['t1', 't0', 't2'],
     ]);
-    expect(layout.height).toBe(HEAD + 3 * ROW);
-    expect(layout.nodes.get('a2')?.y).toBe(HEAD + ROW / 2);
-    expect(layout.nodes.get('s0')?.y).toBe(HEAD + ROW);
+    expect(layout.height).toBe(HEAD + 3.5 * ROW);
+    const row = (id: string) => ((layout.nodes.get(id)?.y ?? 0) - HEAD - ROW / 2) / ROW;
+    expect(['s0', 's1', 'a2', 'a0', 'a1'].map(row)).toEqual([0, 1, 0, 1, 2]);
+    // In the middle of its two addresses; what follows stands below.
+    expect(['t1', 't0', 't2'].map(row)).toEqual([0, 1.5, 2.5]);
   });
 
   it('knows what is on a path', () => {

@@ -23,42 +23,39 @@ export interface Layout {
   height: number;
 }
 
-/** Three columns from server to address to TLDs. A node stands near the middle of what leads to it, so that few lines cross. */
+/** Three columns from server to address to TLDs. A node stands in the middle of what leads to it, so that few lines cross. */
 export function layoutOf({ servers, addresses, groups, edges }: ImpactPictureView): Layout {
-  const first = servers.map(({ id }) => id);
-  const second = byMiddle(
-    addresses.map(({ id }) => id),
-    first,
-    edges,
-  );
-  const third = byMiddle(
-    groups.map(({ id }) => id),
-    [...second, ...first],
-    edges,
-  );
-  const columns: Layout['columns'] = [first, second, third];
-  const rows = Math.max(1, ...columns.map(({ length }) => length));
   const nodes = new Map<string, Placed>();
-  columns.forEach((ids, index) => {
+  const columns = [servers, addresses, groups].map((things, index) => {
     const column = index as Placed['column'];
-    const x = COLUMN_X[column];
-    // Shorter columns stand in the middle of the longest.
-    const top = HEAD + ((rows - ids.length) * ROW) / 2;
-    ids.forEach((id, row) => nodes.set(id, { id, column, x, y: top + row * ROW + ROW / 2 }));
-  });
-  return { nodes, columns, height: HEAD + rows * ROW };
+    const wanted = things.map(({ id }) => ({ id, y: middleOf(id, edges, nodes) }));
+    return placed(wanted, column, nodes);
+  }) as Layout['columns'];
+  const lowest = Math.max(HEAD + ROW / 2, ...[...nodes.values()].map(({ y }) => y));
+  return { nodes, columns, height: lowest + ROW / 2 };
 }
 
-/** Those that nothing leads to come last. */
-function byMiddle(ids: string[], before: string[], edges: ImpactPictureView['edges']): string[] {
-  const rowOf = new Map(before.map((id, row) => [id, row]));
-  const middleOf = (id: string) => {
-    const rows = edges.filter(({ to }) => to === id).map(({ from }) => rowOf.get(from) ?? 0);
-    return rows.length === 0 ? Infinity : rows.reduce((sum, row) => sum + row, 0) / rows.length;
-  };
-  const middles = new Map(ids.map((id) => [id, middleOf(id)]));
-  const at = (id: string) => Math.min(middles.get(id) ?? 0, Number.MAX_SAFE_INTEGER);
-  return [...ids].sort((a, b) => at(a) - at(b));
+/** Those that nothing leads to come last, at the first free place. */
+function middleOf(id: string, edges: ImpactPictureView['edges'], nodes: Layout['nodes']): number {
+  const ys = edges.filter(({ to }) => to === id).map(({ from }) => nodes.get(from)?.y ?? 0);
+  return ys.length === 0 ? Infinity : ys.reduce((sum, y) => sum + y, 0) / ys.length;
+}
+
+/** From top to bottom, each where it wants to be or below the one before. */
+function placed(
+  wanted: { id: string; y: number }[],
+  column: Placed['column'],
+  nodes: Layout['nodes'],
+): string[] {
+  let free = HEAD + ROW / 2;
+  const at = (y: number) => Math.min(y, Number.MAX_SAFE_INTEGER);
+  const inOrder = [...wanted].sort((a, b) => at(a.y) - at(b.y));
+  for (const { id, y } of inOrder) {
+    const own = Number.isFinite(y) ? Math.max(free, y) : free;
+    nodes.set(id, { id, column, x: COLUMN_X[column], y: own });
+    free = own + ROW;
+  }
+  return inOrder.map(({ id }) => id);
 }
 
 /** Everything on a path through a node: what leads to it and what it leads to, itself included. */
