@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Headers, HttpCode, Patch, Post, Req, Res } from '@nestjs/common';
 import { ApiBody, ApiHeader, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
+import type { AccountView } from '#libs/contracts';
 import { accountEdit, passwordChange } from '#libs/contracts';
 import type { Principal, User } from '#libs/access';
 import { accountView, actingAs, Passwords, Users } from '#libs/access';
@@ -19,7 +20,10 @@ export class AccountController {
 
   @Get()
   @Requires('account.read')
-  async show(@Caller() caller: Principal, @Res({ passthrough: true }) response: Response): Promise<unknown> {
+  async show(
+    @Caller() caller: Principal,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<AccountView> {
     return answer(await this.users.own(caller), response);
   }
 
@@ -33,7 +37,7 @@ export class AccountController {
     @Headers('if-match') ifMatch: string | undefined,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
-  ): Promise<unknown> {
+  ): Promise<AccountView> {
     const { name } = readBy(accountEdit, body);
     const version = versionOf(ifMatch, (await this.users.own(caller)).version, 'user');
     return answer(await this.users.rename(actingAs(caller, request.ip), version, name), response);
@@ -54,7 +58,7 @@ export class AccountController {
   }
 }
 
-function answer(user: User, response: Response): unknown {
+function answer(user: User, response: Response): AccountView {
   response.setHeader('ETag', etagOf(user.version));
   return accountView(user);
 }

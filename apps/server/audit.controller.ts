@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import type { AuditRecord } from '#libs/access';
 import { AuditSearch, networkOf } from '#libs/access';
+import type { AuditEntryView, PageView } from '#libs/contracts';
 import { AUDIT_TYPES, instant, operatorSlug, singleLine } from '#libs/contracts';
 import { Directory } from '#libs/operators';
 import { Requires } from './access.guard.ts';
@@ -35,7 +36,7 @@ export class AuditController {
   @Get()
   @Requires('audit.read')
   @QueryOf(query)
-  async list(@Query() given: unknown): Promise<unknown> {
+  async list(@Query() given: unknown): Promise<PageView<AuditEntryView>> {
     const { limit, cursor, operator, network, since, until, ...rest } = readBy(query, given);
     const slugged = operator === undefined ? undefined : await this.directory.operatorBySlug(operator);
     const filter = {
@@ -60,13 +61,13 @@ function knownNetwork(text: string): string {
   return network === 'unknown' ? text : network;
 }
 
-const auditView = (entry: AuditRecord) => ({
+const auditView = (entry: AuditRecord): AuditEntryView => ({
   id: entry.id,
   at: entry.at.toISOString(),
   type: entry.type,
   actor: { kind: entry.actor.kind, id: entry.actor.id ?? null, name: entry.actor.name },
   network: entry.network,
-  subject: entry.subjectId === null ? null : { kind: entry.subjectKind, id: entry.subjectId },
+  subject: entry.subjectId === null ? null : { kind: entry.subjectKind ?? '', id: entry.subjectId },
   operatorId: entry.operatorId,
   data: entry.data,
 });

@@ -1,23 +1,32 @@
-import { Controller, Delete, Get, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
+import { Controller, Delete, Get, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
+import type { Config } from '#config/config';
+import type { IdentitiesView } from '#libs/contracts';
 import type { Principal } from '#libs/access';
 import { Identities } from '#libs/access';
 import { Caller, Requires } from './access.guard.ts';
+import { providerName } from './access-settings.ts';
+import { identityView } from './access-views.ts';
 import { readId } from './ids.ts';
 import { setTripCookie } from './oidc.controller.ts';
+import { CONFIG } from './settings.ts';
 import { whenceOf } from './whence.ts';
 
 /** Who a person is at the OpenID provider. */
 @ApiTags('account')
 @Controller('api/v1/account/identities')
 export class IdentitiesController {
-  constructor(private readonly identities: Identities) {}
+  constructor(
+    private readonly identities: Identities,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
 
   @Get()
   @Requires('account.manage')
-  async list(@Caller() caller: Principal): Promise<unknown> {
-    return { items: await this.identities.ofUser(caller.userId) };
+  async list(@Caller() caller: Principal): Promise<IdentitiesView> {
+    const items = (await this.identities.ofUser(caller.userId)).map(identityView);
+    return { items, provider: providerName(this.config) };
   }
 
   /** Where the browser is to go to link one; it comes back to `/api/v1/session/oidc/callback`. */

@@ -3,6 +3,7 @@ import { ApiBody, ApiTags } from '@nestjs/swagger';
 import type { Request } from 'express';
 import { z } from 'zod';
 import { newInvitation } from '#libs/contracts';
+import type { InvitationView, PageView } from '#libs/contracts';
 import type { Invitation, Principal } from '#libs/access';
 import { actingAs, Invitations } from '#libs/access';
 import { Directory } from '#libs/operators';
@@ -37,7 +38,7 @@ export class InvitationsController {
     @Caller() caller: Principal,
     @Body() body: unknown,
     @Req() request: Request,
-  ): Promise<unknown> {
+  ): Promise<InvitationView> {
     const { operator, ...given } = readBy(newInvitation, body);
     const invitation = await this.invitations.invite(actingAs(caller, request.ip), {
       ...given,
@@ -49,7 +50,7 @@ export class InvitationsController {
   @Get()
   @Requires('user.manage')
   @QueryOf(listQuery)
-  async list(@Query() query: unknown): Promise<unknown> {
+  async list(@Query() query: unknown): Promise<PageView<InvitationView>> {
     return pageOf(
       readBy(listQuery, query),
       ({ limit, after }) => this.invitations.list({ limit, afterId: after?.id }),
@@ -66,14 +67,14 @@ export class InvitationsController {
   }
 }
 
-const invitationView = (invitation: Invitation) => ({
+const invitationView = (invitation: Invitation): InvitationView => ({
   id: invitation.id,
   email: invitation.email,
   name: invitation.name,
   role: invitation.role,
   operatorId: invitation.operatorId,
   invitedBy: invitation.invitedBy,
-  createdAt: invitation.createdAt,
-  expiresAt: invitation.expiresAt,
+  createdAt: invitation.createdAt.toISOString(),
+  expiresAt: invitation.expiresAt.toISOString(),
   state: invitation.state,
 });

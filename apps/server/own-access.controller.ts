@@ -2,6 +2,7 @@ import { Body, Controller, Delete, Get, Header, HttpCode, Param, Post, Req } fro
 import { ApiBody, ApiTags } from '@nestjs/swagger';
 import type { Request } from 'express';
 import { newToken } from '#libs/contracts';
+import type { IssuedTokenView, OpenSessionView, PageView, TokenView } from '#libs/contracts';
 import type { Principal } from '#libs/access';
 import { AccessFault, actingAs, Sessions, Tokens } from '#libs/access';
 import { Caller, Requires } from './access.guard.ts';
@@ -20,7 +21,7 @@ export class OwnAccessController {
 
   @Get('sessions')
   @Requires('account.manage')
-  async ownSessions(@Caller() caller: Principal): Promise<unknown> {
+  async ownSessions(@Caller() caller: Principal): Promise<PageView<OpenSessionView>> {
     return { items: (await this.sessions.ofUser(caller.userId)).map(sessionView(caller)), next: null };
   }
 
@@ -46,7 +47,7 @@ export class OwnAccessController {
 
   @Get('tokens')
   @Requires('account.manage')
-  async ownTokens(@Caller() caller: Principal): Promise<unknown> {
+  async ownTokens(@Caller() caller: Principal): Promise<PageView<TokenView>> {
     return { items: (await this.tokens.ofUser(caller.userId)).map(tokenView), next: null };
   }
 
@@ -58,7 +59,11 @@ export class OwnAccessController {
   @Header('Cache-Control', 'no-store')
   @Requires('account.manage')
   @ApiBody({ schema: schemaOf(newToken) })
-  async issue(@Caller() caller: Principal, @Body() body: unknown, @Req() request: Request): Promise<unknown> {
+  async issue(
+    @Caller() caller: Principal,
+    @Body() body: unknown,
+    @Req() request: Request,
+  ): Promise<IssuedTokenView> {
     const given = readBy(newToken, body);
     const { token, summary } = await this.tokens.issue(actingAs(caller, request.ip), given);
     return { ...tokenView(summary), token };

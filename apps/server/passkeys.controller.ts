@@ -4,8 +4,10 @@ import type { Request } from 'express';
 import { z } from 'zod';
 import type { Principal } from '#libs/access';
 import { Passkeys } from '#libs/access';
+import type { PasskeyView, RecoveryCodesView } from '#libs/contracts';
 import { singleLine } from '#libs/contracts';
 import { Caller, Requires } from './access.guard.ts';
+import { passkeyView } from './access-views.ts';
 import { readId } from './ids.ts';
 import { newPasskey } from './passkey-bodies.ts';
 import { readBy, schemaOf } from './problem.ts';
@@ -22,8 +24,8 @@ export class PasskeysController {
 
   @Get()
   @Requires('account.manage')
-  async list(@Caller() caller: Principal): Promise<unknown> {
-    return { items: await this.passkeys.ofUser(caller.userId) };
+  async list(@Caller() caller: Principal): Promise<{ items: PasskeyView[] }> {
+    return { items: (await this.passkeys.ofUser(caller.userId)).map(passkeyView) };
   }
 
   /** For `navigator.credentials.create()`. */
@@ -37,10 +39,14 @@ export class PasskeysController {
   @Post()
   @Requires('account.manage')
   @ApiBody({ schema: schemaOf(addition) })
-  async add(@Caller() caller: Principal, @Body() body: unknown, @Req() request: Request): Promise<unknown> {
+  async add(
+    @Caller() caller: Principal,
+    @Body() body: unknown,
+    @Req() request: Request,
+  ): Promise<PasskeyView & RecoveryCodesView> {
     const { name, credential } = readBy(addition, body);
     const { passkey, recoveryCodes } = await this.passkeys.add(caller, name, credential, whenceOf(request));
-    return { ...passkey, recoveryCodes };
+    return { ...passkeyView(passkey), recoveryCodes };
   }
 
   @Put(':id/name')
@@ -51,9 +57,9 @@ export class PasskeysController {
     @Param('id') id: string,
     @Body() body: unknown,
     @Req() request: Request,
-  ): Promise<unknown> {
+  ): Promise<PasskeyView> {
     const { name } = readBy(passkeyName, body);
-    return this.passkeys.rename(caller, readId(id), name, whenceOf(request));
+    return passkeyView(await this.passkeys.rename(caller, readId(id), name, whenceOf(request)));
   }
 
   @Delete(':id')

@@ -2,6 +2,7 @@ import { Body, Controller, Delete, HttpCode, Post, Req } from '@nestjs/common';
 import { ApiBody, ApiTags } from '@nestjs/swagger';
 import type { Request } from 'express';
 import { z } from 'zod';
+import type { RecoveryCodesView, TotpEnrolmentView } from '#libs/contracts';
 import type { Principal } from '#libs/access';
 import { RecoveryCodes, Totp } from '#libs/access';
 import { Caller, Requires } from './access.guard.ts';
@@ -22,7 +23,7 @@ export class TotpController {
 
   @Post('totp')
   @Requires('account.manage')
-  async enrol(@Caller() caller: Principal): Promise<unknown> {
+  async enrol(@Caller() caller: Principal): Promise<TotpEnrolmentView> {
     return this.totp.enrol(caller);
   }
 
@@ -34,7 +35,7 @@ export class TotpController {
     @Caller() caller: Principal,
     @Body() body: unknown,
     @Req() request: Request,
-  ): Promise<unknown> {
+  ): Promise<RecoveryCodesView> {
     const { code } = readBy(confirmation, body);
     return { recoveryCodes: await this.totp.confirm(caller, code, whenceOf(request)) };
   }
@@ -48,7 +49,7 @@ export class TotpController {
 
   @Post('recovery-codes')
   @Requires('account.manage')
-  async renew(@Caller() caller: Principal, @Req() request: Request): Promise<unknown> {
+  async renew(@Caller() caller: Principal, @Req() request: Request): Promise<RecoveryCodesView> {
     return { recoveryCodes: await this.recoveryCodes.renew(caller, whenceOf(request)) };
   }
 }

@@ -1,6 +1,7 @@
 import { Controller, Delete, Get, HttpCode, Param, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Request } from 'express';
+import type { OpenSessionView, PageView, TokenView } from '#libs/contracts';
 import type { Principal } from '#libs/access';
 import { actingAs, Sessions, Tokens, Users } from '#libs/access';
 import { Caller, Requires } from './access.guard.ts';
@@ -19,7 +20,10 @@ export class UsersAccessController {
 
   @Get('sessions')
   @Requires('user.manage')
-  async openSessions(@Caller() caller: Principal, @Param('id') id: string): Promise<unknown> {
+  async openSessions(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+  ): Promise<PageView<OpenSessionView>> {
     const user = await this.users.find(caller, readId(id));
     return { items: (await this.sessions.ofUser(user.id)).map(sessionView(caller)), next: null };
   }
@@ -39,7 +43,7 @@ export class UsersAccessController {
 
   @Get('tokens')
   @Requires('user.manage')
-  async tokensOf(@Caller() caller: Principal, @Param('id') id: string): Promise<unknown> {
+  async tokensOf(@Caller() caller: Principal, @Param('id') id: string): Promise<PageView<TokenView>> {
     const user = await this.users.find(caller, readId(id));
     return { items: (await this.tokens.ofUser(user.id)).map(tokenView), next: null };
   }

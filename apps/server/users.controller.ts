@@ -15,7 +15,7 @@ import {
 import { ApiBody, ApiHeader, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
-import { deactivation, userEdit } from '#libs/contracts';
+import { deactivation, ROLES, singleLine, userEdit } from '#libs/contracts';
 import type { Principal, User } from '#libs/access';
 import { actingAs, Departures, Users, userView } from '#libs/access';
 import { Directory } from '#libs/operators';
@@ -27,7 +27,12 @@ import { pageOf, pageQuery, placeCursor } from './paging.ts';
 import { readBy, schemaOf } from './problem.ts';
 import { QueryOf } from './query-of.ts';
 
-const listQuery = z.strictObject({ ...pageQuery, cursor: placeCursor });
+const listQuery = z.strictObject({
+  ...pageQuery,
+  cursor: placeCursor,
+  q: singleLine(1, 200).optional().describe('Anywhere in the name; for leads in the address as well.'),
+  role: z.enum(ROLES, { error: `must be one of ${ROLES.join(', ')}` }).optional(),
+});
 
 /** People with an account. A lead sees all, a responder the staff, an operator its own people. */
 @ApiTags('people')
@@ -43,9 +48,10 @@ export class UsersController {
   @Requires('user.read')
   @QueryOf(listQuery)
   async list(@Caller() caller: Principal, @Query() query: unknown): Promise<unknown> {
+    const { q, role, ...page } = readBy(listQuery, query);
     return pageOf(
-      readBy(listQuery, query),
-      ({ limit, after }) => this.users.list(caller, { limit, afterId: after?.id }),
+      page,
+      ({ limit, after }) => this.users.list(caller, { limit, afterId: after?.id, q, role }),
       ({ createdAt, id }) => ({ at: createdAt, id }),
       (user) => userView(caller, user),
     );

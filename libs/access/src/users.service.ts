@@ -20,6 +20,14 @@ export interface UserEdit {
   operatorId?: string | undefined;
 }
 
+export interface UserFilter {
+  limit: number;
+  afterId?: string | undefined;
+  /** Anywhere in the name; for a lead in the address as well. */
+  q?: string | undefined;
+  role?: Role | undefined;
+}
+
 /** The people with an account: who sees whom, and who changes them. */
 @Injectable()
 export class Users {
@@ -32,9 +40,15 @@ export class Users {
   ) {}
 
   /** In the order of their making, the newest first. A lead sees all, a responder the staff, an operator its own people. */
-  async list(caller: Principal, { limit, afterId }: { limit: number; afterId?: string | undefined }) {
+  async list(caller: Principal, { limit, afterId, q, role }: UserFilter) {
     const query = this.seenBy(caller).orderBy('u.id', 'DESC').take(limit);
     if (afterId !== undefined) query.andWhere('u.id < :afterId', { afterId });
+    if (role !== undefined) query.andWhere('u.role = :role', { role });
+    if (q !== undefined) {
+      // Whoever is not shown addresses does not find out about them either.
+      const where = caller.role === 'lead' ? `concat_ws(' ', u.name, u.email)` : 'u.name';
+      query.andWhere(`${where} ILIKE :like`, { like: `%${q.replace(/[\\%_]/g, '\\$&')}%` });
+    }
     return query.getMany();
   }
 

@@ -42,6 +42,8 @@ export type * from './views/advisory.ts';
 export type * from './views/ask.ts';
 export type * from './views/board.ts';
 export type * from './views/contact-change.ts';
+export type * from './views/account.ts';
+export type * from './views/audit.ts';
 export type * from './views/directory.ts';
 export type * from './views/event.ts';
 export type * from './views/gaps.ts';

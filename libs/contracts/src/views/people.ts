@@ -39,3 +39,27 @@ export interface StaffUserView {
   name: string;
   role: Role;
 }
+
+/** A person as a lead sees them. Instants are RFC 3339 in UTC. */
+export interface LeadUserView extends StaffUserView {
+  email: string;
+  operatorId: string | null;
+  createdAt: string;
+  deactivatedAt: string | null;
+  deactivationReason: string | null;
+  version: number;
+}
+
+export interface InvitationView {
+  id: string;
+  email: string;
+  name: string | null;
+  role: Role;
+  operatorId: string | null;
+  /** User id; null for the command line. */
+  invitedBy: string | null;
+  createdAt: string;
+  expiresAt: string;
+  /** `void`: whoever invited leads no more. */
+  state: 'open' | 'accepted' | 'revoked' | 'expired' | 'void';
+}
