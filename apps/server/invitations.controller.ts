@@ -10,6 +10,7 @@ import { Directory } from '#libs/operators';
 import { Caller, Requires } from './access.guard.ts';
 import { readId } from './ids.ts';
 import { OncePerKey } from './once-per-key.ts';
+import { operatorNames } from './operator-names.ts';
 import { operatorNamed } from './operator-named.ts';
 import { pageOf, pageQuery, placeCursor } from './paging.ts';
 import { readBy, schemaOf } from './problem.ts';
@@ -44,19 +45,20 @@ export class InvitationsController {
       ...given,
       operator: await operatorNamed(this.directory, operator),
     });
-    return invitationView(invitation);
+    return invitationView(await operatorNames(this.directory, [invitation]))(invitation);
   }
 
   @Get()
   @Requires('user.manage')
   @QueryOf(listQuery)
   async list(@Query() query: unknown): Promise<PageView<InvitationView>> {
-    return pageOf(
+    const { items, next } = await pageOf(
       readBy(listQuery, query),
       ({ limit, after }) => this.invitations.list({ limit, afterId: after?.id }),
       ({ createdAt, id }) => ({ at: createdAt, id }),
-      invitationView,
+      (invitation) => invitation,
     );
+    return { items: items.map(invitationView(await operatorNames(this.directory, items))), next };
   }
 
   @Delete(':id')
@@ -67,14 +69,17 @@ export class InvitationsController {
   }
 }
 
-const invitationView = (invitation: Invitation): InvitationView => ({
-  id: invitation.id,
-  email: invitation.email,
-  name: invitation.name,
-  role: invitation.role,
-  operatorId: invitation.operatorId,
-  invitedBy: invitation.invitedBy,
-  createdAt: invitation.createdAt.toISOString(),
-  expiresAt: invitation.expiresAt.toISOString(),
-  state: invitation.state,
-});
+const invitationView =
+  (nameOf: Awaited<ReturnType<typeof operatorNames>>) =>
+  (invitation: Invitation): InvitationView => ({
+    id: invitation.id,
+    email: invitation.email,
+    name: invitation.name,
+    role: invitation.role,
+    operatorId: invitation.operatorId,
+    operator: nameOf(invitation.operatorId),
+    invitedBy: invitation.invitedBy,
+    createdAt: invitation.createdAt.toISOString(),
+    expiresAt: invitation.expiresAt.toISOString(),
+    state: invitation.state,
+  });

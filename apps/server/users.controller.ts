@@ -15,6 +15,7 @@ import {
 import { ApiBody, ApiHeader, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
+import type { LeadUserView, PersonView } from '#libs/contracts';
 import { deactivation, ROLES, singleLine, userEdit } from '#libs/contracts';
 import type { Principal, User } from '#libs/access';
 import { actingAs, Departures, Users, userView } from '#libs/access';
@@ -22,6 +23,7 @@ import { Directory } from '#libs/operators';
 import { Caller, Requires } from './access.guard.ts';
 import { etagOf, versionOf } from './etag.ts';
 import { readId } from './ids.ts';
+import { operatorNames } from './operator-names.ts';
 import { operatorNamed } from './operator-named.ts';
 import { pageOf, pageQuery, placeCursor } from './paging.ts';
 import { readBy, schemaOf } from './problem.ts';
@@ -49,12 +51,20 @@ export class UsersController {
   @QueryOf(listQuery)
   async list(@Caller() caller: Principal, @Query() query: unknown): Promise<unknown> {
     const { q, role, ...page } = readBy(listQuery, query);
-    return pageOf(
+    const { items, next } = await pageOf(
       page,
       ({ limit, after }) => this.users.list(caller, { limit, afterId: after?.id, q, role }),
       ({ createdAt, id }) => ({ at: createdAt, id }),
       (user) => userView(caller, user),
     );
+    return { items: await this.withOperators(items), next };
+  }
+
+  /** For whoever sees which operator somebody belongs to. */
+  private async withOperators(views: UserView[]): Promise<(UserView | PersonView)[]> {
+    const belonging = views.filter(isWhole);
+    const nameOf = await operatorNames(this.directory, belonging);
+    return views.map((view) => (isWhole(view) ? { ...view, operator: nameOf(view.operatorId) } : view));
   }
 
   @Get(':id')
@@ -64,7 +74,7 @@ export class UsersController {
     @Param('id') id: string,
     @Res({ passthrough: true }) response: Response,
   ): Promise<unknown> {
-    return answer(caller, await this.users.find(caller, readId(id)), response);
+    return this.answer(caller, await this.users.find(caller, readId(id)), response);
   }
 
   /** Whose role or operator changes signs in anew, and their tokens end. */
@@ -85,7 +95,7 @@ export class UsersController {
     const version = versionOf(ifMatch, present.version, 'user');
     const operatorId = (await operatorNamed(this.directory, operator))?.id;
     const acting = actingAs(caller, request.ip);
-    return answer(
+    return this.answer(
       caller,
       await this.users.change(acting, present.id, version, { ...given, operatorId }),
       response,
@@ -106,7 +116,7 @@ export class UsersController {
   ): Promise<unknown> {
     const { reason } = readBy(deactivation, body);
     const user = await this.departures.deactivate(actingAs(caller, request.ip), readId(id), reason);
-    return answer(caller, user, response);
+    return this.answer(caller, user, response);
   }
 
   /** Opens the account again; sessions and tokens that were ended stay so. */
@@ -118,15 +128,20 @@ export class UsersController {
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<unknown> {
-    return answer(
+    return this.answer(
       caller,
       await this.departures.reactivate(actingAs(caller, request.ip), readId(id)),
       response,
     );
   }
+
+  private async answer(caller: Principal, user: User, response: Response): Promise<unknown> {
+    if (caller.role === 'lead') response.setHeader('ETag', etagOf(user.version));
+    const [view] = await this.withOperators([userView(caller, user)]);
+    return view;
+  }
 }
 
-function answer(caller: Principal, user: User, response: Response): unknown {
-  if (caller.role === 'lead') response.setHeader('ETag', etagOf(user.version));
-  return userView(caller, user);
-}
+type UserView = ReturnType<typeof userView>;
+
+const isWhole = (view: UserView): view is LeadUserView => 'operatorId' in view;

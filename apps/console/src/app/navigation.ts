@@ -9,6 +9,7 @@ export interface Place {
 }
 
 const STAFF: readonly Role[] = ['responder', 'lead'];
+const LEADS: readonly Role[] = ['lead'];
 
 /** Where one can go, in the order of need. Each page brings its own line. */
 export const NAVIGATION: { group: string; places: Place[] }[] = [
@@ -30,7 +31,17 @@ export const NAVIGATION: { group: string; places: Place[] }[] = [
       { to: 'impact', words: 'impact', roles: ['operator', 'responder', 'lead'] },
     ],
   },
-  { group: 'admin', places: [{ to: 'templates', words: 'templates', roles: STAFF }] },
+  {
+    group: 'admin',
+    places: [
+      { to: 'users', words: 'users', roles: LEADS },
+      { to: 'invitations', words: 'invitations', roles: LEADS },
+      { to: 'audit', words: 'audit', roles: LEADS },
+      { to: 'templates', words: 'templates', roles: STAFF },
+      { to: 'quarantine', words: 'quarantine', roles: STAFF },
+      { to: 'health', words: 'health', roles: STAFF },
+    ],
+  },
 ];
 
 export const placesFor = (role: Role) =>

@@ -19,6 +19,13 @@ const Impact = lazy(() => import('../pages/impact/page.tsx'));
 const Advisories = lazy(() => import('../pages/advisories/page.tsx'));
 const NewAdvisory = lazy(() => import('../pages/advisory/new-page.tsx'));
 const AdvisoryPage = lazy(() => import('../pages/advisory/page.tsx'));
+const Account = lazy(() => import('../pages/account/page.tsx'));
+const Users = lazy(() => import('../pages/users/page.tsx'));
+const UserPage = lazy(() => import('../pages/user/page.tsx'));
+const Invitations = lazy(() => import('../pages/invitations/page.tsx'));
+const Audit = lazy(() => import('../pages/audit/page.tsx'));
+const Quarantine = lazy(() => import('../pages/quarantine/page.tsx'));
+const Health = lazy(() => import('../pages/health/page.tsx'));
 
 const Home = () => <Navigate to={`/${homeOf(useSession().role)}`} replace />;
 
@@ -43,6 +50,13 @@ export const Pages = () => (
     <Route path="advisories" element={<Advisories />} />
     <Route path="advisories/new" element={<NewAdvisory />} />
     <Route path="advisories/:id" element={<AdvisoryPage />} />
+    <Route path="account" element={<Account />} />
+    <Route path="users" element={<Users />} />
+    <Route path="users/:id" element={<UserPage />} />
+    <Route path="invitations" element={<Invitations />} />
+    <Route path="audit" element={<Audit />} />
+    <Route path="quarantine" element={<Quarantine />} />
+    <Route path="health" element={<Health />} />
     <Route path="*" element={<NotFoundPage />} />
   </Routes>
 );

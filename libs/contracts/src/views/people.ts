@@ -1,4 +1,5 @@
 import type { Role } from '../role.ts';
+import type { OperatorNameView } from './directory.ts';
 
 /** Who is signed in. */
 export interface WhoView {
@@ -50,12 +51,18 @@ export interface LeadUserView extends StaffUserView {
   version: number;
 }
 
+/** With the operator that they belong to. */
+export interface PersonView extends LeadUserView {
+  operator: OperatorNameView | null;
+}
+
 export interface InvitationView {
   id: string;
   email: string;
   name: string | null;
   role: Role;
   operatorId: string | null;
+  operator: OperatorNameView | null;
   /** User id; null for the command line. */
   invitedBy: string | null;
   createdAt: string;

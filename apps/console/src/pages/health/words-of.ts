@@ -1,0 +1,59 @@
+import type { AnyHealthFinding } from '#libs/contracts';
+
+interface Words {
+  /** Under `is`. */
+  key: string;
+  values: Record<string, string | number>;
+  /** Under `todo`; said where something is amiss. */
+  todo: string;
+}
+
+const MEBIBYTE = 1024 ** 2;
+
+/** As people read fingerprints to each other. */
+const inFours = (fingerprint: string) => (fingerprint.match(/.{1,4}/g) ?? []).join(' ');
+
+/** What a finding's figures say, as a key with its values: the page says it in the reader's language. */
+export function wordsOf(finding: AnyHealthFinding): Words {
+  const { look, figures } = finding;
+  const said = (key: string, values: Words['values'] = {}, todo: string = look): Words => ({
+    key: `${look}.${key}`,
+    values,
+    todo,
+  });
+  switch (look) {
+    case 'database':
+      return said('size', { version: figures.version, size: Math.ceil(figures.bytes / MEBIBYTE) });
+    case 'queues':
+      return said(figures.answers ? 'answers' : 'silent', {
+        backend: figures.backend === 'redis' ? 'Redis' : 'PostgreSQL',
+      });
+    case 'pipeline':
+      return figures.due === 0
+        ? said('idle')
+        : said('due', { count: figures.due, seconds: figures.oldestSeconds });
+    case 'mail':
+      if (figures.host === null) return said('captured', {}, 'mailCaptured');
+      return figures.delayed === 0
+        ? said('relay', { host: figures.host })
+        : said('delayed', { host: figures.host, count: figures.delayed });
+    case 'key':
+      if (figures.fingerprint === null) return said('none', {}, 'keyNone');
+      return figures.expiresAt === null
+        ? said('endless', { fingerprint: inFours(figures.fingerprint) })
+        : said('ends', { fingerprint: inFours(figures.fingerprint), day: figures.expiresAt.slice(0, 10) });
+    case 'rootZone':
+      return figures.serial === null
+        ? said('none')
+        : said('age', { serial: figures.serial, count: figures.ageHours ?? 0, tlds: figures.tlds });
+    case 'contacts':
+      if (figures.operators === 0) return said('none', {}, 'contactsNone');
+      return figures.operatorsWithout + figures.undeliverable === 0
+        ? said('all', { count: figures.operators })
+        : said('gaps', { without: figures.operatorsWithout, count: figures.undeliverable });
+    case 'quarantine':
+      return figures.waiting === 0 ? said('none') : said('waiting', { count: figures.waiting });
+    case 'heldSends':
+      return figures.waiting === 0 ? said('none') : said('waiting', { count: figures.waiting });
+  }
+}
