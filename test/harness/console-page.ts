@@ -20,7 +20,12 @@ export interface Window {
 export const DESKTOP: Window = { width: 1280, height: 900 };
 export const PHONE: Window = { width: 390, height: 844 };
 
-interface Look {
+export interface Account {
+  email: string;
+  password: string;
+}
+
+export interface Look {
   window?: Window;
   colorScheme?: 'light' | 'dark';
   locale?: string;
@@ -37,7 +42,7 @@ export interface Visitor {
 export async function visitor(
   browser: Browser,
   url: string,
-  account: { email: string; password: string } | null,
+  account: Account | null,
   { window = DESKTOP, colorScheme = 'light', locale = 'en-GB' }: Look = {},
 ): Promise<Visitor> {
   const context = await browser.newContext({ viewport: window, colorScheme, locale, baseURL: url });
