@@ -14,6 +14,13 @@ const Directory = lazy(() => import('../pages/directory/page.tsx'));
 const DirectoryTld = lazy(() => import('../pages/directory/tld/page.tsx'));
 const DirectoryOperator = lazy(() => import('../pages/directory/operator/page.tsx'));
 const Impact = lazy(() => import('../pages/impact/page.tsx'));
+const Mine = lazy(() => import('../pages/mine/page.tsx'));
+const OwnIncidents = lazy(() => import('../pages/mine/incidents/page.tsx'));
+const OwnIncident = lazy(() => import('../pages/mine/incident/page.tsx'));
+const OwnReports = lazy(() => import('../pages/mine/reports/page.tsx'));
+const OwnReport = lazy(() => import('../pages/mine/report/page.tsx'));
+const NewReport = lazy(() => import('../pages/report-new/page.tsx'));
+const Contacts = lazy(() => import('../pages/contacts/page.tsx'));
 
 const Home = () => <Navigate to={`/${homeOf(useSession().role)}`} replace />;
 
@@ -33,6 +40,13 @@ export const Pages = () => (
     <Route path="directory/tlds/:label" element={<DirectoryTld />} />
     <Route path="directory/operators/:slug" element={<DirectoryOperator />} />
     <Route path="impact" element={<Impact />} />
+    <Route path="mine" element={<Mine />} />
+    <Route path="mine/incidents" element={<OwnIncidents />} />
+    <Route path="mine/incidents/:id" element={<OwnIncident />} />
+    <Route path="mine/reports" element={<OwnReports />} />
+    <Route path="mine/reports/:id" element={<OwnReport />} />
+    <Route path="report" element={<NewReport />} />
+    <Route path="contacts" element={<Contacts />} />
     <Route path="*" element={<NotFoundPage />} />
   </Routes>
 );
