@@ -1,10 +1,10 @@
-import { Controller, Get, Query } from '@nestjs/common';
+import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import type { Principal } from '#libs/access';
 import type { AskView, PageView } from '#libs/contracts';
-import type { OperatorCase } from '#libs/incidents';
-import { Cases } from '#libs/incidents';
+import type { OperatorCase, Promises } from '#libs/incidents';
+import { Cases, PROMISES } from '#libs/incidents';
 import type { Notice } from '#libs/notifications';
 import { askedOf, Notices, operatorNoticeView } from '#libs/notifications';
 import { Caller, Requires } from './access.guard.ts';
@@ -23,6 +23,7 @@ export class AsksController {
     private readonly cases: Cases,
     private readonly caseViews: CaseViews,
     private readonly notices: Notices,
+    @Inject(PROMISES) private readonly promises: Promises,
   ) {}
 
   @Get()
@@ -45,7 +46,7 @@ export class AsksController {
   }
 
   private async view(one: OperatorCase, notices: Notice[]): Promise<AskView> {
-    const { asked, since, dueAt, answers } = askedOf(one.own);
+    const { asked, since, dueAt, answers } = askedOf(one.own, this.promises);
     return {
       ...(await this.caseViews.of(one)),
       asked,

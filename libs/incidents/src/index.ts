@@ -60,7 +60,7 @@ export { reasonsForOperator, tldsForOperator } from './own-facts.ts';
 export { Report } from './report.entity.ts';
 export type { ReasonText } from './report.entity.ts';
 export { SHOWN_STATE } from './shown-reports.ts';
-export { TELLING_POLICY, TRIAGE_RULES } from './rules.ts';
+export { PROMISES, TELLING_POLICY, TRIAGE_RULES } from './rules.ts';
 export type { TellingPolicy } from './rules.ts';
 export { RelatedIncidents } from './related.service.ts';
 export { Splits } from './splits.service.ts';

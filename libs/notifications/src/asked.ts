@@ -1,6 +1,7 @@
 import type { AffectedState, Asked, OperatorAnswer } from '#libs/contracts';
-import type { AffectedOperator } from '#libs/incidents';
-import { ANSWER_WITHIN } from './answer-within.ts';
+import type { AffectedOperator, Promises } from '#libs/incidents';
+import { answerBy } from './answer-within.ts';
+import { hasSpoken } from './silence.ts';
 
 /** What its state leaves open, and what it may say next, the likely first. */
 interface Open {
@@ -27,19 +28,13 @@ const OPEN: Record<AffectedState, Open> = {
   recovered: { asked: 'nothing', answers: ['affected', 'mitigating'] },
 };
 
+type Own = Pick<AffectedOperator, 'state' | 'toldAt' | 'answeredAt' | 'knownSince' | 'severity'>;
+
 /** What an open incident asks of an operator, since when and by when. Nothing of it depends on any other operator. */
-export function askedOf({
-  state,
-  toldAt,
-  knownSince,
-  severity,
-}: Pick<AffectedOperator, 'state' | 'toldAt' | 'knownSince' | 'severity'>) {
-  const { asked, answers } = OPEN[state];
-  const since = toldAt ?? knownSince;
-  return {
-    asked,
-    since,
-    dueAt: asked === 'answer' ? new Date(since.getTime() + ANSWER_WITHIN[severity] * 60_000) : null,
-    answers,
-  };
+export function askedOf(own: Own, promises: Promises) {
+  const { asked, answers } = OPEN[own.state];
+  const since = own.toldAt ?? own.knownSince;
+  // One that spoke and is asked anew by hand has no clock of ours.
+  const isDue = asked === 'answer' && !hasSpoken(own);
+  return { asked, since, dueAt: isDue ? answerBy(promises, own.severity, since) : null, answers };
 }

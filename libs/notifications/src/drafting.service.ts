@@ -4,8 +4,15 @@ import { groupBy } from '#libs/contracts';
 import type { Relation } from '#libs/access';
 import { newSecret } from '#libs/access';
 import type { Tx } from '#libs/database';
-import { AffectedOperator, numbersKnown, partiesOf, relationOf, TRIAGE_RULES } from '#libs/incidents';
-import type { Incident, Parties } from '#libs/incidents';
+import {
+  AffectedOperator,
+  numbersKnown,
+  partiesOf,
+  PROMISES,
+  relationOf,
+  TRIAGE_RULES,
+} from '#libs/incidents';
+import type { Incident, Parties, Promises } from '#libs/incidents';
 import { Directory } from '#libs/operators';
 import type { Contact, Operator } from '#libs/operators';
 import type { TriageRules } from '#libs/triage';
@@ -35,6 +42,7 @@ export class Drafting {
   constructor(
     private readonly directory: Directory,
     @Inject(TRIAGE_RULES) private readonly rules: TriageRules,
+    @Inject(PROMISES) private readonly promises: Promises,
     @Inject(MAIL_SETTINGS) private readonly settings: MailSettings,
   ) {}
 
@@ -99,6 +107,7 @@ export class Drafting {
       kindTitle: kindTitle(this.rules, own?.kind ?? incident.kind),
       tlp,
       body,
+      promises: this.promises,
       now,
     };
   }

@@ -1,9 +1,9 @@
 import type { Severity } from '#libs/contracts';
 import { reasonsForOperator, tldsForOperator } from '#libs/incidents';
-import type { AffectedOperator, Incident, Report } from '#libs/incidents';
+import type { AffectedOperator, Incident, Promises, Report } from '#libs/incidents';
 import { instantInZones } from '#libs/mail';
 import type { Operator } from '#libs/operators';
-import { ANSWER_WITHIN } from './answer-within.ts';
+import { answerBy } from './answer-within.ts';
 import type { Addressee } from './audience.ts';
 import type { TriageRules } from '#libs/triage';
 import type { MailSettings } from './settings.ts';
@@ -18,6 +18,7 @@ export interface NoticeFacts {
   kindTitle: string;
   tlp: string;
   body: string | null;
+  promises: Promises;
   now: Date;
 }
 
@@ -36,7 +37,6 @@ export function noticeVariables(
   const { incident, now } = facts;
   const labels = tldsForOperator(affected?.tlds ?? []).map(({ label }) => label);
   const severity = affected?.severity ?? incident.severity;
-  const answerBy = new Date(now.getTime() + ANSWER_WITHIN[severity] * 60_000);
   return {
     incidentNumber: facts.number,
     kindTitle: facts.kindTitle,
@@ -53,7 +53,7 @@ export function noticeVariables(
         : (affected.occurredAt ?? affected.knownSince),
       addressee.recipient.timezone,
     ),
-    answerBy: instantInZones(answerBy, addressee.recipient.timezone),
+    answerBy: instantInZones(answerBy(facts.promises, severity, now), addressee.recipient.timezone),
     body: facts.body ?? '',
     ackUrl,
     publicUrl: settings.publicUrl,

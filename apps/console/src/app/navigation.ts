@@ -10,6 +10,7 @@ export interface Place {
 
 const STAFF: readonly Role[] = ['responder', 'lead'];
 const LEADS: readonly Role[] = ['lead'];
+const OPERATORS: readonly Role[] = ['operator'];
 
 /** Where one can go, in the order of need. Each page brings its own line. */
 export const NAVIGATION: { group: string; places: Place[] }[] = [
@@ -23,7 +24,14 @@ export const NAVIGATION: { group: string; places: Place[] }[] = [
       { to: 'advisories', words: 'advisories', roles: STAFF },
     ],
   },
-  { group: 'operator', places: [] },
+  {
+    group: 'operator',
+    places: [
+      { to: 'mine', words: 'mine', roles: OPERATORS },
+      { to: 'report', words: 'report', roles: OPERATORS },
+      { to: 'contacts', words: 'contacts', roles: OPERATORS },
+    ],
+  },
   {
     group: 'directory',
     places: [

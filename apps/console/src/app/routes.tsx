@@ -26,6 +26,13 @@ const Invitations = lazy(() => import('../pages/invitations/page.tsx'));
 const Audit = lazy(() => import('../pages/audit/page.tsx'));
 const Quarantine = lazy(() => import('../pages/quarantine/page.tsx'));
 const Health = lazy(() => import('../pages/health/page.tsx'));
+const Mine = lazy(() => import('../pages/mine/page.tsx'));
+const OwnIncidents = lazy(() => import('../pages/mine/incidents/page.tsx'));
+const OwnIncident = lazy(() => import('../pages/mine/incident/page.tsx'));
+const OwnReports = lazy(() => import('../pages/mine/reports/page.tsx'));
+const OwnReport = lazy(() => import('../pages/mine/report/page.tsx'));
+const NewReport = lazy(() => import('../pages/report-new/page.tsx'));
+const Contacts = lazy(() => import('../pages/contacts/page.tsx'));
 
 const Home = () => <Navigate to={`/${homeOf(useSession().role)}`} replace />;
 
@@ -57,6 +64,13 @@ export const Pages = () => (
     <Route path="audit" element={<Audit />} />
     <Route path="quarantine" element={<Quarantine />} />
     <Route path="health" element={<Health />} />
+    <Route path="mine" element={<Mine />} />
+    <Route path="mine/incidents" element={<OwnIncidents />} />
+    <Route path="mine/incidents/:id" element={<OwnIncident />} />
+    <Route path="mine/reports" element={<OwnReports />} />
+    <Route path="mine/reports/:id" element={<OwnReport />} />
+    <Route path="report" element={<NewReport />} />
+    <Route path="contacts" element={<Contacts />} />
     <Route path="*" element={<NotFoundPage />} />
   </Routes>
 );

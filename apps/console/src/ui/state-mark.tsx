@@ -45,8 +45,15 @@ const SIGNS: Record<Tone, string> = { calm: '–', busy: '…', good: '✓', bad
 
 export type StateNoun = 'incident' | 'affected' | 'service' | 'delivery' | 'notification' | 'report';
 
+interface Props {
+  of: StateNoun;
+  state: string;
+  /** For a reader to whom the usual word would say something else. */
+  words?: string | undefined;
+}
+
 /** A state as sign and word; silence is hatched grey, never green. */
-export function StateMark({ of, state }: { of: StateNoun; state: string }) {
+export function StateMark({ of, state, words }: Props) {
   const { t } = useTranslation('ui');
   const tone = TONES[state] ?? 'calm';
   return (
@@ -54,7 +61,7 @@ export function StateMark({ of, state }: { of: StateNoun; state: string }) {
       <span aria-hidden="true" className={classes['sign']}>
         {SIGNS[tone]}
       </span>
-      {t(`states.${of}.${state}`)}
+      {words ?? t(`states.${of}.${state}`)}
     </span>
   );
 }

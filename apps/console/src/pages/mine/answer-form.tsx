@@ -1,0 +1,114 @@
+import { Button, Group, Menu, Stack, Text, Textarea } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import type { AskView, OperatorAnswer } from '#libs/contracts';
+import { sendAnswer } from '../../api/asks.ts';
+import { useIntent } from '../../api/intent.ts';
+import { useSession } from '../../app/session.tsx';
+import { Fault } from '../../ui/fault.tsx';
+import { tell } from '../../ui/undo.tsx';
+import { useDraft } from '../../ui/use-draft.ts';
+import classes from './mine.module.css';
+
+interface AnswerDraft {
+  answer: OperatorAnswer | null;
+  comment: string;
+}
+
+/** The first press chooses, the second sends: time for a word beside it, and no answer by a thumb that slipped. */
+export function AnswerForm({ ask }: { ask: AskView }) {
+  const { t } = useTranslation('mine');
+  const { userId } = useSession();
+  const draft = useDraft<AnswerDraft>(`answer.${userId}.${ask.id}`, { answer: null, comment: '' });
+  const { answer, comment } = draft.value;
+  const choose = (chosen: OperatorAnswer | null) => draft.set({ answer: chosen, comment });
+  const sending = useSending(ask, draft.clear);
+  if (answer === null) return <Choices ask={ask} onChoose={choose} />;
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        sending.mutate({ answer, comment });
+      }}
+    >
+      <Stack gap="sm">
+        <Text>
+          {t('answer.chosen')} <strong>{t(`answers.${answer}`)}</strong>
+        </Text>
+        <Textarea
+          label={t('answer.comment')}
+          autosize
+          minRows={2}
+          maxLength={4_000}
+          value={comment}
+          onChange={(event) => draft.set({ answer, comment: event.currentTarget.value })}
+        />
+        {sending.isError ? <Fault error={sending.error} safe={t('answer.kept')} /> : null}
+        <Group gap="sm" className={classes['answers']}>
+          <Button type="submit" loading={sending.isPending} autoFocus>
+            {t('answer.send')}
+          </Button>
+          <Button variant="default" disabled={sending.isPending} onClick={() => choose(null)}>
+            {t('answer.change')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+function useSending(ask: AskView, onSent: () => void) {
+  const { t } = useTranslation('mine');
+  const queries = useQueryClient();
+  const intent = useIntent();
+  return useMutation({
+    mutationFn: ({ answer, comment }: { answer: OperatorAnswer; comment: string }) =>
+      sendAnswer({ ask, answer, comment, key: intent.key }),
+    // Without a network it fails at once, and says so, rather than wait unseen.
+    networkMode: 'always',
+    onSuccess: async (_sent, { answer }) => {
+      intent.renew();
+      onSent();
+      tell(t('answer.sent', { answer: t(`answers.${answer}`), number: ask.number }));
+      await Promise.all([
+        queries.invalidateQueries({ queryKey: ['asks'] }),
+        queries.invalidateQueries({ queryKey: ['incident', ask.id] }),
+      ]);
+    },
+  });
+}
+
+function Choices({ ask, onChoose }: { ask: AskView; onChoose: (answer: OperatorAnswer) => void }) {
+  const { t } = useTranslation('mine');
+  const [first, second, ...others] = ask.answers;
+  const isAwaited = ask.asked !== 'nothing';
+  return (
+    <div className={classes['answers']}>
+      {[first, second].map((answer, index) =>
+        answer === undefined ? null : (
+          <Button
+            key={answer}
+            variant={index === 0 && isAwaited ? 'filled' : 'default'}
+            onClick={() => onChoose(answer)}
+          >
+            {t(`answers.${answer}`)}
+          </Button>
+        ),
+      )}
+      {others.length === 0 ? null : (
+        <Menu position="bottom-start" withinPortal>
+          <Menu.Target>
+            <Button variant="subtle">{t('answer.other')}</Button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {others.map((answer) => (
+              <Menu.Item key={answer} onClick={() => onChoose(answer)}>
+                {t(`answers.${answer}`)}
+              </Menu.Item>
+            ))}
+          </Menu.Dropdown>
+        </Menu>
+      )}
+    </div>
+  );
+}

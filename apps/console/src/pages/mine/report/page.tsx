@@ -1,0 +1,46 @@
+import { Alert, Button, Stack } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { Link, useLocation, useParams } from 'react-router';
+import type { OperatorReportView } from '#libs/contracts';
+import { useOwnReport } from '../../../api/own-report.ts';
+import { Fault } from '../../../ui/fault.tsx';
+import { Loading } from '../../../ui/loading.tsx';
+import { PageHead } from '../../../ui/page-head.tsx';
+import { MinePlaces } from '../mine-places.tsx';
+import { ReceiptPanel } from './receipt-panel.tsx';
+import { SaidPanel } from './said-panel.tsx';
+import { WhatNext } from './what-next.tsx';
+
+/** One report: what became of it, the proof that it came in, and what was said. */
+export default function OwnReportPage() {
+  const { id = '' } = useParams();
+  const report = useOwnReport(id);
+  if (report.data !== undefined) return <Report report={report.data} />;
+  if (report.isError) return <Fault error={report.error} onRetry={() => void report.refetch()} />;
+  return <Loading />;
+}
+
+function Report({ report }: { report: OperatorReportView }) {
+  const { t } = useTranslation('mine');
+  const wasJustSent = (useLocation().state as { sent?: boolean } | null)?.sent === true;
+  return (
+    <>
+      <PageHead title={report.summary}>
+        <Button component={Link} to="/report" variant="default">
+          {t('reportPage.another')}
+        </Button>
+      </PageHead>
+      <MinePlaces />
+      <Stack gap="md">
+        {wasJustSent ? (
+          <Alert color="green" variant="outline" role="status" title={t('reportPage.sent')}>
+            {t('reportPage.sentWords', { number: report.number })}
+          </Alert>
+        ) : null}
+        <WhatNext report={report} />
+        <ReceiptPanel report={report} />
+        <SaidPanel report={report} />
+      </Stack>
+    </>
+  );
+}
