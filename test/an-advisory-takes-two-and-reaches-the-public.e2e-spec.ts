@@ -7,6 +7,7 @@ import { openIncident, timelineOf } from './fixtures/casework.ts';
 import type { IncidentView } from './fixtures/casework.ts';
 import type { Api } from './harness/api.ts';
 import { itInBrowser, openBrowser } from './harness/browser.ts';
+import { accessibilityFaults, PHONE, tooWide, visitor } from './harness/console-page.ts';
 import { QUEUES, TestService } from './harness/service.ts';
 
 const TEXT = {
@@ -299,4 +300,37 @@ describe(`an advisory takes two and reaches the public (queues on ${QUEUES})`, (
     });
     await page?.close();
   });
+
+  itInBrowser(
+    'on pages that everybody can use: axe finds nothing in light and dark, and all fits a phone',
+    async () => {
+      if (browser === null) throw new Error('no browser');
+      const gone = await published({ title: 'Taken back' });
+      await act(writer, 'withdrawal', gone, { reason: 'Wrong' });
+      const { number } = await published({ references: [`https://example.net/${'x'.repeat(300)}`] });
+      const { page, context, faults } = await visitor(browser, test.url, null, { window: PHONE });
+      const found: string[] = [];
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        for (const path of [
+          '/',
+          '/report?lang=fr',
+          '/report?lang=en',
+          '/advisories',
+          `/advisories/${number}`,
+          `/advisories/${gone.number}?lang=fr`,
+          '/about/reports?lang=en',
+          '/key',
+          '/password-reset',
+          '/nowhere',
+        ]) {
+          await page.goto(path);
+          found.push(...(await accessibilityFaults(page)).map((fault) => `${path} ${colorScheme}: ${fault}`));
+          if ((await tooWide(page)) > 0) found.push(`${path}: too wide`);
+        }
+      }
+      await context.close();
+      expect([...found, ...faults.filter((fault) => !/status of 404/.test(fault))]).toEqual([]);
+    },
+  );
 });

@@ -76,11 +76,11 @@ describe(`the API documents itself, from its own files (queues on ${QUEUES})`, (
         .map((parameter) => parameter.name)
         .sort();
     const page = ['cursor', 'limit'];
-    const filters = ['assignee', 'kind', 'q', 'severity', 'state', 'tld', 'tlp', 'updatedSince'];
+    const filters = ['assignee', 'kind', 'operator', 'q', 'severity', 'state', 'tld', 'tlp', 'updatedSince'];
     expect(queryOf('get /api/v1/incidents')).toEqual([...page, ...filters].sort());
     expect(queryOf('get /api/v1/reports')).toEqual(['channel', ...page, 'state', 'updatedSince']);
-    expect(queryOf('get /api/v1/tlds')).toEqual(page);
-    expect(queryOf('get /api/v1/operators')).toEqual(page);
+    expect(queryOf('get /api/v1/tlds')).toEqual([...page, 'kind', 'operator', 'q'].sort());
+    expect(queryOf('get /api/v1/operators')).toEqual([...page, 'kind', 'country', 'q'].sort());
     const withoutBody = operations
       .filter(({ name, path }) => /^(post|put|patch) /.test(name) && path.startsWith('/api/v1/'))
       .filter(({ operation }) => operation.requestBody?.content['application/json'] === undefined)
@@ -116,6 +116,7 @@ describe(`the API documents itself, from its own files (queues on ${QUEUES})`, (
       'post /api/v1/contact-changes/{id}/freeze-override',
       'post /api/v1/contact-changes/{id}/refusal',
       'post /api/v1/impact',
+      'post /api/v1/impact/picture',
       'post /api/v1/password-resets',
       'post /api/v1/quarantine/{kind}/{id}/discard',
       'post /api/v1/quarantine/{kind}/{id}/retry',

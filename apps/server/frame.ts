@@ -1,6 +1,7 @@
 import type { Response } from 'express';
 import { html } from './html.ts';
 import type { Html } from './html.ts';
+import { STYLE_MARK } from './page-style.ts';
 import type { Visit } from './visit.ts';
 import { LANGUAGES, OWN_NAME } from './words/index.ts';
 import type { PlainKey } from './words/index.ts';
@@ -44,7 +45,7 @@ export function page(visit: Visit, content: Page): string {
         <meta name="color-scheme" content="light dark" />
         ${isPrivate ? html`<meta name="robots" content="noindex" />` : ''}
         <title>${content.plainTitle ?? title} - DNS-CERT</title>
-        <link rel="stylesheet" href="/page.css" />
+        <link rel="stylesheet" href="/page.css?v=${STYLE_MARK}" />
         ${content.feed === true ? feedLink(visit) : ''}
         <link rel="icon" href="/console/mark.svg" type="image/svg+xml" />
         ${script === undefined ? '' : html`<script type="module" src="${script}"></script>`}

@@ -1,17 +1,15 @@
-import { readFileSync } from 'node:fs';
-import { Controller, Get, Inject, Res } from '@nestjs/common';
+import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { Response } from 'express';
+import type { Request, Response } from 'express';
 import { Transactions } from '#libs/database';
 import type { Config } from '#config/config';
 import { Public } from './access.guard.ts';
 import { sendPage } from './frame.ts';
 import { homePage } from './home-page.ts';
+import { STYLE, STYLE_MARK } from './page-style.ts';
 import { CONFIG } from './settings.ts';
 import { Visitor } from './visit.ts';
 import type { Visit } from './visit.ts';
-
-const STYLE = readFileSync(new URL('./page.css', import.meta.url), 'utf8');
 
 /** What anybody may see: what this is, how to reach us, our key. */
 @ApiTags('public')
@@ -30,8 +28,9 @@ export class HomeController {
 
   @Get('page.css')
   @Public()
-  style(@Res() response: Response): void {
-    response.type('css').set('Cache-Control', 'public, max-age=3600').send(STYLE);
+  style(@Req() request: Request, @Res() response: Response): void {
+    const kept = request.query['v'] === STYLE_MARK ? 'public, max-age=31536000, immutable' : 'no-cache';
+    response.type('css').set('Cache-Control', kept).send(STYLE);
   }
 
   @Get('.well-known/dnscert.asc')

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
-import { ApiQuery, ApiTags } from '@nestjs/swagger';
-import type { Response } from 'express';
+import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
 import type { Config } from '#config/config';
 import { ADVISORY_NUMBER, PublicAdvisories } from '#libs/notifications';
 import type { PublicAdvisory } from '#libs/notifications';
@@ -31,12 +31,9 @@ export class PublicAdvisoriesController {
 
   @Get('advisories')
   @Public()
-  @ApiQuery({ name: 'before', required: false, schema: { type: 'string', pattern: ADVISORY_NUMBER.source } })
-  async list(
-    @Query('before') given: unknown,
-    @Res() response: Response,
-    @Visitor() visit: Visit,
-  ): Promise<void> {
+  async list(@Req() request: Request, @Res() response: Response, @Visitor() visit: Visit): Promise<void> {
+    // Not a part of the API: a page is shown whatever stands behind its address.
+    const given = request.query['before'];
     const before = typeof given === 'string' && ADVISORY_NUMBER.test(given) ? given : undefined;
     const found = await this.lists.get(before ?? '', () => this.advisories.list(SHOWN + 1, before));
     sendPage(response, visit, advisoriesPage(visit, found, before));
