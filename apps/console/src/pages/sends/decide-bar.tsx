@@ -70,7 +70,7 @@ function ApproveWords({ approval }: Props) {
       <p>
         {t('approve.what', {
           count: approval.deliveries - approval.withheld,
-          operators: approval.operators,
+          operators: t('operators', { count: approval.operators }),
           withheld: approval.withheld,
         })}
       </p>

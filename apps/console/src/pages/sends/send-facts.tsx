@@ -10,6 +10,7 @@ import { SeverityMark } from '../../ui/severity-mark.tsx';
 import { AudienceWords } from '../incident/notices/audience-words.tsx';
 import { SenderWords } from '../incident/notices/sender-words.tsx';
 import { Decisions } from './decisions.tsx';
+import classes from './sends.module.css';
 
 interface Props {
   send: HeldSendView;
@@ -56,16 +57,19 @@ function ToWhom({ send, approval, namesAll }: Props) {
   const { t } = useTranslation('sends');
   const named = namesAll ? send.to : send.to.slice(0, FEW);
   const left = approval.operators - named.length;
+  const count = t('operators', { count: approval.operators });
   return (
-    <span className="foreign">
-      {'operators' in send.audience ? null : <AudienceWords audience={send.audience} />}{' '}
-      {t('operators', { count: approval.operators })}: {named.map(({ name }) => name).join(', ')}{' '}
-      {left === 0 ? null : (
-        <Anchor component={Link} to={`/sends/${send.id}`} underline="always">
-          {t('andMore', { count: left })}
-        </Anchor>
-      )}
-    </span>
+    <>
+      {'operators' in send.audience ? null : <AudienceWords audience={send.audience} />}
+      <div className={classes['names']} tabIndex={0} role="group" aria-label={count}>
+        {count}: {named.map(({ name }) => name).join(', ')}{' '}
+        {left === 0 ? null : (
+          <Anchor component={Link} to={`/sends/${send.id}`} underline="always">
+            {t('andMore', { count: left })}
+          </Anchor>
+        )}
+      </div>
+    </>
   );
 }
 

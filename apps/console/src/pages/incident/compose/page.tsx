@@ -11,6 +11,8 @@ import { Outcome } from './outcome.tsx';
 /** Whom do I tell, and what? Write, look, send; then see what came of it. */
 export default function ComposePage() {
   const { t } = useTranslation('compose');
+  // Ready before a part of the page asks for them: a page that has to wait again loses the focus.
+  useTranslation('notices');
   const { id = '' } = useParams();
   const [search] = useSearchParams();
   const sent = search.get('sent');

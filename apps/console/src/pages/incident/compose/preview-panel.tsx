@@ -58,7 +58,8 @@ function SendBar({ look, telling, onSend }: Omit<Props, 'ref'>) {
         {look.isFresh ? null : <Text size="sm">{t('preview.old')}</Text>}
       </Group>
       {telling.wentBefore ? (
-        <Alert color="yellow" variant="outline" role="alert" title={t('before.title')}>
+        <Alert color="yellow" variant="outline" role="alert">
+          <Text fw={600}>{t('before.title')}</Text>
           {t('before.words')}{' '}
           <Anchor component={Link} to={`/incidents/${id}#notices`} underline="always">
             {t('before.see')}

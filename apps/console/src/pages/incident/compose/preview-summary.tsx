@@ -15,7 +15,7 @@ export function PreviewSummary({ preview }: { preview: NoticePreviewView }) {
         <strong>
           {t('preview.summary', {
             count: counts.signed,
-            operators: counts.operators,
+            operators: t('preview.operators', { count: counts.operators }),
             encrypted: counts.encrypted,
             withheld: counts.withheld,
           })}

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { useSession } from '../../../app/session.tsx';
 import { useDraft } from '../../../ui/use-draft.ts';
@@ -13,10 +13,15 @@ export function useNoticeDraft(incidentId: string, isFirst: boolean): Draft<Noti
   const [initial] = useState(() => newDraft(isFirst, crypto.randomUUID()));
   const draft = useDraft(`notice.${userId}.${incidentId}`, initial);
   const { value, set } = draft;
-  useEffect(() => {
-    if (!search.has('audience') && !search.has('operators')) return;
-    set(fromLink(value, search));
-    setSearch({}, { replace: true });
+  const isTaken = useRef(false);
+  // Before anything can be typed: an effect that comes after the first letter would take it back.
+  useLayoutEffect(() => {
+    const isForSomebody = search.has('audience') || search.has('operators');
+    if (isForSomebody && !isTaken.current) {
+      set(fromLink(value, search));
+      setSearch({}, { replace: true });
+    }
+    isTaken.current = isForSomebody;
   }, [search, setSearch, set, value]);
   return draft;
 }

@@ -13,7 +13,7 @@ export function DeliveriesTable({ deliveries }: { deliveries: DeliveryView[] }) 
   const [shown, setShown] = useState<DeliveryView | null>(null);
   return (
     <div className={classes['scroll']} tabIndex={0} role="region" aria-label={t('mails')}>
-      <Table verticalSpacing={6} className={classes['deliveries']}>
+      <Table verticalSpacing={6} stickyHeader className={classes['deliveries']}>
         <caption className="spoken">{t('mails')}</caption>
         <Table.Thead>
           <Table.Tr>
