@@ -8,6 +8,7 @@ const Board = lazy(() => import('../pages/board/page.tsx'));
 const Incidents = lazy(() => import('../pages/incidents/page.tsx'));
 const Reports = lazy(() => import('../pages/reports/page.tsx'));
 const ReportPage = lazy(() => import('../pages/report/page.tsx'));
+const IncidentPage = lazy(() => import('../pages/incident/page.tsx'));
 const Compose = lazy(() => import('../pages/incident/compose/page.tsx'));
 const Sends = lazy(() => import('../pages/sends/page.tsx'));
 const Send = lazy(() => import('../pages/sends/send-page.tsx'));
@@ -44,6 +45,7 @@ export const Pages = () => (
     <Route path="incidents" element={<Incidents />} />
     <Route path="reports" element={<Reports />} />
     <Route path="reports/:id" element={<ReportPage />} />
+    <Route path="incidents/:id" element={<IncidentPage />} />
     <Route path="incidents/:id/tell" element={<Compose />} />
     <Route path="sends" element={<Sends />} />
     <Route path="sends/:id" element={<Send />} />

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import classes from './state-mark.module.css';
 
 /** How a state feels; the word says what it is. */
-type Tone = 'calm' | 'busy' | 'good' | 'bad' | 'silent';
+export type Tone = 'calm' | 'busy' | 'good' | 'bad' | 'silent';
 
 const TONES: Record<string, Tone> = {
   // An incident's
@@ -41,6 +41,9 @@ const TONES: Record<string, Tone> = {
   received: 'busy',
   quarantined: 'bad',
 };
+/** For what draws a state otherwise than as a mark. */
+export const toneOf = (state: string): Tone => TONES[state] ?? 'calm';
+
 const SIGNS: Record<Tone, string> = { calm: '–', busy: '…', good: '✓', bad: '!', silent: '?' };
 
 export type StateNoun = 'incident' | 'affected' | 'service' | 'delivery' | 'notification' | 'report';
@@ -55,7 +58,7 @@ interface Props {
 /** A state as sign and word; silence is hatched grey, never green. */
 export function StateMark({ of, state, words }: Props) {
   const { t } = useTranslation('ui');
-  const tone = TONES[state] ?? 'calm';
+  const tone = toneOf(state);
   return (
     <span className={`${classes['mark']} ${classes[tone]}`}>
       <span aria-hidden="true" className={classes['sign']}>

@@ -1,0 +1,64 @@
+import { Button, Menu } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { useTranslation } from 'react-i18next';
+import { Link, useNavigate } from 'react-router';
+import type { IncidentOverviewView } from '#libs/contracts';
+import { useKeys } from '../../app/keys.tsx';
+import { PageHead } from '../../ui/page-head.tsx';
+import { EditDialog } from './edit/edit-dialog.tsx';
+import { HeadFacts } from './head-facts.tsx';
+import { useAssigning } from './use-assigning.ts';
+import { useMoves } from './use-moves.tsx';
+import { usePart } from './use-part.ts';
+
+/** Number, title and judgement of an incident, and what one does with it. */
+export function Head({ overview }: { overview: IncidentOverviewView }) {
+  const { t } = useTranslation('incident');
+  const { incident } = overview;
+  const navigate = useNavigate();
+  const [isEditing, editing] = useDisclosure(false);
+  const { show } = usePart();
+  const moves = useMoves(overview);
+  const assigning = useAssigning(incident);
+  const tellPath = `/incidents/${incident.id}/tell`;
+  useKeys([
+    { key: 'a', words: t('keys.assign'), act: assigning.toMe },
+    { key: 'e', words: t('keys.edit'), act: editing.open },
+    { key: 't', words: t('keys.tell'), act: () => void navigate(tellPath) },
+    { key: 'n', words: t('keys.note'), act: () => show('notes') },
+  ]);
+  const [next, ...others] = moves;
+  return (
+    <>
+      <PageHead title={`#${incident.number} ${incident.title}`}>
+        <Button component={Link} to={tellPath}>
+          {t('acts.tell')}
+        </Button>
+        <Button variant="default" onClick={editing.open}>
+          {t('acts.edit')}
+        </Button>
+        {next === undefined ? null : (
+          <Button variant="default" onClick={next.act} loading={next.isBusy}>
+            {next.words}
+          </Button>
+        )}
+        {others.length === 0 ? null : (
+          <Menu position="bottom-end" withinPortal>
+            <Menu.Target>
+              <Button variant="default">{t('acts.more')}</Button>
+            </Menu.Target>
+            <Menu.Dropdown>
+              {others.map(({ to, words, act }) => (
+                <Menu.Item key={to} onClick={act}>
+                  {words}
+                </Menu.Item>
+              ))}
+            </Menu.Dropdown>
+          </Menu>
+        )}
+      </PageHead>
+      <HeadFacts overview={overview} onAssign={assigning.isMine ? null : assigning.toMe} />
+      <EditDialog incident={incident} opened={isEditing} onClose={editing.close} />
+    </>
+  );
+}
