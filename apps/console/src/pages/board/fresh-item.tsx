@@ -54,6 +54,7 @@ export function FreshItem({ item, isOpen, onAccept, onReject }: Props) {
       <Group gap="xs" mt={4}>
         <Button
           size="xs"
+          variant={isOpen ? 'filled' : 'default'}
           onClick={onAccept}
           data-main
           aria-label={t('fresh.acceptOne', { number: item.number })}

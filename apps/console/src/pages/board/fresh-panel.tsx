@@ -1,4 +1,5 @@
-import { Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BoardView, FreshIncidentView } from '#libs/contracts';
 import { Empty } from '../../ui/empty.tsx';
@@ -8,6 +9,9 @@ import classes from './board.module.css';
 import { FreshItem } from './fresh-item.tsx';
 import type { Acts } from './use-acts.ts';
 import type { RowPlace } from './use-rows.ts';
+
+/** More are folded away on a phone, and more than five everywhere. */
+const FEW = 2;
 
 interface Props {
   fresh: BoardView['fresh'];
@@ -27,13 +31,14 @@ export const subjectOf = ({ id, number, title }: FreshIncidentView): Subject => 
 /** What has come in and waits for a person, the newest first. */
 export function FreshPanel({ fresh: { items, total }, current, acts }: Props) {
   const { t } = useTranslation('board');
+  const [isWhole, setWhole] = useState(false);
   const open = current?.list === 'fresh' ? current.id : items[0]?.id;
   return (
     <Panel title={t('fresh.title')} beside={<Text fw={600}>{total}</Text>}>
       {items.length === 0 ? (
         <Empty title={t('fresh.none')}>{t('fresh.noneWords')}</Empty>
       ) : (
-        <ul className={classes['list']}>
+        <ul className={`${classes['list']} ${isWhole ? '' : classes['folded']}`}>
           {items.map((item) => (
             <FreshItem
               key={item.id}
@@ -45,8 +50,17 @@ export function FreshPanel({ fresh: { items, total }, current, acts }: Props) {
           ))}
         </ul>
       )}
+      {isWhole || items.length <= FEW ? null : (
+        <Group justify="center" pt="lg">
+          <Button variant="default" onClick={() => setWhole(true)}>
+            {t('fresh.all', { count: items.length })}
+          </Button>
+        </Group>
+      )}
       {total > items.length ? (
-        <Text c="dimmed">{t('fresh.more', { count: total - items.length })}</Text>
+        <Text c="dimmed" pt="lg">
+          {t('fresh.more', { count: total - items.length })}
+        </Text>
       ) : null}
     </Panel>
   );

@@ -9,6 +9,7 @@ import { Loading } from '../../ui/loading.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import type { Subject } from './acts.ts';
 import classes from './board.module.css';
+import { BulkBar } from './bulk-bar.tsx';
 import { DuePanel } from './due-panel.tsx';
 import { useFilter } from './filter.ts';
 import { Filters } from './filters.tsx';
@@ -35,6 +36,7 @@ export default function Board() {
   const [dialog, setDialog] = useState<OpenDialog>(null);
 
   const id = current?.id;
+  const selected = items.filter((item) => selection.has(item.id));
   const due = items.find((item) => item.id === id);
   const fresh = board?.fresh.items.find((item) => item.id === id);
   const subject = due ?? (fresh === undefined ? undefined : subjectOf(fresh));
@@ -71,13 +73,13 @@ export default function Board() {
       ) : (
         <div ref={place} onFocus={onFocus}>
           <Lanes lanes={board.lanes} filtering={filtering} />
+          {selected.length === 0 ? null : <BulkBar items={selected} acts={acts} onDone={selection.clear} />}
           <div className={classes['columns']}>
             <DuePanel
               items={items}
               total={board.lanes.reduce((sum, lane) => sum + lane.open, 0)}
               isFiltered={filtering.address !== ''}
               selection={selection}
-              acts={acts}
               more={{
                 hasMore: asked.hasNextPage,
                 isLoading: asked.isFetchingNextPage,

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { FreshIncidentView } from '#libs/contracts';
+import type { FreshIncidentView, ImpactCountsView } from '#libs/contracts';
 import classes from './board.module.css';
 
 /** More than these say no more to somebody who has a minute. */
@@ -9,7 +9,6 @@ const MOST = 4;
 export function ProposedBecause({ item: { reasons, impact } }: { item: FreshIncidentView }) {
   const { t } = useTranslation('board');
   const told = [...(reasons.severity ?? []), ...(reasons.kind ?? []), ...(reasons.duplicate ?? [])];
-  const hit = impact === null ? 0 : impact.allServers + impact.someServers + impact.nameDependency;
   return (
     <ul className={classes['because']} aria-label={t('fresh.because')}>
       {told.slice(0, MOST).map(({ rule, text }) => (
@@ -17,16 +16,15 @@ export function ProposedBecause({ item: { reasons, impact } }: { item: FreshInci
           {text}
         </li>
       ))}
-      {impact === null || hit === 0 ? null : (
-        <li>
-          {t('fresh.impact', {
-            all: impact.allServers,
-            some: impact.someServers,
-            soft: impact.nameDependency,
-            operators: impact.operators,
-          })}
-        </li>
-      )}
+      {impact === null ? null : <ImpactWords impact={impact} />}
     </ul>
   );
+}
+
+function ImpactWords({ impact }: { impact: ImpactCountsView }) {
+  const { t } = useTranslation('board');
+  const parts = (['allServers', 'someServers', 'nameDependency'] as const).flatMap((name) =>
+    impact[name] === 0 ? [] : [t(`impact.${name}`, { count: impact[name] })],
+  );
+  return parts.length === 0 ? null : <li>{t('impact.found', { parts: parts.join(', ') })}</li>;
 }

@@ -20,9 +20,11 @@ export interface Rows {
   goTo: (list: RowList) => void;
 }
 
-const rowsIn = (board: HTMLElement | null, list: RowList) => [
-  ...(board?.querySelectorAll<HTMLElement>(`[data-list="${list}"]`) ?? []),
-];
+/** Those that are shown: what is folded away cannot be gone to. */
+const rowsIn = (board: HTMLElement | null, list: RowList) =>
+  [...(board?.querySelectorAll<HTMLElement>(`[data-list="${list}"]`) ?? [])].filter(
+    (row) => row.offsetParent !== null,
+  );
 const focusOn = (row: HTMLElement | undefined) => {
   const main = row?.querySelector<HTMLElement>('[data-main]');
   main?.focus();
