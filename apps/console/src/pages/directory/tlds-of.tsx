@@ -9,7 +9,12 @@ export function TldsOf({ tlds, count }: { tlds: string[]; count: number }) {
     <>
       {tlds.map((tld) => (
         <span key={tld}>
-          <Anchor component={Link} to={`/directory/tlds/${encodeURIComponent(tld)}`} inherit>
+          <Anchor
+            component={Link}
+            to={`/directory/tlds/${encodeURIComponent(tld)}`}
+            inherit
+            underline="always"
+          >
             <bdi>.{tld}</bdi>
           </Anchor>{' '}
         </span>

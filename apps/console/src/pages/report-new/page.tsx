@@ -1,8 +1,10 @@
 import { Alert, Button, Group } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
+import { isStaff, useSession } from '../../app/session.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { ReportForm } from './report-form.tsx';
+import { useBroughtThings } from './use-brought-things.ts';
 import { useReportDraft } from './use-report-draft.ts';
 import { useSending } from './use-sending.ts';
 import { WaitingReport } from './waiting-report.tsx';
@@ -11,12 +13,14 @@ import { WaitingReport } from './waiting-report.tsx';
 export default function NewReportPage() {
   const { t } = useTranslation('report-new');
   const navigate = useNavigate();
+  const staff = isStaff(useSession());
   const draft = useReportDraft();
+  useBroughtThings(draft.value.things, draft.change);
   const sending = useSending({
     draft: draft.value,
     onSent: (report) => {
       draft.clear();
-      void navigate(`/mine/reports/${report.id}`, { state: { sent: true } });
+      void navigate(`${staff ? '' : '/mine'}/reports/${report.id}`, { state: { sent: true } });
     },
     onRefused: () => draft.change({ isDue: false }),
   });

@@ -36,7 +36,7 @@ export function OpenIncidentsPanel({ slug }: { slug: string }) {
         {list.items.map((incident) => (
           <li key={incident.id}>
             <SeverityMark severity={incident.severity} /> <TlpMark tlp={incident.tlp} />{' '}
-            <Anchor component={Link} to={`/incidents/${incident.id}`}>
+            <Anchor component={Link} to={`/incidents/${incident.id}`} underline="always">
               #{incident.number}
             </Anchor>{' '}
             <span className="foreign">{incident.title}</span>{' '}

@@ -18,7 +18,7 @@ export function Chosen({ picture, id }: { picture: ImpactPictureView; id: string
       {server === undefined ? null : (
         <>
           <code className="foreign">{server.name}</code>: {t(`states.${server.state}`)}.{' '}
-          <Anchor component={Link} to={impactOf(`nameserver ${server.name}`)}>
+          <Anchor component={Link} to={impactOf(`nameserver ${server.name}`)} underline="always">
             {t('picture.whoElse', { count: server.tlds })}
           </Anchor>
         </>
@@ -26,7 +26,7 @@ export function Chosen({ picture, id }: { picture: ImpactPictureView; id: string
       {address === undefined ? null : (
         <>
           <code>{address.address}</code>: {t('serverCount', { count: address.servers })}.{' '}
-          <Anchor component={Link} to={impactOf(address.address)}>
+          <Anchor component={Link} to={impactOf(address.address)} underline="always">
             {t('picture.whoElse', { count: address.tlds })}
           </Anchor>
         </>
