@@ -86,6 +86,9 @@ const leadInPerson = (status: number): Statuses => ({ ...inPerson(status), opera
 
 const leads = (status: number): Statuses => ({ ...staff(status, 'write'), responder: 403 });
 
+/** ms; each of these asks thousands of times. */
+const LONG = 300_000;
+
 const PASSWORD = 'correct horse battery';
 const UNKNOWN = 'x'.repeat(43);
 const at = (path: string) => () => path;
@@ -990,161 +993,178 @@ describe(`nobody does what its role may not (queues on ${QUEUES})`, () => {
       number = row?.number ?? '';
     });
 
-    it('no answer of any operation tells any caller what is not its own', async () => {
-      const gone = await test.signUp('operator', {
-        operator: 'registry-a',
-        email: 'gone@registry-a.example',
-      });
-      await test.sql(
-        `UPDATE users SET deactivated_at = dnscert_now() WHERE email = 'gone@registry-a.example'`,
-      );
-      const email = 'late@registry-a.example';
-      await test.signUp('operator', { operator: 'registry-a', email, password: 'a long password' });
-      const signedIn = await test.api().post('session', { email, password: 'a long password' });
-      const cookie = signedIn.headers.getSetCookie()[0]?.split(';')[0] ?? '';
-      expect((await test.api().get('session', { cookie })).status).toBe(200);
-      await test.sql(
-        `UPDATE sessions SET expires_at = dnscert_now() FROM users u WHERE u.id = user_id AND u.email = $1`,
-        [email],
-      );
-      const asked: Record<string, (name: string, operation: Operation, things: Things) => Promise<Answer>> = {
-        ...Object.fromEntries(
-          CALLERS.map((caller) => [
-            caller,
-            (name: string, operation: Operation, things: Things) => ask(caller, name, operation, things),
+    it(
+      'no answer of any operation tells any caller what is not its own',
+      async () => {
+        const gone = await test.signUp('operator', {
+          operator: 'registry-a',
+          email: 'gone@registry-a.example',
+        });
+        await test.sql(
+          `UPDATE users SET deactivated_at = dnscert_now() WHERE email = 'gone@registry-a.example'`,
+        );
+        const email = 'late@registry-a.example';
+        await test.signUp('operator', { operator: 'registry-a', email, password: 'a long password' });
+        const signedIn = await test.api().post('session', { email, password: 'a long password' });
+        const cookie = signedIn.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+        expect((await test.api().get('session', { cookie })).status).toBe(200);
+        await test.sql(
+          `UPDATE sessions SET expires_at = dnscert_now() FROM users u WHERE u.id = user_id AND u.email = $1`,
+          [email],
+        );
+        const asked: Record<string, (name: string, operation: Operation, things: Things) => Promise<Answer>> =
+          {
+            ...Object.fromEntries(
+              CALLERS.map((caller) => [
+                caller,
+                (name: string, operation: Operation, things: Things) => ask(caller, name, operation, things),
+              ]),
+            ),
+            'a token of one who left': (name, { path, body }, things) =>
+              gone.call(methodOf(name), path(things), body),
+            'a session that ended': (name, { path, body }, things) =>
+              test.api().call(methodOf(name), path(things), body, { cookie }),
+          };
+        const staffs: string[] = ['responder', 'lead', 'readOnly', 'leadInPerson'];
+        // Whose TLD it is stands in the directory for all; its case, its people and its words do not.
+        const ofForeign = [
+          '@registry-b',
+          'Noc of b',
+          'under .bb',
+          foreign.report,
+          foreign.incident,
+          foreign.delivery,
+          foreign.notification,
+          number,
+        ];
+        const secrets = ['$argon2', ...Object.values(callers).flatMap(({ token }) => token ?? [])];
+        const leaks: string[] = [];
+        let answers = 0;
+        for (const [name, operation] of Object.entries(OPERATIONS))
+          for (const [whose, things] of [
+            ['own', own],
+            ['foreign', foreign],
+          ] as const)
+            for (const [caller, askAs] of Object.entries(asked)) {
+              const { status, text, headers } = await askAs(name, operation, things);
+              const whole = text + JSON.stringify([...headers.entries()]);
+              answers += 1;
+              const hidden = [...secrets, ...(staffs.includes(caller) ? [] : ofForeign)];
+              for (const marker of hidden)
+                if (whole.includes(marker)) leaks.push(`${marker} in ${name} (${whose}) to ${caller}`);
+              // Whoever is nobody any more gets what nobody gets, where it is not the same for all.
+              const isForSome = new Set(Object.values(operation.expected)).size > 1;
+              if (caller.startsWith('a ') && isForSome && status !== operation.expected.nobody)
+                leaks.push(`${name} answers ${status} to ${caller}`);
+            }
+        const [operations, who] = [Object.keys(OPERATIONS).length, Object.keys(asked).length];
+        expect(answers).toBe(operations * who * 2);
+        process.stdout.write(
+          `${operations} operations × ${who} callers × own/foreign: ${leaks.length} leaks\n`,
+        );
+        expect(leaks).toEqual([]);
+        // They are there to be leaked.
+        expect((await callers.lead.get(`incidents/${foreign.incident}`)).text).toContain('under .bb');
+      },
+      LONG,
+    );
+
+    it(
+      'no body takes a column of ours that is no field of its own',
+      async () => {
+        const columns = columnNames(test);
+        expect(columns).toEqual(
+          expect.arrayContaining(['role', 'operatorId', 'operator_id', 'passwordHash']),
+        );
+        // The table asked for more resets than are allowed at a time.
+        await test.jump(3_601);
+        // Sessions are rows too: opened before the state is kept.
+        const inPersons = {
+          operatorInPerson: await inSession('operatorInPerson'),
+          leadInPerson: await inSession('leadInPerson'),
+        };
+        const links = await openLinks(inPersons.leadInPerson);
+        await test.settled();
+        const url = await test.webApart();
+        const apis = Object.fromEntries(
+          Object.entries({ ...callers, ...inPersons }).map(([who, { token, cookie }]) => [
+            who,
+            new Api(url, token, cookie),
           ]),
-        ),
-        'a token of one who left': (name, { path, body }, things) =>
-          gone.call(methodOf(name), path(things), body),
-        'a session that ended': (name, { path, body }, things) =>
-          test.api().call(methodOf(name), path(things), body, { cookie }),
-      };
-      const staffs: string[] = ['responder', 'lead', 'readOnly', 'leadInPerson'];
-      // Whose TLD it is stands in the directory for all; its case, its people and its words do not.
-      const ofForeign = [
-        '@registry-b',
-        'Noc of b',
-        'under .bb',
-        foreign.report,
-        foreign.incident,
-        foreign.delivery,
-        foreign.notification,
-        number,
-      ];
-      const secrets = ['$argon2', ...Object.values(callers).flatMap(({ token }) => token ?? [])];
-      const leaks: string[] = [];
-      let answers = 0;
-      for (const [name, operation] of Object.entries(OPERATIONS))
-        for (const [whose, things] of [
-          ['own', own],
-          ['foreign', foreign],
-        ] as const)
-          for (const [caller, askAs] of Object.entries(asked)) {
-            const { status, text, headers } = await askAs(name, operation, things);
-            const whole = text + JSON.stringify([...headers.entries()]);
-            answers += 1;
-            const hidden = [...secrets, ...(staffs.includes(caller) ? [] : ofForeign)];
-            for (const marker of hidden)
-              if (whole.includes(marker)) leaks.push(`${marker} in ${name} (${whose}) to ${caller}`);
-            // Whoever is nobody any more gets what nobody gets, where it is not the same for all.
-            const isForSome = new Set(Object.values(operation.expected)).size > 1;
-            if (caller.startsWith('a ') && isForSome && status !== operation.expected.nobody)
-              leaks.push(`${name} answers ${status} to ${caller}`);
-          }
-      const [operations, who] = [Object.keys(OPERATIONS).length, Object.keys(asked).length];
-      expect(answers).toBe(operations * who * 2);
-      process.stdout.write(
-        `${operations} operations × ${who} callers × own/foreign: ${leaks.length} leaks\n`,
-      );
-      expect(leaks).toEqual([]);
-      // They are there to be leaked.
-      expect((await callers.lead.get(`incidents/${foreign.incident}`)).text).toContain('under .bb');
-    });
-
-    it('no body takes a column of ours that is no field of its own', async () => {
-      const columns = columnNames(test);
-      expect(columns).toEqual(expect.arrayContaining(['role', 'operatorId', 'operator_id', 'passwordHash']));
-      // The table asked for more resets than are allowed at a time.
-      await test.jump(3_601);
-      // Sessions are rows too: opened before the state is kept.
-      const inPersons = {
-        operatorInPerson: await inSession('operatorInPerson'),
-        leadInPerson: await inSession('leadInPerson'),
-      };
-      const links = await openLinks(inPersons.leadInPerson);
-      await test.settled();
-      const url = await test.webApart();
-      const apis = Object.fromEntries(
-        Object.entries({ ...callers, ...inPersons }).map(([who, { token, cookie }]) => [
-          who,
-          new Api(url, token, cookie),
-        ]),
-      );
-      const before = await stateOf(test);
-      const accepted: string[] = [];
-      let tried = 0;
-      const bodies = Object.entries(OPERATIONS).filter(
-        ([name, { body }]) => body !== undefined && !READS_NO_BODY.includes(name),
-      );
-      const documentedOf = (name: string) =>
-        operationOf(name)?.requestBody === undefined
-          ? (LEGITIMATE[name] ?? [])
-          : bodyFields(operationOf(name));
-      const legitimate = bodies.map(([name]) => [
-        name,
-        columns.filter((column) => documentedOf(name).includes(column)),
-      ]);
-      expect(Object.fromEntries(legitimate.filter(([, names]) => names?.length !== 0))).toEqual(LEGITIMATE);
-      for (const [name, operation] of bodies) {
-        const documented = documentedOf(name);
-        const caller = CALLERS.find((one) => ![401, 403].includes(operation.expected[one])) ?? 'lead';
-        await eachOf(
-          columns.filter((column) => !documented.includes(column)),
-          async (column) => {
-            const body = { ...(operation.body as object), [column]: 'x' };
-            const api = apis[caller] ?? test.api();
-            const answer = await api.call(methodOf(name), links[name] ?? operation.path(own), body);
-            tried += 1;
-            if (!namesField(answer, column))
-              accepted.push(`${name} ${column}: ${answer.status} ${answer.text}`);
-          },
         );
-      }
-      process.stdout.write(`${tried} extra fields on ${bodies.length} bodies: ${accepted.length} accepted\n`);
-      expect(accepted).toEqual([]);
-      expect(await stateOf(test)).toBe(before);
-    });
-
-    it('no list takes one as a question that it does not know', async () => {
-      const columns = columnNames(test);
-      const accepted: string[] = [];
-      let tried = 0;
-      const lists = Object.entries(OPERATIONS).filter(
-        ([name]) => name.startsWith('get ') && queryFields(operationOf(name)).length > 0,
-      );
-      expect(lists.length).toBeGreaterThanOrEqual(6);
-      const inPerson = await inSession('leadInPerson');
-      const url = await test.webApart();
-      for (const [name, operation] of lists) {
-        const known = queryFields(operationOf(name));
-        const { lead, operator } = operation.expected;
-        const { token, cookie } =
-          lead !== 403 ? callers.lead : operator !== 403 ? callers.operator : inPerson;
-        const asker = new Api(url, token, cookie);
-        await eachOf(
-          columns.filter((column) => !known.includes(column)),
-          async (column) => {
-            const path = operation.path(own);
-            const answer = await asker.get(`${path}${path.includes('?') ? '&' : '?'}${column}=x`);
-            tried += 1;
-            if (!namesField(answer, column)) accepted.push(`${name} ${column}: ${answer.status}`);
-          },
+        const before = await stateOf(test);
+        const accepted: string[] = [];
+        let tried = 0;
+        const bodies = Object.entries(OPERATIONS).filter(
+          ([name, { body }]) => body !== undefined && !READS_NO_BODY.includes(name),
         );
-      }
-      process.stdout.write(
-        `${tried} unknown questions on ${lists.length} lists: ${accepted.length} accepted\n`,
-      );
-      expect(accepted).toEqual([]);
-    });
+        const documentedOf = (name: string) =>
+          operationOf(name)?.requestBody === undefined
+            ? (LEGITIMATE[name] ?? [])
+            : bodyFields(operationOf(name));
+        const legitimate = bodies.map(([name]) => [
+          name,
+          columns.filter((column) => documentedOf(name).includes(column)),
+        ]);
+        expect(Object.fromEntries(legitimate.filter(([, names]) => names?.length !== 0))).toEqual(LEGITIMATE);
+        for (const [name, operation] of bodies) {
+          const documented = documentedOf(name);
+          const caller = CALLERS.find((one) => ![401, 403].includes(operation.expected[one])) ?? 'lead';
+          await eachOf(
+            columns.filter((column) => !documented.includes(column)),
+            async (column) => {
+              const body = { ...(operation.body as object), [column]: 'x' };
+              const api = apis[caller] ?? test.api();
+              const answer = await api.call(methodOf(name), links[name] ?? operation.path(own), body);
+              tried += 1;
+              if (!namesField(answer, column))
+                accepted.push(`${name} ${column}: ${answer.status} ${answer.text}`);
+            },
+          );
+        }
+        process.stdout.write(
+          `${tried} extra fields on ${bodies.length} bodies: ${accepted.length} accepted\n`,
+        );
+        expect(accepted).toEqual([]);
+        expect(await stateOf(test)).toBe(before);
+      },
+      LONG,
+    );
+
+    it(
+      'no list takes one as a question that it does not know',
+      async () => {
+        const columns = columnNames(test);
+        const accepted: string[] = [];
+        let tried = 0;
+        const lists = Object.entries(OPERATIONS).filter(
+          ([name]) => name.startsWith('get ') && queryFields(operationOf(name)).length > 0,
+        );
+        expect(lists.length).toBeGreaterThanOrEqual(6);
+        const inPerson = await inSession('leadInPerson');
+        const url = await test.webApart();
+        for (const [name, operation] of lists) {
+          const known = queryFields(operationOf(name));
+          const { lead, operator } = operation.expected;
+          const { token, cookie } =
+            lead !== 403 ? callers.lead : operator !== 403 ? callers.operator : inPerson;
+          const asker = new Api(url, token, cookie);
+          await eachOf(
+            columns.filter((column) => !known.includes(column)),
+            async (column) => {
+              const path = operation.path(own);
+              const answer = await asker.get(`${path}${path.includes('?') ? '&' : '?'}${column}=x`);
+              tried += 1;
+              if (!namesField(answer, column)) accepted.push(`${name} ${column}: ${answer.status}`);
+            },
+          );
+        }
+        process.stdout.write(
+          `${tried} unknown questions on ${lists.length} lists: ${accepted.length} accepted\n`,
+        );
+        expect(accepted).toEqual([]);
+      },
+      LONG,
+    );
   });
 });
