@@ -188,14 +188,9 @@ describe('three people at three in the morning', () => {
       const { page, faults, context } = await newPerson(LEAD);
       await open(page, '/console/invitations');
       const email = 'night-shift@cert.example';
-      await page
-        .getByLabel('Mail address')
-        .first()
-        .fill(email);
-      await page
-        .getByRole('button', { name: 'Send the invitation' })
-        .first()
-        .click();
+      await page.getByRole('button', { name: 'Invite a colleague' }).click();
+      await page.getByLabel('Mail address').first().fill(email);
+      await page.getByRole('button', { name: 'Send the invitation' }).first().click();
       const mailTo = async () => (await capturedMails(demo.dataDir)).find(({ to }) => to === email);
       await until(async () => (await mailTo()) !== undefined, 20_000);
       const link = /https?:\/\/\S+\/invitation\/\S+/.exec((await mailTo())?.text ?? '')?.[0] ?? '';
