@@ -8,7 +8,6 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 /** What runs in the page is text: the tests' own types know no browser. */
 const TELL_REFUSALS = `document.addEventListener('securitypolicyviolation', (event) =>
   console.error('policy: ' + event.violatedDirective + ' ' + event.blockedURI))`;
-const IS_SETTLED = `document.querySelector('[aria-busy="true"]') === null`;
 const FINDINGS = `axe.run().then(({ violations }) =>
   violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ': ' + html.slice(0, 200))))`;
 const TOO_WIDE = `document.documentElement.scrollWidth - document.documentElement.clientWidth`;
@@ -63,7 +62,13 @@ export async function open(page: Page, path: string): Promise<void> {
 
 export async function settled(page: Page): Promise<void> {
   await page.locator('h1').first().waitFor();
-  await page.waitForFunction(IS_SETTLED);
+  await gone(page, '[aria-busy="true"]');
+}
+
+/** Waits until no element of this kind is left, however many come and go meanwhile. */
+async function gone(page: Page, selector: string): Promise<void> {
+  while ((await page.locator(selector).count()) > 0)
+    await page.locator(selector).first().waitFor({ state: 'detached' });
 }
 
 /** What axe finds against WCAG 2.2 AA and its own best practices, a line each. */
