@@ -61,7 +61,7 @@ function SendBar({ look, telling, onSend }: Omit<Props, 'ref'>) {
         <Alert color="yellow" variant="outline" role="alert">
           <Text fw={600}>{t('before.title')}</Text>
           {t('before.words')}{' '}
-          <Anchor component={Link} to={`/incidents/${id}#notices`} underline="always">
+          <Anchor component={Link} to={`/incidents/${id}?part=notices`} underline="always">
             {t('before.see')}
           </Anchor>
           <Group mt="sm">
