@@ -1,5 +1,6 @@
-import { Button, Group, Menu, Stack, Text, Textarea } from '@mantine/core';
+import { Button, Group, Stack, Text, Textarea } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AskView, OperatorAnswer } from '#libs/contracts';
 import { sendAnswer } from '../../api/asks.ts';
@@ -9,6 +10,9 @@ import { Fault } from '../../ui/fault.tsx';
 import { tell } from '../../ui/undo.tsx';
 import { useDraft } from '../../ui/use-draft.ts';
 import classes from './mine.module.css';
+
+/** The likely answers; the others unfold. */
+const FIRST = 2;
 
 interface AnswerDraft {
   answer: OperatorAnswer | null;
@@ -80,34 +84,24 @@ function useSending(ask: AskView, onSent: () => void) {
 
 function Choices({ ask, onChoose }: { ask: AskView; onChoose: (answer: OperatorAnswer) => void }) {
   const { t } = useTranslation('mine');
-  const [first, second, ...others] = ask.answers;
+  const [isWhole, showWhole] = useState(false);
   const isAwaited = ask.asked !== 'nothing';
+  const others = ask.answers.slice(FIRST);
   return (
     <div className={classes['answers']}>
-      {[first, second].map((answer, index) =>
-        answer === undefined ? null : (
-          <Button
-            key={answer}
-            variant={index === 0 && isAwaited ? 'filled' : 'default'}
-            onClick={() => onChoose(answer)}
-          >
-            {t(`answers.${answer}`)}
-          </Button>
-        ),
-      )}
-      {others.length === 0 ? null : (
-        <Menu position="bottom-start" withinPortal>
-          <Menu.Target>
-            <Button variant="subtle">{t('answer.other')}</Button>
-          </Menu.Target>
-          <Menu.Dropdown>
-            {others.map((answer) => (
-              <Menu.Item key={answer} onClick={() => onChoose(answer)}>
-                {t(`answers.${answer}`)}
-              </Menu.Item>
-            ))}
-          </Menu.Dropdown>
-        </Menu>
+      {(isWhole ? ask.answers : ask.answers.slice(0, FIRST)).map((answer, index) => (
+        <Button
+          key={answer}
+          variant={index === 0 && isAwaited ? 'filled' : 'default'}
+          onClick={() => onChoose(answer)}
+        >
+          {t(`answers.${answer}`)}
+        </Button>
+      ))}
+      {others.length === 0 || isWhole ? null : (
+        <Button variant="subtle" aria-expanded={false} onClick={() => showWhole(true)}>
+          {t('answer.other')}
+        </Button>
       )}
     </div>
   );

@@ -67,7 +67,13 @@ export function ReportForm({ draft, change, refusal, onSend }: Props) {
         draft={draft}
         change={change}
         faults={faults}
-        need={faults.things !== null || faults.since !== null ? refusal : held > 0 ? held : null}
+        need={
+          faults.things !== null || faults.since !== null || faults.kind !== null
+            ? refusal
+            : held > 0
+              ? held
+              : null
+        }
         list={things}
       />
       <Later

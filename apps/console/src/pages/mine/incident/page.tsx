@@ -13,6 +13,7 @@ import { Panel } from '../../../ui/panel.tsx';
 import { AnswerForm } from '../answer-form.tsx';
 import { AskSentence } from '../ask-sentence.tsx';
 import { CaseMarks } from '../case-marks.tsx';
+import { ExportMenu } from '../../incident/exports/export-menu.tsx';
 import { NotesPanel } from '../../incident/notes/notes-panel.tsx';
 import { MinePlaces } from '../mine-places.tsx';
 import { OwnState } from '../own-state.tsx';
@@ -37,7 +38,9 @@ function Incident({ incident }: { incident: OperatorIncidentView }) {
   const zone = useOwnZone();
   return (
     <>
-      <PageHead title={incident.title} />
+      <PageHead title={incident.title}>
+        <ExportMenu incident={incident} />
+      </PageHead>
       <MinePlaces />
       <div className={classes['marks']}>
         <CaseMarks incident={incident} />
