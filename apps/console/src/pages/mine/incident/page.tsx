@@ -18,6 +18,7 @@ import { NotesPanel } from '../../incident/notes/notes-panel.tsx';
 import { MinePlaces } from '../mine-places.tsx';
 import { OwnState } from '../own-state.tsx';
 import classes from './incident.module.css';
+import { CaseFiles } from './case-files.tsx';
 import { CaseFacts } from './case-facts.tsx';
 import { CaseHistory } from './case-history.tsx';
 import { CaseNotices } from './case-notices.tsx';
@@ -51,6 +52,7 @@ function Incident({ incident }: { incident: OperatorIncidentView }) {
         <Stack gap="md">
           <Answer incident={incident} />
           <NotesPanel incidentId={incident.id} zone={zone} />
+          <CaseFiles id={incident.id} />
           <CaseNotices id={incident.id} />
           <CaseReports id={incident.id} />
         </Stack>
