@@ -226,6 +226,8 @@ const OPERATOR_DATA = [
   'attachmentId',
   'bytes',
   'answer',
+  'serviceFrom',
+  'serviceTo',
   // What is recorded in a source's name, that source sees.
   'how',
   'statement',

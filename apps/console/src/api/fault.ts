@@ -19,6 +19,13 @@ export class ApiFault extends Error {
   }
 }
 
+/** Without the faults of single fields, where those stand at their fields already; `other` are words for what has no field. */
+export function withoutFields(error: Error, other: string | null = null): Error {
+  if (!(error instanceof ApiFault) || error.problem.errors === undefined) return error;
+  const { errors: _placed, ...problem } = error.problem;
+  return new ApiFault(other === null ? problem : { ...problem, detail: other }, error.retryAfter);
+}
+
 /** No answer came: no network, or nobody listens. What was sent may or may not have arrived; the same key asks safely again. */
 export class Unreachable extends Error {
   constructor() {

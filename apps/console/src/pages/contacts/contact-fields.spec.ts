@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { addedFields, changedFields, isHarmless, newContact } from './contact-fields.ts';
+import { addedFields, changedFields, isHarmless, merged, newContact } from './contact-fields.ts';
 
 const before = { ...newContact('UTC'), email: 'noc@a.example', name: 'NOC', phone: '+64 4 000 0000' };
 
@@ -25,4 +25,19 @@ describe('an edit of a contact', () => {
       timezone: 'UTC',
       encryption: 'if_key',
     }));
+});
+
+describe('two edits of a contact at the same time', () => {
+  it('go together where they change different things, and say where they do not', () => {
+    const written = { ...before, name: 'Night desk', order: 2 };
+    const present = { ...before, name: 'Day desk', timezone: 'Asia/Tokyo' };
+    expect(merged(before, written, present)).toEqual({
+      clashes: ['name'],
+      mine: { ...before, name: 'Night desk', order: 2, timezone: 'Asia/Tokyo' },
+      theirs: { ...before, name: 'Day desk', order: 2, timezone: 'Asia/Tokyo' },
+    });
+  });
+
+  it('are one where both want the same', () =>
+    expect(merged(before, { ...before, order: 2 }, { ...before, order: 2 }).clashes).toEqual([]));
 });

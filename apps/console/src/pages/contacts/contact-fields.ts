@@ -59,3 +59,26 @@ export const addedFields = (fields: ContactFields): Sent =>
 /** Is it done at once? Only where the operator is not held, which the service knows. */
 export const isHarmless = (changed: Sent): boolean =>
   Object.keys(changed).every((name) => HARMLESS.has(name as keyof ContactFields));
+
+export interface Merged {
+  /** What both changed, each otherwise. */
+  clashes: (keyof ContactFields)[];
+  /** All that either changed; where both did, what this person wrote. */
+  mine: ContactFields;
+  /** The same, where both did what the other wrote. */
+  theirs: ContactFields;
+}
+
+/** Two edits of one contact that set out from the same. */
+export function merged(base: ContactFields, written: ContactFields, present: ContactFields): Merged {
+  const names = Object.keys(base) as (keyof ContactFields)[];
+  const isMine = (name: keyof ContactFields) => written[name] !== base[name];
+  const clashes = names.filter(
+    (name) => isMine(name) && present[name] !== base[name] && present[name] !== written[name],
+  );
+  const pick = (wins: (name: keyof ContactFields) => boolean) =>
+    Object.fromEntries(
+      names.map((name) => [name, wins(name) ? written[name] : present[name]]),
+    ) as unknown as ContactFields;
+  return { clashes, mine: pick(isMine), theirs: pick((name) => isMine(name) && !clashes.includes(name)) };
+}

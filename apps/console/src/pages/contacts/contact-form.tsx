@@ -1,19 +1,13 @@
 import { Button, Group, NativeSelect, Select, Stack, Text, TextInput } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { ContactView } from '#libs/contracts';
 import { CONTACT_ROLES, ENCRYPTION_POLICIES } from '#libs/contracts';
-import { send } from '../../api/call.ts';
-import type { EditedContactView } from '../../api/contacts.ts';
-import { ApiFault } from '../../api/fault.ts';
-import { useIntent } from '../../api/intent.ts';
-import { useSession } from '../../app/session.tsx';
-import { useOwnZone } from '../../app/zone.ts';
+import { ApiFault, withoutFields } from '../../api/fault.ts';
 import { Fault } from '../../ui/fault.tsx';
-import { useDraft } from '../../ui/use-draft.ts';
-import { addedFields, changedFields, fieldsOf, isHarmless, newContact } from './contact-fields.ts';
+import { VersionChoice } from '../../ui/version-choice.tsx';
+import { fieldsOf, isHarmless } from './contact-fields.ts';
 import type { ContactFields } from './contact-fields.ts';
-import { useToldEdit } from './use-told-edit.ts';
+import { useContactEdit } from './use-contact-edit.ts';
 
 /** Languages that our mails come in, or will. */
 const LANGUAGES = ['en', 'fr', 'es', 'pt', 'ar', 'ru', 'zh'];
@@ -29,41 +23,26 @@ interface Props {
 /** Says before it is sent whether it is done at once or waits for a second word. */
 export function ContactForm({ slug, contact, onDone }: Props) {
   const { t } = useTranslation('contacts');
-  const { userId } = useSession();
-  const zone = useOwnZone();
-  const before = contact === null ? newContact(zone) : fieldsOf(contact);
-  const draft = useDraft<ContactFields>(`contact.${userId}.${slug}.${contact?.id ?? 'new'}`, before);
-  const told = useToldEdit(slug);
-  const intent = useIntent();
-  const fields = draft.value;
-  const changed = changedFields(before, fields);
-  const saving = useMutation({
-    mutationFn: () =>
-      contact === null
-        ? send<EditedContactView>('POST', `operators/${slug}/contacts`, addedFields(fields), {
-            key: intent.key,
-          })
-        : send<EditedContactView>('PATCH', `contacts/${contact.id}`, changed, {
-            ifMatch: `"${contact.version}"`,
-          }),
-    networkMode: 'always',
-    onSuccess: async (edited) => {
-      draft.clear();
-      onDone();
-      await told(edited);
-    },
-    onError: () => intent.renew(),
-  });
+  const {
+    fields,
+    set: setAll,
+    changed,
+    saving,
+    save,
+    drop,
+    clash,
+    settle,
+  } = useContactEdit(slug, contact, onDone);
   const at = (name: string) => (saving.error instanceof ApiFault ? saving.error.at(`/${name}`) : null);
   const set = <K extends keyof ContactFields>(name: K, value: ContactFields[K]) =>
-    draft.set({ ...fields, [name]: value });
+    setAll({ ...fields, [name]: value });
   const isUnchanged = contact !== null && Object.keys(changed).length === 0;
   return (
     <form
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        saving.mutate();
+        save();
       }}
     >
       <Stack gap="md">
@@ -86,8 +65,7 @@ export function ContactForm({ slug, contact, onDone }: Props) {
             }
           />
           <NativeSelect
-            label={t('fields.order')}
-            description={t('help.order')}
+            label={t('fields.orderOfCall')}
             data={[...new Set([...ORDERS, fields.order])].map(String)}
             value={String(fields.order)}
             onChange={(event) => set('order', Number(event.currentTarget.value))}
@@ -137,7 +115,21 @@ export function ContactForm({ slug, contact, onDone }: Props) {
             )
           }
         />
-        {saving.isError ? <Fault error={saving.error} safe={t('form.safe')} /> : null}
+        {clash === null ? null : (
+          <VersionChoice
+            clashes={(clash.clashes.length === 0 ? Object.keys(changed) : clash.clashes).map((name) => ({
+              name: t(`fields.${name}`),
+              theirs: String(fieldsOf(clash.present)[name as keyof ContactFields]),
+              mine: String(fields[name as keyof ContactFields]),
+            }))}
+            onMine={() => settle(clash.mine)}
+            onTheirs={() => settle(clash.theirs)}
+            isBusy={saving.isPending}
+          />
+        )}
+        {saving.isError && clash === null ? (
+          <Fault error={withoutFields(saving.error)} safe={t('form.safe')} />
+        ) : null}
         <Text>
           {t(
             isUnchanged
@@ -151,7 +143,7 @@ export function ContactForm({ slug, contact, onDone }: Props) {
           <Button
             variant="default"
             onClick={() => {
-              draft.clear();
+              drop();
               onDone();
             }}
           >

@@ -1,14 +1,19 @@
-import { Button, Group, Menu, Stack, Text, Textarea } from '@mantine/core';
+import { Button, Group, Stack, Text, Textarea } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AskView, OperatorAnswer } from '#libs/contracts';
 import { sendAnswer } from '../../api/asks.ts';
+import { ApiFault } from '../../api/fault.ts';
 import { useIntent } from '../../api/intent.ts';
 import { useSession } from '../../app/session.tsx';
 import { Fault } from '../../ui/fault.tsx';
 import { tell } from '../../ui/undo.tsx';
 import { useDraft } from '../../ui/use-draft.ts';
 import classes from './mine.module.css';
+
+/** The likely answers; the others unfold. */
+const FIRST = 2;
 
 interface AnswerDraft {
   answer: OperatorAnswer | null;
@@ -21,8 +26,11 @@ export function AnswerForm({ ask }: { ask: AskView }) {
   const { userId } = useSession();
   const draft = useDraft<AnswerDraft>(`answer.${userId}.${ask.id}`, { answer: null, comment: '' });
   const { answer, comment } = draft.value;
-  const choose = (chosen: OperatorAnswer | null) => draft.set({ answer: chosen, comment });
   const sending = useSending(ask, draft.clear);
+  const choose = (chosen: OperatorAnswer | null) => {
+    sending.changed();
+    draft.set({ answer: chosen, comment });
+  };
   if (answer === null) return <Choices ask={ask} onChoose={choose} />;
   return (
     <form
@@ -41,7 +49,10 @@ export function AnswerForm({ ask }: { ask: AskView }) {
           minRows={2}
           maxLength={4_000}
           value={comment}
-          onChange={(event) => draft.set({ answer, comment: event.currentTarget.value })}
+          onChange={(event) => {
+            sending.changed();
+            draft.set({ answer, comment: event.currentTarget.value });
+          }}
         />
         {sending.isError ? <Fault error={sending.error} safe={t('answer.kept')} /> : null}
         <Group gap="sm" className={classes['answers']}>
@@ -61,9 +72,13 @@ function useSending(ask: AskView, onSent: () => void) {
   const { t } = useTranslation('mine');
   const queries = useQueryClient();
   const intent = useIntent();
-  return useMutation({
+  const sending = useMutation({
     mutationFn: ({ answer, comment }: { answer: OperatorAnswer; comment: string }) =>
       sendAnswer({ ask, answer, comment, key: intent.key }),
+    // An answer of the service ends this try: the next is another.
+    onError: (error) => {
+      if (error instanceof ApiFault) intent.renew();
+    },
     // Without a network it fails at once, and says so, rather than wait unseen.
     networkMode: 'always',
     onSuccess: async (_sent, { answer }) => {
@@ -76,38 +91,35 @@ function useSending(ask: AskView, onSent: () => void) {
       ]);
     },
   });
+  /** Words that were changed after a lost answer are another answer. */
+  const changed = () => {
+    if (!sending.isError) return;
+    intent.renew();
+    sending.reset();
+  };
+  return { ...sending, changed };
 }
 
 function Choices({ ask, onChoose }: { ask: AskView; onChoose: (answer: OperatorAnswer) => void }) {
   const { t } = useTranslation('mine');
-  const [first, second, ...others] = ask.answers;
+  const [isWhole, showWhole] = useState(false);
   const isAwaited = ask.asked !== 'nothing';
+  const others = ask.answers.slice(FIRST);
   return (
     <div className={classes['answers']}>
-      {[first, second].map((answer, index) =>
-        answer === undefined ? null : (
-          <Button
-            key={answer}
-            variant={index === 0 && isAwaited ? 'filled' : 'default'}
-            onClick={() => onChoose(answer)}
-          >
-            {t(`answers.${answer}`)}
-          </Button>
-        ),
-      )}
-      {others.length === 0 ? null : (
-        <Menu position="bottom-start" withinPortal>
-          <Menu.Target>
-            <Button variant="subtle">{t('answer.other')}</Button>
-          </Menu.Target>
-          <Menu.Dropdown>
-            {others.map((answer) => (
-              <Menu.Item key={answer} onClick={() => onChoose(answer)}>
-                {t(`answers.${answer}`)}
-              </Menu.Item>
-            ))}
-          </Menu.Dropdown>
-        </Menu>
+      {(isWhole ? ask.answers : ask.answers.slice(0, FIRST)).map((answer, index) => (
+        <Button
+          key={answer}
+          variant={index === 0 && isAwaited ? 'filled' : 'default'}
+          onClick={() => onChoose(answer)}
+        >
+          {t(`answers.${answer}`)}
+        </Button>
+      ))}
+      {others.length === 0 || isWhole ? null : (
+        <Button variant="subtle" aria-expanded={false} onClick={() => showWhole(true)}>
+          {t('answer.other')}
+        </Button>
       )}
     </div>
   );

@@ -5,6 +5,7 @@ import { SEVERITIES, TLP_LABELS } from '#libs/contracts';
 import type { ReportDraft } from './draft.ts';
 import type { FieldFaults } from './field-faults.ts';
 import { Fold } from './fold.tsx';
+import { KindField } from './kind-field.tsx';
 import { SinceField } from './since-field.tsx';
 import { ThingsField } from './things-field.tsx';
 
@@ -29,7 +30,11 @@ export function Details({
     <Fold
       title={t('details.title')}
       isFilled={
-        draft.things.length > 0 || draft.pasting !== '' || draft.since !== '' || draft.severity !== ''
+        draft.things.length > 0 ||
+        draft.pasting !== '' ||
+        draft.since !== '' ||
+        draft.severity !== '' ||
+        draft.kind !== ''
       }
       need={need}
     >
@@ -48,6 +53,7 @@ export function Details({
         </div>
       </Input.Wrapper>
       <SinceField draft={draft} change={change} error={faults.since} />
+      <KindField kind={draft.kind} onChange={(kind) => change({ kind })} error={faults.kind} />
       <Select
         label={t('severity.label')}
         description={t('severity.help')}

@@ -2,7 +2,7 @@ import { Button, Text, Textarea } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import type { SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ApiFault } from '../../api/fault.ts';
+import { withoutFields } from '../../api/fault.ts';
 import { Fault } from '../../ui/fault.tsx';
 import { allThings, fetchAhead } from './all-things.ts';
 import { Details, Later } from './details.tsx';
@@ -67,7 +67,13 @@ export function ReportForm({ draft, change, refusal, onSend }: Props) {
         draft={draft}
         change={change}
         faults={faults}
-        need={faults.things !== null || faults.since !== null ? refusal : held > 0 ? held : null}
+        need={
+          faults.things !== null || faults.since !== null || faults.kind !== null
+            ? refusal
+            : held > 0
+              ? held
+              : null
+        }
         list={things}
       />
       <Later
@@ -76,7 +82,7 @@ export function ReportForm({ draft, change, refusal, onSend }: Props) {
         faults={faults}
         need={faults.references === null ? null : refusal}
       />
-      {refusal === null ? null : <Fault error={unplaced(refusal, faults.other)} safe={t('safe')} />}
+      {refusal === null ? null : <Fault error={withoutFields(refusal, faults.other)} safe={t('safe')} />}
       <div className={classes['send']}>
         <Button type="submit" size="md">
           {t('send')}
@@ -85,11 +91,4 @@ export function ReportForm({ draft, change, refusal, onSend }: Props) {
       </div>
     </form>
   );
-}
-
-/** What stands at its field already is not said twice. */
-function unplaced(refusal: Error, other: string | null): Error {
-  if (!(refusal instanceof ApiFault) || refusal.problem.errors === undefined) return refusal;
-  const { errors: _placed, ...problem } = refusal.problem;
-  return new ApiFault(other === null ? problem : { ...problem, detail: other });
 }

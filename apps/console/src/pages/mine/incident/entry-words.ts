@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { AFFECTED_STATES, INCIDENT_STATES, OPERATOR_ANSWERS } from '#libs/contracts';
+import { AFFECTED_STATES, INCIDENT_STATES, OPERATOR_ANSWERS, SERVICE_STATES } from '#libs/contracts';
 import type { TimelineEntryView } from '#libs/contracts';
 
 /** Entries that say more than their type. */
@@ -33,7 +33,16 @@ export function useEntryWords(): (entry: TimelineEntryView) => string {
       return t('entry.work', { from: work(data['from']), to: work(data['to']) });
     if (type === 'operator.added') return t('entry.added', { to: own(data['to']) });
     if (type === 'operator.state_changed')
-      return t('entry.state', { from: own(data['from']), to: own(data['to']) });
+      return [
+        data['from'] === data['to']
+          ? null
+          : t('entry.state', { from: own(data['from']), to: own(data['to']) }),
+        isOneOf(SERVICE_STATES, data['serviceTo'])
+          ? t('entry.service', { to: t(`ui:states.service.${data['serviceTo']}`) })
+          : null,
+      ]
+        .filter((sentence) => sentence !== null)
+        .join(' ');
     if (type === 'delivery.acknowledged')
       return t('entry.answered', {
         answer: isOneOf(OPERATOR_ANSWERS, data['answer'])

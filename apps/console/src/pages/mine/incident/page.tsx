@@ -13,10 +13,12 @@ import { Panel } from '../../../ui/panel.tsx';
 import { AnswerForm } from '../answer-form.tsx';
 import { AskSentence } from '../ask-sentence.tsx';
 import { CaseMarks } from '../case-marks.tsx';
+import { ExportMenu } from '../../incident/exports/export-menu.tsx';
 import { NotesPanel } from '../../incident/notes/notes-panel.tsx';
 import { MinePlaces } from '../mine-places.tsx';
 import { OwnState } from '../own-state.tsx';
 import classes from './incident.module.css';
+import { CaseFiles } from './case-files.tsx';
 import { CaseFacts } from './case-facts.tsx';
 import { CaseHistory } from './case-history.tsx';
 import { CaseNotices } from './case-notices.tsx';
@@ -37,7 +39,9 @@ function Incident({ incident }: { incident: OperatorIncidentView }) {
   const zone = useOwnZone();
   return (
     <>
-      <PageHead title={incident.title} />
+      <PageHead title={incident.title}>
+        <ExportMenu incident={incident} />
+      </PageHead>
       <MinePlaces />
       <div className={classes['marks']}>
         <CaseMarks incident={incident} />
@@ -48,6 +52,7 @@ function Incident({ incident }: { incident: OperatorIncidentView }) {
         <Stack gap="md">
           <Answer incident={incident} />
           <NotesPanel incidentId={incident.id} zone={zone} />
+          <CaseFiles id={incident.id} />
           <CaseNotices id={incident.id} />
           <CaseReports id={incident.id} />
         </Stack>

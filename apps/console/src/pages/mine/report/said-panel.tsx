@@ -1,6 +1,7 @@
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { OperatorReportView } from '#libs/contracts';
+import { useKindTitle } from '../../../api/kinds.ts';
 import { useOwnZone } from '../../../app/zone.ts';
 import { Facts } from '../../../ui/facts.tsx';
 import { Instant } from '../../../ui/instant.tsx';
@@ -13,6 +14,7 @@ import { TlpMark } from '../../../ui/tlp-mark.tsx';
 export function SaidPanel({ report }: { report: OperatorReportView }) {
   const { t } = useTranslation('mine');
   const zone = useOwnZone();
+  const titleOf = useKindTitle();
   const { claimed, ongoing, occurredAt, resources, references } = report;
   return (
     <Panel title={t('said.title')}>
@@ -26,7 +28,7 @@ export function SaidPanel({ report }: { report: OperatorReportView }) {
             t('said.severity'),
             claimed.severity === null ? null : <SeverityMark key="severity" severity={claimed.severity} />,
           ],
-          [t('said.kind'), claimed.kind],
+          [t('said.kind'), claimed.kind === null ? null : titleOf(claimed.kind)],
           [t('said.ongoing'), ongoing === null ? null : t(ongoing ? 'said.yes' : 'said.no')],
           [
             t('said.occurred'),
