@@ -3,6 +3,7 @@
  * sink and service are processes of their own on loopback; all of them are gone at the end. See README.md for what came out.
  */
 import { runAndTidy, undoAll } from '../harness/undo.ts';
+import { benchConsole } from './console.ts';
 import { emergency } from './emergency.ts';
 import { fanout } from './fanout.ts';
 import { impact } from './impact.ts';
@@ -19,6 +20,7 @@ const BENCHES: Record<string, () => Promise<void>> = {
   impact,
   rootzone,
   start,
+  console: benchConsole,
 };
 
 await runAndTidy(async () => {

@@ -1,34 +1,9 @@
-import { existsSync } from 'node:fs';
 import { it } from '@jest/globals';
-import { chromium } from 'playwright-core';
-import type { Browser, Page } from 'playwright-core';
+import { CHROMIUM, chromiumIsHere } from './chromium.ts';
 
-/** Debian's, or what CHROMIUM names: playwright-core brings none. */
-const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+export { openBrowser, watch } from './chromium.ts';
 
-const isHere = existsSync(CHROMIUM);
-if (!isHere) console.warn(`skipped: what needs a browser, for there is no ${CHROMIUM}`);
+if (!chromiumIsHere) console.warn(`skipped: what needs a browser, for there is no ${CHROMIUM}`);
 
 /** `it` where there is a browser, else a skip; why was said above. */
-export const itInBrowser = isHere ? it : it.skip;
-
-/** A headless Chromium; null where there is none. Close it in `afterAll`. */
-export async function openBrowser(): Promise<Browser | null> {
-  if (!isHere) return null;
-  // As root there is no sandbox to be had; it visits our own service alone.
-  return chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox', '--disable-dev-shm-usage'] });
-}
-
-/** What a page did that it should not: dialogs, scripts that threw, and what the policy refused. */
-export function watch(page: Page): string[] {
-  const faults: string[] = [];
-  page.on('dialog', (dialog) => {
-    faults.push(`dialog: ${dialog.message()}`);
-    void dialog.dismiss();
-  });
-  page.on('pageerror', (error) => faults.push(`error: ${error.message}`));
-  page.on('console', (message) => {
-    if (message.type() === 'error') faults.push(`console: ${message.text()}`);
-  });
-  return faults;
-}
+export const itInBrowser = chromiumIsHere ? it : it.skip;
