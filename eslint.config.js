@@ -49,8 +49,6 @@ export default tseslint.config(
         document: 'readonly',
         navigator: 'readonly',
         location: 'readonly',
-        confirm: 'readonly',
-        prompt: 'readonly',
         btoa: 'readonly',
         atob: 'readonly',
       },

@@ -70,7 +70,6 @@ interface Credential {
     await test.signUp('responder', { email, password: PASSWORD });
     context = await browser.newContext();
     page = await context.newPage();
-    page.on('dialog', (dialog) => void dialog.accept());
     devtools = await context.newCDPSession(page);
     await devtools.send('WebAuthn.enable');
     authenticatorId = await newAuthenticator();
@@ -95,30 +94,38 @@ interface Credential {
     return credentials as Credential[];
   };
 
+  /** Goes on to one's account. */
+  const signInAt = (address: string) => `${address}/sign-in?next=/console/account`;
   async function signInByPassword(): Promise<void> {
-    await page.goto(`${site}/sign-in`);
+    await page.goto(signInAt(site));
     await page.getByLabel('Mail address').fill(email);
     await page.getByLabel('Password').fill(PASSWORD);
     await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-    await page.getByText(`Signed in as ${email}`).waitFor();
+    await signedIn();
   }
   /** Signs in by password and adds a passkey. @returns the recovery codes shown */
   async function enrolled(): Promise<string[]> {
     await signInByPassword();
     await page.getByLabel('Name of the new passkey').fill('laptop');
     await page.getByRole('button', { name: 'Add a passkey' }).click();
-    await page.getByText(/^laptop: added/).waitFor();
-    return page.locator('#codes li').allInnerTexts();
+    const shown = page.getByRole('dialog', { name: 'Write these down now' });
+    await shown.waitFor();
+    const codes = await shown.getByRole('listitem').allInnerTexts();
+    await shown.getByRole('button', { name: 'I have written them down' }).click();
+    await page.getByRole('button', { name: 'Remove laptop' }).waitFor();
+    return codes;
   }
   async function signOut(): Promise<void> {
-    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('button', { name: nameOf(email) }).click();
+    await page.getByRole('menuitem', { name: 'Sign out' }).click();
     await page.waitForURL(`${site}/sign-in`);
+    await page.goto(signInAt(site));
   }
   async function tryPasskey(at = site): Promise<void> {
-    if (page.url() !== `${at}/sign-in`) await page.goto(`${at}/sign-in`);
+    if (page.url() !== signInAt(at)) await page.goto(signInAt(at));
     await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
   }
-  const signedIn = () => page.getByText(`Signed in as ${email}, responder.`).waitFor();
+  const signedIn = () => page.getByText(`${email} · responder`, { exact: true }).first().waitFor();
   const refused = async (words: RegExp) => {
     const alert = page.getByRole('alert').filter({ hasText: words });
     await alert.waitFor();
@@ -167,7 +174,8 @@ interface Credential {
       { data: { method: 'passkey' } },
     ]);
     await page.getByRole('button', { name: 'Remove laptop' }).click();
-    await page.getByText('None yet.').first().waitFor();
+    await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+    await page.getByText('No passkey yet').waitFor();
     await signOut();
     await tryPasskey();
     await refused(/not accepted/);
@@ -185,7 +193,7 @@ interface Credential {
     await page.locator('#code').fill(code);
     await page.getByRole('button', { name: 'Sign in', exact: true }).click();
     await signedIn();
-    await page.getByText('9 left.').waitFor();
+    await page.getByText('9 codes left').waitFor();
   });
 
   it('under the name that its owner gave it', async () => {
@@ -194,10 +202,10 @@ interface Credential {
       'SELECT p.id FROM passkeys p JOIN users u ON u.id = p.user_id WHERE u.email = $1',
       [email],
     );
-    page.removeAllListeners('dialog');
-    page.on('dialog', (dialog) => void dialog.accept('<b>work</b> laptop'));
     await page.getByRole('button', { name: 'Rename laptop' }).click();
-    await page.getByText(/^<b>work<\/b> laptop: added/).waitFor();
+    await page.getByLabel('New name').fill('<b>work</b> laptop');
+    await page.getByRole('button', { name: 'Rename', exact: true }).click();
+    await page.getByText('<b>work</b> laptop', { exact: true }).waitFor();
     // Not by somebody else, who does not even learn that it is there.
     const stranger = `stranger-${used}@staff.example`;
     await test.signUp('lead', { email: stranger, password: PASSWORD });
@@ -358,12 +366,13 @@ interface Credential {
     });
     page.on('pageerror', (error) => faults.push(error.message));
     await enrolled();
-    for (const path of ['/sign-in', '/account']) {
+    for (const path of ['/sign-in', '/console/account']) {
       const answer = await page.goto(`${site}${path}`);
       expect(answer?.headers()['content-security-policy']).toContain("script-src 'self'");
       await page.waitForLoadState('networkidle');
       const nameless = await page.evaluate(
         `[...document.querySelectorAll('input, button, a')]
+           .filter((field) => field.type !== 'hidden' && field.ariaHidden !== 'true' && !field.ariaLabel)
            .filter((field) => !field.labels?.length && field.textContent.trim() === '')
            .map(({ outerHTML }) => outerHTML)`,
       );
@@ -372,6 +381,9 @@ interface Credential {
     expect(faults).toEqual([]);
   });
 });
+
+/** As accounts of the tests are called. */
+const nameOf = (address: string) => address.split('@')[0] ?? '';
 
 /** Its middle letter changed: the last one may hold no bits. */
 function flipped(text = ''): string {

@@ -180,10 +180,9 @@ const OPERATIONS: Record<string, Operation> = {
     expected: everybody(400),
   },
   'get /sign-in': { path: at('/sign-in'), expected: everybody(200) },
-  'get /account': { path: at('/account'), expected: everybody(200) },
+  'get /account': { path: at('/account'), expected: everybody(302) },
   'get /browser.js': { path: at('/browser.js'), expected: everybody(200) },
   'get /sign-in.js': { path: at('/sign-in.js'), expected: everybody(200) },
-  'get /account.js': { path: at('/account.js'), expected: everybody(200) },
   'get /api/v1/account/passkeys': { path: at('/api/v1/account/passkeys'), expected: inPerson(200) },
   'post /api/v1/account/passkeys/options': {
     path: at('/api/v1/account/passkeys/options'),

@@ -117,7 +117,7 @@ describe(`OIDC links by issuer and subject (queues on ${QUEUES})`, () => {
     expect(identities.items).toMatchObject([{ issuer: provider.issuer, subject }]);
     const browser = new CookieBrowser();
     const answer = await signInBy(browser);
-    expect([answer.status, await answer.text()]).toEqual([200, expect.stringContaining('0; url=/account')]);
+    expect([answer.status, await answer.text()]).toEqual([200, expect.stringContaining('0; url=/console"')]);
     const flags = answer.headers.getSetCookie().find((line) => line.startsWith('dnscert_session='));
     expect(flags).toMatch(/HttpOnly; SameSite=Strict$/);
     expect(answer.headers.get('cache-control')).toBe('no-store');
@@ -309,21 +309,24 @@ describe(`OIDC links by issuer and subject (queues on ${QUEUES})`, () => {
     });
     try {
       const page = await browser.newPage();
-      await page.goto(`${site}/sign-in`);
+      await page.goto(`${site}/sign-in?next=/console/account`);
       await page.getByLabel('Mail address').fill(email);
       await page.getByLabel('Password').fill(PASSWORD);
       await page.getByRole('button', { name: 'Sign in', exact: true }).click();
       await page.getByRole('button', { name: 'Link who I am at the ministry' }).click();
       await page.getByRole('link', { name: 'Continue' }).click();
-      await page.waitForURL(`${site}/account`);
-      await page.getByText(`${subject} at ${provider.issuer}`, { exact: true }).waitFor();
-      await page.getByRole('button', { name: 'Sign out' }).click();
+      await page.waitForURL(`${site}/console/account`);
+      await page.getByText(`${subject} · ${provider.issuer}`, { exact: true }).waitFor();
+      await page.getByRole('button', { name: email.split('@')[0] ?? '' }).click();
+      await page.getByRole('menuitem', { name: 'Sign out' }).click();
+      await page.waitForURL(`${site}/sign-in`);
+      await page.goto(`${site}/sign-in?next=/console/account?from=there`);
       await page.getByRole('link', { name: 'Sign in with the ministry' }).click();
       // 127.0.0.1 and localhost are two sites. A provider that knows the browser still may ask or not.
-      await page.waitForURL((url) => url.origin === provider.issuer || url.pathname === '/account');
+      await page.waitForURL((url) => url.origin === provider.issuer || url.pathname === '/console/account');
       if (page.url().startsWith(provider.issuer)) await page.getByRole('link', { name: 'Continue' }).click();
-      await page.waitForURL(`${site}/account`);
-      await page.getByText(`Signed in as ${email}, responder.`).waitFor();
+      await page.waitForURL(`${site}/console/account?from=there`);
+      await page.getByText(`${email} · responder`, { exact: true }).first().waitFor();
     } finally {
       await browser.close();
     }

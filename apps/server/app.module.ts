@@ -88,6 +88,8 @@ import { PublicGate } from './public-gate.ts';
 import { PublicReportsController } from './public-reports.controller.ts';
 import { PutAside } from './put-aside.ts';
 import { QuarantineController } from './quarantine.controller.ts';
+import { QueueBoard } from './queue-board/board.ts';
+import { QueueBoardController } from './queue-board/queue-board.controller.ts';
 import { ReportFormController } from './report-form.controller.ts';
 import { ReportProofController } from './report-proof.controller.ts';
 import { ReportsController } from './reports.controller.ts';
@@ -217,6 +219,7 @@ export class AppModule implements NestModule {
         AdvisoriesController,
         PublicAdvisoriesController,
         AuditController,
+        QueueBoardController,
         QuarantineController,
         StatsController,
         GapsController,
@@ -244,6 +247,7 @@ export class AppModule implements NestModule {
         EventStreams,
         Pipeline,
         PutAside,
+        QueueBoard,
         Machinery,
         Readiness,
         HealthReport,

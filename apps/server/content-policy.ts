@@ -10,8 +10,12 @@ export const CONTENT_POLICY = {
   'frame-ancestors': ["'none'"],
 };
 
-/** The same as a header's text, for a page whose own style elements carry `nonce`. */
-export const policyWithStyles = (nonce: string): string =>
-  Object.entries({ ...CONTENT_POLICY, 'style-src': ["'self'", `'nonce-${nonce}'`] })
+/** The same as a header's text, for a page that needs something else. */
+export const policyOf = (own: Record<string, string[]>): string =>
+  Object.entries({ ...CONTENT_POLICY, ...own })
     .map(([name, values]) => [name, ...values].join(' '))
     .join(';');
+
+/** For a page whose own style elements carry `nonce`. */
+export const policyWithStyles = (nonce: string): string =>
+  policyOf({ 'style-src': ["'self'", `'nonce-${nonce}'`] });

@@ -89,11 +89,26 @@ const usedPage = ({ say }: Visit): Page => ({
 const donePage = ({ say }: Visit, email: string): Page => ({
   title: say('accountLinks.firstLeadDone'),
   isPrivate: true,
-  body: html`<p>
-    ${say('accountLinks.firstLeadNext', {
-      email,
-      signIn: html`<a href="/sign-in">${say('accountLinks.signIn')}</a>`,
-      command: html`<code>npm run -s dnscert -- token create --email ${email} --name first</code>`,
-    })}
-  </p>`,
+  body: html`<h2>${say('accountLinks.firstLeadNext')}</h2>
+    <ol>
+      <li>
+        ${say('accountLinks.firstLeadSignIn', {
+          email,
+          signIn: html`<a href="/sign-in?next=/console/account">${say('accountLinks.signIn')}</a>`,
+        })}
+      </li>
+      <li>${say('accountLinks.firstLeadZone', { command: command('rootzone import root.zone') })}</li>
+      <li>
+        ${say('accountLinks.firstLeadDirectory', { command: command('operators import operators.json') })}
+      </li>
+      <li>${say('accountLinks.firstLeadPeople')}</li>
+      <li>
+        ${say('accountLinks.firstLeadToken', {
+          command: command(`token create --email ${email} --name first`),
+        })}
+      </li>
+      <li>${say('accountLinks.firstLeadHealth')}</li>
+    </ol>`,
 });
+
+const command = (verb: string): Html => html`<code class="command">npm run -s dnscert -- ${verb}</code>`;

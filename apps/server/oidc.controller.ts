@@ -1,4 +1,4 @@
-import { Controller, Get, Req, Res } from '@nestjs/common';
+import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { CookieOptions, Request, Response } from 'express';
 import type { Trip } from '#libs/access';
@@ -7,6 +7,7 @@ import { Public } from './access.guard.ts';
 import { cookieOf } from './callers.ts';
 import { sendPage } from './frame.ts';
 import { html } from './html.ts';
+import { nextPath } from './next-path.ts';
 import { STATUS } from './problem.filter.ts';
 import { refusalWords } from './refusal-words.ts';
 import { cookieOptions, setSessionCookie } from './session.controller.ts';
@@ -16,6 +17,11 @@ import { whenceOf } from './whence.ts';
 
 /** Which browser went to the provider. */
 const TRIP_COOKIE = 'dnscert_trip';
+/** Where it goes on to when it comes back signed in. */
+const NEXT_COOKIE = 'dnscert_next';
+
+/** Where one sees who one is there. */
+const ACCOUNT = '/console/account';
 
 /** Signing in by an OpenID provider, for browsers: both addresses answer with pages. */
 @ApiTags('session')
@@ -25,10 +31,17 @@ export class OidcController {
 
   @Get()
   @Public()
-  async begin(@Req() request: Request, @Res() response: Response, @Visitor() visit: Visit): Promise<void> {
+  async begin(
+    @Query('next') asked: unknown,
+    @Req() request: Request,
+    @Res() response: Response,
+    @Visitor() visit: Visit,
+  ): Promise<void> {
     await orPage(response, visit, async () => {
       const trip = await this.identities.beginSignIn();
       setTripCookie(request, response, trip);
+      const maxAge = trip.lifeSeconds * 1_000;
+      response.cookie(NEXT_COOKIE, nextPath(asked), { ...tripCookieOptions(request), maxAge });
       response.redirect(302, trip.address);
     });
   }
@@ -41,7 +54,7 @@ export class OidcController {
   @Public()
   async comeBack(@Req() request: Request, @Res() response: Response, @Visitor() visit: Visit): Promise<void> {
     response.set({ 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' });
-    response.clearCookie(TRIP_COOKIE, tripCookieOptions(request));
+    for (const cookie of [TRIP_COOKIE, NEXT_COOKIE]) response.clearCookie(cookie, tripCookieOptions(request));
     await orPage(response, visit, async () => {
       const query = new URL(request.originalUrl, 'http://localhost').searchParams;
       const signedIn = await this.identities.finish(
@@ -50,11 +63,12 @@ export class OidcController {
         whenceOf(request),
       );
       if (signedIn !== null) setSessionCookie(request, response, signedIn.session);
+      const next = signedIn === null ? ACCOUNT : nextPath(keptPath(request));
       sendPage(response, once(visit), {
         title: visit.say(signedIn === null ? 'signIn.linked' : 'signIn.signedIn'),
-        body: html`<p><a href="/account">${visit.say('signIn.goOn')}</a></p>`,
+        body: html`<p><a href="${next}">${visit.say('signIn.goOn')}</a></p>`,
         isPrivate: true,
-        goesTo: '/account',
+        goesTo: next,
       });
     });
   }
@@ -63,6 +77,15 @@ export class OidcController {
 export function setTripCookie(request: Request, response: Response, { secret, lifeSeconds }: Trip): void {
   response.set('Cache-Control', 'no-store');
   response.cookie(TRIP_COOKIE, secret, { ...tripCookieOptions(request), maxAge: lifeSeconds * 1_000 });
+}
+
+/** As it was kept when the browser left. */
+function keptPath(request: Request): string | null {
+  try {
+    return decodeURIComponent(cookieOf(request, NEXT_COOKIE) ?? '');
+  } catch {
+    return null;
+  }
 }
 
 /** Lax: it comes along when the provider sends the browser back, and with nothing else of another site. */
@@ -85,7 +108,9 @@ async function orPage(response: Response, visit: Visit, act: () => Promise<void>
     if (error.retryAfterSeconds !== undefined) response.set('Retry-After', String(error.retryAfterSeconds));
     const { say } = visit;
     const body = html`<p class="error" role="alert">${refusalWords(visit, error)}</p>
-      <p><a href="/sign-in">${say('signIn.title')}</a> · <a href="/account">${say('signIn.account')}</a></p>`;
+      <p>
+        <a href="/sign-in">${say('signIn.title')}</a> · <a href="${ACCOUNT}">${say('signIn.account')}</a>
+      </p>`;
     sendPage(response, once(visit), { title: say('signIn.notSignedIn'), body, isPrivate: true }, status);
   }
 }

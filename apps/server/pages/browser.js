@@ -1,6 +1,6 @@
-// What the pages for signing in have in common: calls of the API, words to the person, and WebAuthn in JSON.
+// Calls of the API, words to the person, and WebAuthn in JSON: what the page for signing in is made of.
 
-/** @returns {Promise<{ok: boolean, status: number, body: any}>} */
+/** @returns {Promise<{ok: boolean, status: number, waitSeconds: number, body: any}>} status 0: no answer came */
 export async function call(method, path, body) {
   try {
     const response = await fetch(`/api/v1/${path}`, {
@@ -9,26 +9,24 @@ export async function call(method, path, body) {
       body: body === undefined ? undefined : JSON.stringify(body),
     });
     const text = await response.text();
-    return { ok: response.ok, status: response.status, body: text === '' ? {} : JSON.parse(text) };
+    return {
+      ok: response.ok,
+      status: response.status,
+      waitSeconds: Number(response.headers.get('retry-after') ?? 60),
+      body: text === '' ? {} : JSON.parse(text),
+    };
   } catch {
-    return { ok: false, status: 0, body: { detail: 'The service does not answer. Try again.' } };
+    return { ok: false, status: 0, waitSeconds: 0, body: {} };
   }
 }
 
 export const byId = (id) => document.getElementById(id);
 
-/** In an element with role=alert or role=status, which screen readers read out. */
+/** In an element with role=alert, which screen readers read out. */
 export function say(id, text) {
   byId(id).textContent = text;
   byId(id).hidden = text === '';
 }
-
-/** What the API says about a fault, with the fields it names. */
-export const wordsOf = ({ body }) =>
-  [
-    body.detail ?? 'That did not work.',
-    ...(body.errors ?? []).map(({ pointer, message }) => `${pointer.slice(1)} ${message}`),
-  ].join(' ');
 
 const toBytes = (text) =>
   Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (letter) => letter.charCodeAt(0));
@@ -41,34 +39,16 @@ const toText = (bytes) =>
 export const canUsePasskeys = () =>
   navigator.credentials !== undefined && 'PublicKeyCredential' in globalThis;
 
-/** Asks an authenticator for a new passkey. Throws when the person or the browser says no. */
-export async function makePasskey(options) {
-  const made = await navigator.credentials.create({
-    publicKey: {
-      ...options,
-      challenge: toBytes(options.challenge),
-      user: { ...options.user, id: toBytes(options.user.id) },
-      excludeCredentials: options.excludeCredentials.map((known) => ({ ...known, id: toBytes(known.id) })),
-    },
-  });
-  return {
-    ...common(made),
-    response: {
-      clientDataJSON: toText(made.response.clientDataJSON),
-      attestationObject: toText(made.response.attestationObject),
-      transports: made.response.getTransports?.() ?? [],
-    },
-  };
-}
-
 /** Asks for a passkey that is there. Throws when the person or the browser says no. */
 export async function usePasskey(options) {
-  const used = await navigator.credentials.get({
+  const { rawId, type, response } = await navigator.credentials.get({
     publicKey: { ...options, challenge: toBytes(options.challenge), allowCredentials: [] },
   });
-  const { clientDataJSON, authenticatorData, signature, userHandle } = used.response;
+  const { clientDataJSON, authenticatorData, signature, userHandle } = response;
   return {
-    ...common(used),
+    id: toText(rawId),
+    rawId: toText(rawId),
+    type,
     response: {
       clientDataJSON: toText(clientDataJSON),
       authenticatorData: toText(authenticatorData),
@@ -77,5 +57,3 @@ export async function usePasskey(options) {
     },
   };
 }
-
-const common = ({ rawId, type }) => ({ id: toText(rawId), rawId: toText(rawId), type });

@@ -1,6 +1,17 @@
-import { byId, call, canUsePasskeys, say, usePasskey, wordsOf } from './browser.js';
+import { byId, call, canUsePasskeys, say, usePasskey } from './browser.js';
 
-const goOn = () => location.assign('/account');
+const { next, words: given } = byId('sign-in').dataset;
+const words = JSON.parse(given);
+
+/** The server has made sure that it is a page of ours. */
+const goOn = () => location.assign(next);
+
+/** What the page has words for, else what the API says. */
+function wordsOf({ status, waitSeconds, body: { code, detail } }) {
+  if (status === 0) return words.unreachable;
+  const minutes = words.wait.replace('{count}', String(Math.ceil(waitSeconds / 60)));
+  return words.refusals[code]?.replace('{wait}', minutes) ?? detail ?? words.failed;
+}
 
 /** One field for both: an app shows six digits, a recovery code is longer. */
 function secondProof(typed) {
@@ -26,12 +37,7 @@ async function byPassword(event) {
     byId('code').value = '';
     byId('code').focus();
   }
-  say('fault', needsCode ? whatIsNeeded(ways) : wordsOf(answer));
-}
-
-function whatIsNeeded(ways) {
-  if (ways.includes('totp')) return 'Now the code of your authenticator app, or one of your recovery codes.';
-  return 'This account has a passkey: sign in with it, or give one of your recovery codes.';
+  say('fault', needsCode ? words[ways.includes('totp') ? 'needsCode' : 'needsPasskey'] : wordsOf(answer));
 }
 
 async function byPasskey() {
@@ -42,7 +48,7 @@ async function byPasskey() {
   try {
     credential = await usePasskey(options.body);
   } catch {
-    return say('fault', 'The browser gave no passkey. Try again, or sign in another way.');
+    return say('fault', words.noPasskeyGiven);
   }
   const answer = await call('POST', 'session/passkey', { credential });
   if (answer.ok) goOn();
@@ -52,4 +58,4 @@ async function byPasskey() {
 byId('by-password').addEventListener('submit', byPassword);
 byId('by-passkey').addEventListener('click', byPasskey);
 byId('by-passkey').disabled = !canUsePasskeys();
-if (!canUsePasskeys()) say('fault', 'This browser knows no passkeys, or the page was not opened over https.');
+if (!canUsePasskeys()) say('fault', words.noPasskeys);

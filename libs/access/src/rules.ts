@@ -54,6 +54,8 @@ const ACTIONS = {
   'quarantine.decide': { roles: ['responder', 'lead'], scopes: ['write'] },
   // Whom mail about an account went to; what it says is read by nobody else.
   'letter.read': { roles: ['lead'], scopes: ['read'] },
+  // By hand, in a browser: nothing that a program needs.
+  'queues.read': { roles: ['lead'], scopes: [] },
   'health.read': { roles: ['responder', 'lead'], scopes: ['read'] },
   'stats.read': { roles: ['responder', 'lead', 'observer'], scopes: ['read'] },
   'gaps.read': { roles: ['responder', 'lead'], scopes: ['read'] },

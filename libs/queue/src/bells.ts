@@ -48,6 +48,11 @@ export class Bells {
     }
   }
 
+  /** All of them, to look at. */
+  queuesOf(): BellQueue[] {
+    return [...this.queues.values()];
+  }
+
   ringAfterCommit(tx: Tx, bell: Bell): void {
     afterCommit(tx, () => this.ring([bell]));
   }

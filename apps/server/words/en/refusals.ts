@@ -13,6 +13,11 @@ export const refusals = {
   'access.too_many_tries': 'Too many tries from your network. Nothing was done. Try again in {wait}.',
   'access.too_many_requests':
     'Too many requests come from your network. Nothing was done. Try again in {wait}.',
+  'access.wrong_password': 'Address or password is wrong.',
+  'access.wrong_code':
+    'This code is wrong, too old, or was used already. Wait for the next one, or give a recovery code.',
+  'access.passkey_refused':
+    'This passkey was not accepted: it is not known here, was made for another address, or took too long. Try again, or sign in another way.',
   'access.no_provider': 'No OpenID provider is set up here.',
   'access.provider_away': 'The OpenID provider does not answer just now. Try again, or sign in another way.',
   'access.provider_refused':

@@ -16,8 +16,15 @@ export const accountLinks: Translation<typeof english> = {
   firstLeadTitle: 'Devenir le premier responsable',
   firstLeadUsed: 'Il a déjà servi ou il est trop ancien. Redémarrez le service pour en avoir un nouveau.',
   firstLeadDone: 'Vous êtes le premier responsable',
-  firstLeadNext:
-    '{signIn} avec {email} et votre mot de passe, puis ajoutez une clé d’accès. Faites un jeton pour les programmes avec {command}.',
+  firstLeadNext: 'La suite',
+  firstLeadSignIn:
+    '{signIn} avec {email} et votre mot de passe, et ajoutez une clé d’accès dans votre compte.',
+  firstLeadZone: 'Apportez la zone racine, pour savoir qui d’autre un serveur en panne touche : {command}',
+  firstLeadDirectory:
+    'Apportez les opérateurs avec leurs contacts, pour qu’ils puissent être prévenus : {command}',
+  firstLeadPeople: 'Invitez les autres depuis la console, sous Personnes.',
+  firstLeadToken: 'Un programme a besoin d’un jeton : créez-en un dans votre compte, ou avec {command}',
+  firstLeadHealth: 'Regardez l’état du service dans la console : il dit ce qui manque encore.',
   resetTitle: 'Un nouveau mot de passe',
   resetEmail: 'Adresse de courriel de votre compte',
   resetSend: 'M’envoyer un lien',

@@ -15,6 +15,11 @@ export const refusals: Translation<typeof english> = {
   'access.too_many_tries': 'Trop d’essais depuis votre réseau. Rien n’a été fait. Réessayez dans {wait}.',
   'access.too_many_requests':
     'Trop de demandes viennent de votre réseau. Rien n’a été fait. Réessayez dans {wait}.',
+  'access.wrong_password': 'L’adresse ou le mot de passe est faux.',
+  'access.wrong_code':
+    'Ce code est faux, trop vieux, ou déjà utilisé. Attendez le suivant, ou donnez un code de secours.',
+  'access.passkey_refused':
+    'Cette clé d’accès n’a pas été acceptée : elle n’est pas connue ici, a été faite pour une autre adresse, ou a pris trop de temps. Réessayez, ou connectez-vous autrement.',
   'access.no_provider': 'Aucun fournisseur OpenID n’est installé ici.',
   'access.provider_away':
     'Le fournisseur OpenID ne répond pas en ce moment. Réessayez, ou connectez-vous autrement.',
