@@ -22,7 +22,7 @@ export async function tellFirstLoad({ browser, url }: Console): Promise<void> {
   await page.goto('/sign-in');
   await page.locator('#email').fill(PERSON.email);
   await page.locator('#password').fill(PERSON.password);
-  await Promise.all([page.waitForNavigation(), page.locator('#password').press('Enter')]);
+  await Promise.all([page.waitForURL(/\/(account|console)\b/), page.locator('#password').press('Enter')]);
   await page.goto('/console/board');
   await settled(page);
   const code = fetched.filter(({ kind }) => CODE.includes(kind));

@@ -6,6 +6,7 @@ import type { IncidentOverviewView } from '#libs/contracts';
 import { useKeys } from '../../app/keys.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { EditDialog } from './edit/edit-dialog.tsx';
+import { ExportMenu } from './exports/export-menu.tsx';
 import { HeadFacts } from './head-facts.tsx';
 import { useAssigning } from './use-assigning.ts';
 import { useMoves } from './use-moves.tsx';
@@ -37,6 +38,7 @@ export function Head({ overview }: { overview: IncidentOverviewView }) {
         <Button variant="default" onClick={editing.open}>
           {t('acts.edit')}
         </Button>
+        <ExportMenu incident={incident} />
         {next === undefined ? null : (
           <Button variant="default" onClick={next.act} loading={next.isBusy}>
             {next.words}

@@ -57,6 +57,7 @@ export function ExportChoices({ incident }: { incident: ExportedIncident }) {
               <Text c="dimmed">{t(`formats.${format}.for`)}</Text>
             </div>
             <Button
+              className={classes['save']}
               variant="default"
               loading={take.isPending && take.variables === format}
               disabled={take.isPending}
