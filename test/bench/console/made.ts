@@ -3,6 +3,7 @@ import { readConfig } from '#config/config';
 import { People } from '#libs/access';
 import { Transactions } from '#libs/database';
 import { Timeline } from '#libs/timeline';
+import type { NewEntry } from '#libs/timeline';
 import { openForCommand } from '../../../apps/server/service.ts';
 import type { Installation } from '../../harness/installation.ts';
 import { read } from '../load.ts';
@@ -66,7 +67,7 @@ async function fillRecord(
   );
   const STATES = ['told', 'seen', 'investigating', 'affected', 'mitigating', 'recovered'];
   const present = (await timeline.entriesOf(id)).length;
-  const entries = Array.from({ length: ENTRIES - present }, (_, index) => {
+  const entries = Array.from({ length: ENTRIES - present }, (_, index): NewEntry => {
     const round = Math.floor(index / operators.length) % (STATES.length - 1);
     return {
       type: 'operator.state_changed',
