@@ -1,4 +1,3 @@
-import type { Browser } from 'playwright-core';
 import { openBrowser } from '../harness/chromium.ts';
 import { Installation } from '../harness/installation.ts';
 import { atTheEnd } from '../harness/undo.ts';
@@ -8,12 +7,6 @@ import { tellFirstLoad } from './console/first-load.ts';
 import { tellIncident } from './console/incident.ts';
 import { tellRouteChanges } from './console/routes.ts';
 import { skippedFor } from './skipped.ts';
-
-/** What the measuring parts need: a browser and where the service listens. */
-export interface Console {
-  browser: Browser;
-  url: string;
-}
 
 /** The console in Chromium on the built service: what comes over the line, and how long until a person can use it. */
 export async function benchConsole(): Promise<void> {

@@ -5,11 +5,7 @@ import { BullMQAdapter } from '@bull-board/api/bullMQAdapter';
 import { Injectable } from '@nestjs/common';
 import { Bells } from '#libs/queue';
 import { Mount } from './mount.ts';
-
-export interface BoardAnswer {
-  status: number;
-  body: unknown;
-}
+import type { BoardAnswer } from './mount.ts';
 
 /**
  * The queues as BullMQ holds them, by the pages of bull-board. To look at alone: a job is a bell for a row, and what is done

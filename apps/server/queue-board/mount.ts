@@ -4,8 +4,12 @@ import type {
   ControllerHandlerReturnType,
   IServerAdapter,
   UIConfig,
-} from '@bull-board/api/dist/types';
-import type { BoardAnswer } from './board.ts';
+} from '@bull-board/api/dist/types.js';
+
+export interface BoardAnswer {
+  status: number;
+  body: unknown;
+}
 
 interface Look {
   pattern: RegExp;

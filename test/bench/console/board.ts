@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { settled, visitor } from '../../harness/console-page.ts';
 import type { Installation } from '../../harness/installation.ts';
-import type { Console } from '../console.ts';
+import type { Console } from './asked.ts';
 import { median, tell } from '../figure.ts';
 import { read } from '../load.ts';
 import { OPEN_INCIDENTS, PERSON } from './made.ts';

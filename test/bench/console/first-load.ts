@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { settled, visitor } from '../../harness/console-page.ts';
-import type { Console } from '../console.ts';
+import type { Console } from './asked.ts';
 import { tell } from '../figure.ts';
 import { PERSON } from './made.ts';
 

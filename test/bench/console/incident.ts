@@ -1,5 +1,5 @@
 import { settled, visitor } from '../../harness/console-page.ts';
-import type { Console } from '../console.ts';
+import type { Console } from './asked.ts';
 import { median, tell } from '../figure.ts';
 import { OPERATORS, PERSON } from './made.ts';
 

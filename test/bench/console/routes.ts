@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { open, visitor } from '../../harness/console-page.ts';
-import type { Console } from '../console.ts';
+import type { Console } from './asked.ts';
 import { median, p95, tell } from '../figure.ts';
 import { PERSON } from './made.ts';
 
