@@ -13,7 +13,7 @@ export interface BoardAnswer {
 
 interface Look {
   pattern: RegExp;
-  handler: AppControllerRoute['handler'];
+  one: AppControllerRoute;
 }
 
 /** What bull-board wants to be served, kept until it is asked for behind our own guard. */
@@ -51,9 +51,7 @@ export class Mount implements IServerAdapter {
   setApiRoutes(routes: AppControllerRoute[]): this {
     this.looks = routes
       .filter(({ method }) => [method].flat().every((one) => one === 'get'))
-      .flatMap(({ route, handler }) =>
-        [route].flat().map((path) => ({ pattern: patternOf(path), handler: handler.bind(null) })),
-      );
+      .flatMap((one) => [one.route].flat().map((path) => ({ pattern: patternOf(path), one })));
     return this;
   }
 
@@ -63,7 +61,7 @@ export class Mount implements IServerAdapter {
   }
 
   async answer(path: string, query: Record<string, unknown>): Promise<BoardAnswer | null> {
-    for (const { pattern, handler } of this.looks) {
+    for (const { pattern, one } of this.looks) {
       const found = pattern.exec(path);
       if (found === null) continue;
       const params = Object.fromEntries(
@@ -71,7 +69,7 @@ export class Mount implements IServerAdapter {
       );
       const request = { queues: this.queues, uiConfig: this.config, query, params, body: {}, headers: {} };
       try {
-        return answerOf(await handler(request));
+        return answerOf(await one.handler(request));
       } catch (error) {
         return answerOf(this.onError(error instanceof Error ? error : new Error(String(error))));
       }
