@@ -15,7 +15,13 @@ interface Props {
 /** A part of a form that unfolds. */
 export function Fold({ title, isFilled, need, children }: Props) {
   const [isOpen, setOpen] = useState(isFilled);
+  const [wasFilled, setWasFilled] = useState(isFilled);
   const [met, setMet] = useState<unknown>(null);
+  if (isFilled !== wasFilled) {
+    setWasFilled(isFilled);
+    // Another page brought something along: it must be seen.
+    if (isFilled) setOpen(true);
+  }
   if (need !== met) {
     setMet(need);
     if (need !== null) setOpen(true);
