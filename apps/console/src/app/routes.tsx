@@ -2,7 +2,7 @@ import { lazy } from 'react';
 import { Navigate, Route, Routes } from 'react-router';
 import { NotFoundPage } from './fault-page.tsx';
 import { homeOf } from './navigation.ts';
-import { useSession } from './session.tsx';
+import { isStaff, useSession } from './session.tsx';
 
 const Board = lazy(() => import('../pages/board/page.tsx'));
 const Incidents = lazy(() => import('../pages/incidents/page.tsx'));
@@ -37,15 +37,21 @@ const Contacts = lazy(() => import('../pages/contacts/page.tsx'));
 
 const Home = () => <Navigate to={`/${homeOf(useSession().role)}`} replace />;
 
+/** One address for all, as mails and people pass it on; each is shown the thing as it may see it. */
+const AnIncident = () => (isStaff(useSession()) ? <IncidentPage /> : <OwnIncident />);
+const AReport = () => (isStaff(useSession()) ? <ReportPage /> : <OwnReport />);
+const AllIncidents = () => (isStaff(useSession()) ? <Incidents /> : <OwnIncidents />);
+const AllReports = () => (isStaff(useSession()) ? <Reports /> : <OwnReports />);
+
 /** Every page, each loaded when it is first opened. */
 export const Pages = () => (
   <Routes>
     <Route index element={<Home />} />
     <Route path="board" element={<Board />} />
-    <Route path="incidents" element={<Incidents />} />
-    <Route path="reports" element={<Reports />} />
-    <Route path="reports/:id" element={<ReportPage />} />
-    <Route path="incidents/:id" element={<IncidentPage />} />
+    <Route path="incidents" element={<AllIncidents />} />
+    <Route path="reports" element={<AllReports />} />
+    <Route path="reports/:id" element={<AReport />} />
+    <Route path="incidents/:id" element={<AnIncident />} />
     <Route path="incidents/:id/tell" element={<Compose />} />
     <Route path="sends" element={<Sends />} />
     <Route path="sends/:id" element={<Send />} />

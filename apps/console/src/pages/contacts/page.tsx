@@ -36,9 +36,17 @@ function Contacts({ operator }: { operator: OwnOperatorView }) {
   const contacts = useContacts(operator.slug);
   const changes = useContactChanges(operator.slug);
   const close = () => setDialog(null);
-  if (contacts.isPending) return <Loading />;
-  if (contacts.isError && contacts.data === undefined)
-    return <Fault error={contacts.error} onRetry={() => void contacts.refetch()} />;
+  if (contacts.data === undefined)
+    return (
+      <>
+        <PageHead title={t('titleOf', { name: operator.name })} />
+        {contacts.isError ? (
+          <Fault error={contacts.error} onRetry={() => void contacts.refetch()} />
+        ) : (
+          <Loading />
+        )}
+      </>
+    );
   return (
     <>
       <PageHead title={t('titleOf', { name: operator.name })}>

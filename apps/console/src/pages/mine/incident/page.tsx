@@ -27,11 +27,21 @@ import { DueLine } from './due-line.tsx';
 
 /** One incident as one's operator knows it: what is asked, what was said, what was sent. */
 export default function OwnIncidentPage() {
+  const { t } = useTranslation('mine');
   const { id = '' } = useParams();
   const incident = useCase(id);
   if (incident.data !== undefined) return <Incident incident={incident.data} />;
-  if (incident.isError) return <Fault error={incident.error} onRetry={() => void incident.refetch()} />;
-  return <Loading />;
+  return (
+    <>
+      <PageHead title={t('incidents.one')} />
+      <MinePlaces />
+      {incident.isError ? (
+        <Fault error={incident.error} onRetry={() => void incident.refetch()} />
+      ) : (
+        <Loading />
+      )}
+    </>
+  );
 }
 
 function Incident({ incident }: { incident: OperatorIncidentView }) {

@@ -13,11 +13,17 @@ import { WhatNext } from './what-next.tsx';
 
 /** One report: what became of it, the proof that it came in, and what was said. */
 export default function OwnReportPage() {
+  const { t } = useTranslation('mine');
   const { id = '' } = useParams();
   const report = useOwnReport(id);
   if (report.data !== undefined) return <Report report={report.data} />;
-  if (report.isError) return <Fault error={report.error} onRetry={() => void report.refetch()} />;
-  return <Loading />;
+  return (
+    <>
+      <PageHead title={t('reports.one')} />
+      <MinePlaces />
+      {report.isError ? <Fault error={report.error} onRetry={() => void report.refetch()} /> : <Loading />}
+    </>
+  );
 }
 
 function Report({ report }: { report: OperatorReportView }) {
