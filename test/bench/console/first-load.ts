@@ -22,8 +22,8 @@ export async function tellFirstLoad({ browser, url }: Console): Promise<void> {
   await page.goto('/sign-in');
   await page.locator('#email').fill(PERSON.email);
   await page.locator('#password').fill(PERSON.password);
-  await Promise.all([page.waitForURL(/\/(account|console)\b/), page.locator('#password').press('Enter')]);
-  await page.goto('/console/board');
+  await page.locator('#password').press('Enter');
+  await page.waitForURL(/\/console\/board$/);
   await settled(page);
   const code = fetched.filter(({ kind }) => CODE.includes(kind));
   const total = sumOf(code);
@@ -47,9 +47,11 @@ export async function tellFirstLoad({ browser, url }: Console): Promise<void> {
 async function listen(page: Page): Promise<Fetched[]> {
   const session = await page.context().newCDPSession(page);
   const kinds = new Map<string, Fetched>();
-  const fetched: Fetched[] = [];
+  const [cached, fetched] = [new Set<string>(), [] as Fetched[]];
+  session.on('Network.requestServedFromCache', ({ requestId }) => void cached.add(requestId));
   session.on('Network.responseReceived', ({ requestId, type, response }) => {
-    kinds.set(requestId, { kind: type, bytes: 0, header: response.encodedDataLength });
+    if (response.fromDiskCache !== true && !cached.has(requestId))
+      kinds.set(requestId, { kind: type, bytes: 0, header: response.encodedDataLength });
   });
   session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
     const one = kinds.get(requestId);

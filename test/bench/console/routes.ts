@@ -32,7 +32,8 @@ const LINKS = `[...document.querySelectorAll('nav a[href^="/console/"]')].map((l
 export async function tellRouteChanges({ browser, url }: Console): Promise<void> {
   const { context, page } = await visitor(browser, url, PERSON);
   await open(page, '/console/board');
-  const links = [...new Set(await page.evaluate<string[]>(LINKS))];
+  const [here = '', ...others] = [...new Set(await page.evaluate<string[]>(LINKS))];
+  const links = [...others, here];
   const first = await walk(page, links);
   const again: number[] = [];
   for (let round = 0; round < ROUNDS; round += 1) again.push(...(await walk(page, links)));
