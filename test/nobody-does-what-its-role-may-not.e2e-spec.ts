@@ -547,6 +547,8 @@ const OPERATIONS: Record<string, Operation> = {
     expected: leads(200),
   },
   'get /api/v1/health': { path: at('/api/v1/health'), expected: staff(200, 'read') },
+  'get /queues': { path: at('/queues'), expected: leadInPerson(200) },
+  'get /queues/{path}': { path: at('/queues/api/queues'), expected: leadInPerson(200) },
   'get /api/v1/quarantine': { path: at('/api/v1/quarantine'), expected: staff(200, 'read') },
   // Nothing was put aside.
   'post /api/v1/quarantine/{kind}/{id}/retry': {

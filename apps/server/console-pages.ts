@@ -10,7 +10,8 @@ import { policyWithStyles } from './content-policy.ts';
 const here = fileURLToPath(new URL('.', import.meta.url));
 /** As `build.mjs` leaves it: beside the built server, or in `dist` when the sources themselves run, as in tests. */
 const FOLDER = [join(here, '../console'), join(here, '../../dist/apps/console')].find((folder) =>
-  existsSync(join(folder, 'index.html')),
+  // The sources have an index.html too, which no browser can run.
+  existsSync(join(folder, 'assets')),
 );
 
 /**

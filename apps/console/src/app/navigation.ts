@@ -48,6 +48,7 @@ export const NAVIGATION: { group: string; places: Place[] }[] = [
       { to: 'templates', words: 'templates', roles: STAFF },
       { to: 'quarantine', words: 'quarantine', roles: STAFF },
       { to: 'health', words: 'health', roles: STAFF },
+      { to: '/queues', words: 'queues', roles: LEADS },
     ],
   },
 ];
