@@ -175,7 +175,7 @@ interface Credential {
     ]);
     await page.getByRole('button', { name: 'Remove laptop' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
-    await page.getByText('No passkey yet').waitFor();
+    await page.getByText('No passkey yet', { exact: true }).waitFor();
     await signOut();
     await tryPasskey();
     await refused(/not accepted/);

@@ -1,5 +1,5 @@
 import { Controller, Get, Query, Req, Res } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiParam, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { Requires } from '../access.guard.ts';
 import { policyOf } from '../content-policy.ts';
@@ -26,6 +26,7 @@ export class QueueBoardController {
   /** Its other pages, files and figures. */
   @Get('*path')
   @Requires('queues.read')
+  @ApiParam({ name: 'path', description: 'Of a page, a file or figures of bull-board.' })
   async rest(
     @Req() request: Request,
     @Query() query: Record<string, unknown>,
