@@ -44,7 +44,13 @@ export async function visitor(
   account: Account | null,
   { window = DESKTOP, colorScheme = 'light', locale = 'en-GB' }: Look = {},
 ): Promise<Visitor> {
-  const context = await browser.newContext({ viewport: window, colorScheme, locale, baseURL: url });
+  const context = await browser.newContext({
+    viewport: window,
+    colorScheme,
+    locale,
+    baseURL: url,
+    reducedMotion: 'reduce',
+  });
   await context.addInitScript(TELL_REFUSALS);
   if (account !== null) {
     const answer = await context.request.post('/api/v1/session', { data: account });

@@ -37,7 +37,7 @@ export function Finding({ finding }: { finding: AnyHealthFinding }) {
             {place === undefined ? null : (
               <>
                 {' '}
-                <Anchor component={Link} to={place}>
+                <Anchor underline="always" component={Link} to={place}>
                   {t(`places.${finding.look}`)}
                 </Anchor>
               </>
