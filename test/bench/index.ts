@@ -3,6 +3,7 @@
  * sink and service are processes of their own on loopback; all of them are gone at the end. See README.md for what came out.
  */
 import { runAndTidy, undoAll } from '../harness/undo.ts';
+import { board } from './board.ts';
 import { benchConsole } from './console.ts';
 import { emergency } from './emergency.ts';
 import { fanout } from './fanout.ts';
@@ -13,6 +14,7 @@ import { start } from './start.ts';
 import { way } from './way.ts';
 
 const BENCHES: Record<string, () => Promise<void>> = {
+  board,
   intake,
   way,
   fanout,
