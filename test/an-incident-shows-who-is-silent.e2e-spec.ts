@@ -115,7 +115,7 @@ describe(`an incident shows who is silent (queues on ${QUEUES})`, () => {
     linkOf(messagesOf(test.sink).findLast(({ to }) => to.includes(email))?.raw ?? Buffer.alloc(0));
 
   it('before anybody is told: whom a notice would go to, and on whom a person decides', async () => {
-    const { figures, grid, counts, transitions, awareAt, incident: shown } = await overviewOf();
+    const { figures, grid, counts, transitions, awareAt, due, incident: shown } = await overviewOf();
     expect(figures).toEqual({
       touched: 5,
       suspected: 1,
@@ -152,6 +152,7 @@ describe(`an incident shows who is silent (queues on ${QUEUES})`, () => {
       { to: 'rejected', needsReason: true },
     ]);
     expect(awareAt <= shown.openedAt).toBe(true);
+    expect([due?.what, due?.startedAt]).toEqual(['triage', shown.openedAt]);
   });
 
   it('who was told and says nothing is silent since then, and is in no other figure', async () => {

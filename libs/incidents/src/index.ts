@@ -30,6 +30,7 @@ export { ATTACHMENT_STORE } from './attachments/store.ts';
 export type { AttachmentStore, Received } from './attachments/store.ts';
 export { Board } from './board/board.service.ts';
 export type { BoardFilter, BoardPage, BoardPlace } from './board/board.service.ts';
+export { dueOf } from './board/due.ts';
 export { parsePromises, PromisesError } from './board/promises.ts';
 export type { Promises } from './board/promises.ts';
 export { Cases } from './cases.service.ts';
@@ -65,7 +66,7 @@ export type { TellingPolicy } from './rules.ts';
 export { RelatedIncidents } from './related.service.ts';
 export { Splits } from './splits.service.ts';
 export type { Split } from './splits.service.ts';
-export { isOperatorAnswer, legalTransitions, needsReason, OPEN_STATES } from './state.ts';
+export { isOperatorAnswer, legalTransitions, needsReason, OPEN_STATES, UNTOLD_STATES } from './state.ts';
 export { TimelineNames } from './timeline-names.service.ts';
 export { Triage } from './triage.service.ts';
 export {

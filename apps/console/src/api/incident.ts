@@ -10,7 +10,6 @@ import type {
   ServiceState,
   Severity,
   StaffIncidentView,
-  StaffReportView,
   Tlp,
 } from '#libs/contracts';
 import { read, send } from './call.ts';
@@ -29,9 +28,6 @@ export const useIncident = (id: string) => useQuery(part<StaffIncidentView>(id, 
 /** Where it stands: figures and the grid operator × state, with the incident itself. */
 export const useOverview = (id: string) =>
   useQuery(part<IncidentOverviewView>(id, 'overview', `incidents/${id}/overview`));
-
-export const useIncidentReports = (id: string) =>
-  useQuery(part<PageView<StaffReportView>>(id, 'reports', `incidents/${id}/reports`));
 
 /** Why each operator is touched; the grid leaves that out. */
 export const useAffected = (id: string) =>
@@ -74,10 +70,6 @@ export const moveIncident = (
   key: string,
 ): Promise<StaffIncidentView> =>
   send('POST', `incidents/${id}/transitions`, { to, ...(reason === '' ? {} : { reason }) }, { key });
-
-/** A duplicate stands for itself again. */
-export const takeApart = (id: string, reason: string, key: string): Promise<StaffIncidentView> =>
-  send('POST', `incidents/${id}/split`, { reason }, { key });
 
 export interface AffectedChange {
   state: AffectedState;

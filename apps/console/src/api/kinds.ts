@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { KindView, PageView } from '#libs/contracts';
 import { read } from './call.ts';
@@ -16,5 +17,8 @@ export const useKinds = () =>
 export function useKindTitle(): (name: string) => string {
   const { t } = useTranslation('kinds');
   const kinds = useKinds().data;
-  return (name) => t(name, { defaultValue: kinds?.find((kind) => kind.name === name)?.title ?? name });
+  return useCallback(
+    (name) => t(name, { defaultValue: kinds?.find((kind) => kind.name === name)?.title ?? name }),
+    [t, kinds],
+  );
 }

@@ -3,6 +3,7 @@ import type { ContactRole, OperatorKind } from '../operator.ts';
 import type { DeliveryState } from '../notification.ts';
 import type { TimelineActor } from '../timeline.ts';
 import type { AffectedTldView, ReasonView, StaffIncidentView, TimelineEntryView } from './incident.ts';
+import type { DueView } from './board.ts';
 import type { AnswerView } from './notification.ts';
 
 /** RFC 3339 in UTC. */
@@ -18,6 +19,8 @@ export interface IncidentOverviewView {
   transitions: { to: IncidentState; needsReason: boolean }[];
   /** When the first report came in, from which on we knew. */
   awareAt: Instant;
+  /** What we have promised and not done yet, the first; null: nothing. */
+  due: DueView | null;
   figures: IncidentFigures;
   counts: IncidentCounts;
   grid: GridRowView[];

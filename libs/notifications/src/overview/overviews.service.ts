@@ -1,10 +1,18 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { IncidentOverviewView } from '#libs/contracts';
 import { Transactions } from '#libs/database';
-import type { Incident } from '#libs/incidents';
-import { legalTransitions, needsReason, OPEN_STATES, staffIncidentView } from '#libs/incidents';
+import type { Incident, Promises } from '#libs/incidents';
+import {
+  dueOf,
+  legalTransitions,
+  needsReason,
+  OPEN_STATES,
+  PROMISES,
+  staffIncidentView,
+} from '#libs/incidents';
 import { figuresOf } from './figures.ts';
 import { gridOf } from './grid.ts';
+import { outstandingOf } from './outstanding.ts';
 import {
   contactsIn,
   lastComments,
@@ -19,7 +27,10 @@ import {
 /** Where an incident stands: what was told to whom, who has answered what, and who is silent. */
 @Injectable()
 export class Overviews {
-  constructor(private readonly transactions: Transactions) {}
+  constructor(
+    private readonly transactions: Transactions,
+    @Inject(PROMISES) private readonly promises: Promises,
+  ) {}
 
   /** Eight statements, however many operators and entries there are. */
   async of(incident: Incident): Promise<IncidentOverviewView> {
@@ -44,6 +55,7 @@ export class Overviews {
       assignee: assigneeId === null ? null : { id: assigneeId, name: assigneeName ?? '' },
       transitions: legalTransitions(state).map((to) => ({ to, needsReason: needsReason(state, to) })),
       awareAt: (awareAt ?? incident.openedAt).toISOString(),
+      due: dueOf(this.promises, incident.severity, outstandingOf(incident, operators)),
       figures: figuresOf(grid),
       counts,
       grid,

@@ -24,6 +24,8 @@ export interface OperatorRow {
   reported: boolean;
   toldAt: Date | null;
   answeredAt: Date | null;
+  /** When it came into this incident. */
+  cameAt: Date;
   stateChangedAt: Date;
   version: number;
 }
@@ -33,7 +35,7 @@ export const operatorsIn = (reader: Tx, incidentId: string, whole: boolean): Pro
   reader.query(
     `SELECT a.operator_id AS "operatorId", o.slug, o.name, o.kind, a.state, a.service_state AS "serviceState", a.tlds,
             a.reasons @> '[{ "rule": "reporter" }]' AS reported, a.told_at AS "toldAt", a.answered_at AS "answeredAt",
-            a.state_changed_at AS "stateChangedAt", a.version
+            a.came_at AS "cameAt", a.state_changed_at AS "stateChangedAt", a.version
        FROM affected_operators a JOIN operators o ON o.id = a.operator_id
       WHERE a.incident_id = $1 AND (a.left_at IS NULL OR $2) ORDER BY o.slug`,
     [incidentId, whole],

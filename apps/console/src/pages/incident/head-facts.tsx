@@ -1,6 +1,8 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { IncidentOverviewView } from '#libs/contracts';
+import { useKindTitle } from '../../api/kinds.ts';
+import { Countdown } from '../../ui/countdown.tsx';
 import { Instant } from '../../ui/instant.tsx';
 import { SeverityMark } from '../../ui/severity-mark.tsx';
 import { StateMark } from '../../ui/state-mark.tsx';
@@ -17,6 +19,7 @@ interface Props {
 export function HeadFacts({ overview, onAssign }: Props) {
   const { t } = useTranslation('incident');
   const { incident, awareAt, assignee } = overview;
+  const kindTitle = useKindTitle();
   return (
     <div className={classes['facts']}>
       <span className={classes['marks']}>
@@ -25,8 +28,13 @@ export function HeadFacts({ overview, onAssign }: Props) {
         <StateMark of="incident" state={incident.state} />
         {incident.exercise ? <strong className={classes['tag']}>{t('exercise')}</strong> : null}
         {incident.confirmed ? null : <strong className={classes['tag']}>{t('unconfirmed')}</strong>}
-        <span>{incident.kind.replaceAll('-', ' ')}</span>
+        <span>{kindTitle(incident.kind)}</span>
       </span>
+      {overview.due === null ? null : (
+        <span title={overview.due.why}>
+          <Countdown at={overview.due.at} from={overview.due.startedAt} /> {t(`due.${overview.due.what}`)}
+        </span>
+      )}
       <span>
         <span className={classes['name']}>{t('since')}</span>{' '}
         {incident.occurredAt === null ? t('sinceUnknown') : <Instant at={incident.occurredAt} />}

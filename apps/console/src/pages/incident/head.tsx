@@ -1,4 +1,4 @@
-import { Button, Menu } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
@@ -8,6 +8,9 @@ import { PageHead } from '../../ui/page-head.tsx';
 import { EditDialog } from './edit/edit-dialog.tsx';
 import { ExportMenu } from './exports/export-menu.tsx';
 import { HeadFacts } from './head-facts.tsx';
+import { JoinDialog } from './joins/join-dialog.tsx';
+import { SplitDialog } from './joins/split-dialog.tsx';
+import { MoreMenu } from './more-menu.tsx';
 import { useAssigning } from './use-assigning.ts';
 import { useMoves } from './use-moves.tsx';
 import { usePart } from './use-part.ts';
@@ -18,17 +21,19 @@ export function Head({ overview }: { overview: IncidentOverviewView }) {
   const { incident } = overview;
   const navigate = useNavigate();
   const [isEditing, editing] = useDisclosure(false);
+  const [isJoining, joining] = useDisclosure(false);
+  const [isSplitting, splitting] = useDisclosure(false);
   const { show } = usePart();
-  const moves = useMoves(overview);
+  const [next, ...others] = useMoves(overview);
   const assigning = useAssigning(incident);
   const tellPath = `/incidents/${incident.id}/tell`;
   useKeys([
     { key: 'a', words: t('keys.assign'), act: assigning.toMe },
     { key: 'e', words: t('keys.edit'), act: editing.open },
+    { key: 'm', words: t('keys.join'), act: joining.open },
     { key: 't', words: t('keys.tell'), act: () => void navigate(tellPath) },
     { key: 'n', words: t('keys.note'), act: () => show('notes') },
   ]);
-  const [next, ...others] = moves;
   return (
     <>
       <PageHead title={`#${incident.number} ${incident.title}`}>
@@ -38,29 +43,18 @@ export function Head({ overview }: { overview: IncidentOverviewView }) {
         <Button variant="default" onClick={editing.open}>
           {t('acts.edit')}
         </Button>
-        <ExportMenu incident={incident} />
         {next === undefined ? null : (
           <Button variant="default" onClick={next.act} loading={next.isBusy}>
             {next.words}
           </Button>
         )}
-        {others.length === 0 ? null : (
-          <Menu position="bottom-end" withinPortal>
-            <Menu.Target>
-              <Button variant="default">{t('acts.more')}</Button>
-            </Menu.Target>
-            <Menu.Dropdown>
-              {others.map(({ to, words, act }) => (
-                <Menu.Item key={to} onClick={act}>
-                  {words}
-                </Menu.Item>
-              ))}
-            </Menu.Dropdown>
-          </Menu>
-        )}
+        <ExportMenu incident={incident} />
+        <MoreMenu incident={incident} moves={others} onJoin={joining.open} onSplit={splitting.open} />
       </PageHead>
       <HeadFacts overview={overview} onAssign={assigning.isMine ? null : assigning.toMe} />
       <EditDialog incident={incident} opened={isEditing} onClose={editing.close} />
+      <JoinDialog incident={incident} opened={isJoining} onClose={joining.close} />
+      <SplitDialog incident={incident} opened={isSplitting} onClose={splitting.close} />
     </>
   );
 }

@@ -1,11 +1,10 @@
 import { Alert, Anchor, Button, Group, Text } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
+import { useDisclosure } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { IncidentOverviewView, StaffIncidentView } from '#libs/contracts';
-import { takeApart, useIncident, useIncidentChanged } from '../../api/incident.ts';
-import { useAsk } from '../../ui/ask.tsx';
-import { tell, tellFault } from '../../ui/undo.tsx';
+import { useIncident } from '../../api/incident.ts';
+import { SplitDialog } from './joins/split-dialog.tsx';
 import { usePart } from './use-part.ts';
 
 /** What one must know before anything else: it goes on elsewhere, or somebody is waited for. */
@@ -34,26 +33,8 @@ export function Standing({ overview }: { overview: IncidentOverviewView }) {
 
 function MergedBanner({ incident, into }: { incident: StaffIncidentView; into: string }) {
   const { t } = useTranslation('incident');
-  const ask = useAsk();
   const target = useIncident(into);
-  const changed = useIncidentChanged(incident.id);
-  const parting = useMutation({
-    mutationFn: (reason: string) => takeApart(incident.id, reason, crypto.randomUUID()),
-    onSuccess: async () => {
-      await changed();
-      tell(t('merged.apart'));
-    },
-    onError: (error) => tellFault(t('merged.failed'), error),
-  });
-  const part = async () => {
-    const answer = await ask({
-      title: t('merged.act'),
-      what: t('merged.actWords'),
-      act: t('merged.act'),
-      reason: 'needed',
-    });
-    if (answer !== null) parting.mutate(answer.reason);
-  };
+  const [isParting, parting] = useDisclosure(false);
   return (
     <Alert color="gray" variant="outline" mb="md" title={t('merged.title')}>
       <Group gap="sm">
@@ -63,10 +44,11 @@ function MergedBanner({ incident, into }: { incident: StaffIncidentView; into: s
             {target.data === undefined ? t('merged.there') : `#${target.data.number} ${target.data.title}`}
           </Anchor>
         </Text>
-        <Button variant="default" size="compact-sm" loading={parting.isPending} onClick={() => void part()}>
-          {t('merged.act')}
+        <Button variant="default" size="compact-sm" onClick={parting.open}>
+          {t('acts.apart')}
         </Button>
       </Group>
+      <SplitDialog incident={incident} opened={isParting} onClose={parting.close} />
     </Alert>
   );
 }

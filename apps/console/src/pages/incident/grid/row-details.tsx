@@ -6,6 +6,7 @@ import { useAffected } from '../../../api/incident.ts';
 import { Instant } from '../../../ui/instant.tsx';
 import { StateMark } from '../../../ui/state-mark.tsx';
 import { Share } from '../share.tsx';
+import { CallLine } from './call-line.tsx';
 import classes from './grid.module.css';
 
 /** All of one operator: its words, its contacts, what of it is hit, and why. */
@@ -29,14 +30,7 @@ export function RowDetails({ incidentId, row }: { incidentId: string; row: GridR
           </blockquote>
         )}
         <Contacts contacts={row.contacts} zone={zone} />
-        {row.call === null ? null : (
-          <p>
-            {t('details.call', { role: t(`details.roles.${row.call.role}`) })}{' '}
-            <a href={`tel:${row.call.phone.replace(/[^+\d]/g, '')}`}>{row.call.phone}</a>{' '}
-            <span className="foreign">{row.call.name ?? row.call.email}</span>
-            {zone === undefined ? null : <span className={classes['dim']}> · {zone}</span>}
-          </p>
-        )}
+        <CallLine row={row} />
         <Why incidentId={incidentId} operatorId={row.operator.id} />
         <Anchor component={Link} to={`/directory/operators/${row.operator.slug}`}>
           {t('details.directory')}

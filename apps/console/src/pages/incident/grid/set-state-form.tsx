@@ -5,6 +5,8 @@ import { AFFECTED_STATES, SERVICE_STATES } from '#libs/contracts';
 import type { AffectedState, GridRowView } from '#libs/contracts';
 import { Fault } from '../../../ui/fault.tsx';
 import { VersionChoice } from '../../../ui/version-choice.tsx';
+import { saysSomething } from './state-draft.ts';
+import { CallLine } from './call-line.tsx';
 import type { StateDraft } from './state-draft.ts';
 import { useSettingState } from './use-setting-state.ts';
 
@@ -28,6 +30,7 @@ export function SetStateForm({ incidentId, row, onDone }: Props) {
     <form onSubmit={submit}>
       <Stack gap="md">
         <Text c="dimmed">{t('set.words')}</Text>
+        <CallLine row={row} />
         <Select
           label={t('set.state')}
           data={AFFECTED_STATES.map((value) => ({ value, label: stateWords(value) }))}
@@ -73,7 +76,11 @@ export function SetStateForm({ incidentId, row, onDone }: Props) {
           <Button variant="default" onClick={onDone}>
             {t('edit.later')}
           </Button>
-          <Button type="submit" loading={storing.isPending} disabled={present !== null}>
+          <Button
+            type="submit"
+            loading={storing.isPending}
+            disabled={present !== null || !saysSomething(draft.value)}
+          >
             {t('set.act', { state: stateWords(draft.value.state) })}
           </Button>
         </Group>

@@ -22,6 +22,10 @@ export const stateDraftOf = ({ state, serviceState, version }: GridRowView): Sta
 export const isOvertaken = ({ base }: StateDraft, row: GridRowView): boolean =>
   base.state !== row.state || base.serviceState !== row.serviceState;
 
+/** Does it say anything that was not so before? */
+export const saysSomething = ({ base, state, serviceState }: StateDraft): boolean =>
+  base.state !== state || base.serviceState !== serviceState;
+
 export const changeOf = ({ state, serviceState, reason }: StateDraft): AffectedChange => ({
   state,
   serviceState,

@@ -1,8 +1,10 @@
-import { Anchor, Table, Text } from '@mantine/core';
+import { Anchor, Button, Table, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { StaffIncidentView, StaffReportView } from '#libs/contracts';
-import { useAffected, useIncidentReports } from '../../../api/incident.ts';
+import { useAffected } from '../../../api/incident.ts';
+import { useReportsOf } from '../../../api/joins.ts';
 import { Empty } from '../../../ui/empty.tsx';
 import { Fault } from '../../../ui/fault.tsx';
 import { Instant } from '../../../ui/instant.tsx';
@@ -11,14 +13,25 @@ import { Panel } from '../../../ui/panel.tsx';
 import { SeverityMark } from '../../../ui/severity-mark.tsx';
 import { StateMark } from '../../../ui/state-mark.tsx';
 import { TlpMark } from '../../../ui/tlp-mark.tsx';
+import { SplitDialog } from '../joins/split-dialog.tsx';
 
 /** Who told us what of this incident, oldest first. */
 export default function ReportsPanel({ incident }: { incident: StaffIncidentView }) {
   const { t } = useTranslation('incident');
-  const reports = useIncidentReports(incident.id);
-  const items = reports.data?.items ?? [];
+  const reports = useReportsOf(incident.id, true);
+  const items = reports.data ?? [];
+  const [isSplitting, splitting] = useDisclosure(false);
   return (
-    <Panel title={t('parts.reports')}>
+    <Panel
+      title={t('parts.reports')}
+      actions={
+        items.length < 2 ? null : (
+          <Button variant="default" size="compact-sm" onClick={splitting.open}>
+            {t('acts.split')}
+          </Button>
+        )
+      }
+    >
       {reports.isError && reports.data === undefined ? (
         <Fault error={reports.error} onRetry={() => void reports.refetch()} />
       ) : null}
@@ -27,6 +40,7 @@ export default function ReportsPanel({ incident }: { incident: StaffIncidentView
         <Empty title={t('reports.none')}>{t('reports.noneWords')}</Empty>
       ) : null}
       {items.length === 0 ? null : <ReportTable incidentId={incident.id} reports={items} />}
+      <SplitDialog incident={incident} opened={isSplitting} onClose={splitting.close} />
     </Panel>
   );
 }

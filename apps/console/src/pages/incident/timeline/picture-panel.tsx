@@ -28,6 +28,7 @@ export function PicturePanel(props: Props) {
   const { overview, entries, found, party, nameOf, chosen, onChoose } = props;
   const { t } = useTranslation('timeline');
   const now = useNow(60);
+  const { closedAt } = overview.incident;
   const lanes = useMemo(() => {
     const shown = new Set(found.map(({ entry }) => entry.index));
     return lanesOf(entries, sorted(overview.grid, { by: 'need', down: false }))
@@ -35,15 +36,18 @@ export function PicturePanel(props: Props) {
       .map((lane) => ({ ...lane, dots: lane.dots.filter(({ index }) => shown.has(index)) }));
   }, [entries, found, overview.grid, party]);
   const told = useMemo(() => new Map(found.map((one) => [one.entry.index, one])), [found]);
-  const deadlines = useMemo(() => deadlinesOf(entries), [entries]);
+  const { due } = overview;
+  const deadlines = useMemo(
+    () => [...deadlinesOf(entries), ...(due === null ? [] : [Date.parse(due.at)])],
+    [entries, due],
+  );
   const whole = useMemo(() => {
-    const { closedAt } = overview.incident;
     const instants = entries.map(({ at }) => Date.parse(at));
     const first = Math.min(...instants, now);
-    const last = Math.max(...instants, closedAt === null ? now : 0);
+    const last = Math.max(...instants, closedAt === null ? now : 0, due === null ? 0 : Date.parse(due.at));
     const air = Math.max(AIR, (last - first) / 50);
     return { from: first - air, to: last + air };
-  }, [entries, overview.incident, now]);
+  }, [entries, closedAt, now, due]);
   return (
     <Panel title={t('picture.title')}>
       <Picture
@@ -51,6 +55,7 @@ export function PicturePanel(props: Props) {
         told={told}
         nameOf={nameOf}
         whole={whole}
+        end={closedAt === null ? now : Date.parse(closedAt)}
         deadlines={deadlines}
         chosen={chosen}
         onChoose={onChoose}

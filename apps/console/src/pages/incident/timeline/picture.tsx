@@ -25,6 +25,8 @@ export interface PictureProps {
   nameOf: (party: string) => string;
   /** Of the record until now, or until the incident was closed. */
   whole: Stretch;
+  /** Until when a state lasts that nothing has followed. */
+  end: number;
   deadlines: number[];
   chosen: number | null;
   onChoose: (index: number | null) => void;
@@ -34,7 +36,8 @@ export interface PictureProps {
  * The record as one lane a party: shapes for entries, bars for states, silence hatched. Drag or Shift and arrows move it, Ctrl
  * and the wheel or + and − look closer, arrows go from entry to entry. The list below says all of it in words.
  */
-export function Picture({ lanes, told, nameOf, whole, deadlines, chosen, onChoose }: PictureProps) {
+export function Picture(props: PictureProps) {
+  const { lanes, told, nameOf, whole, end, deadlines, chosen, onChoose } = props;
   const { t } = useTranslation('timeline');
   const { ref: sized, width } = useElementSize();
   const labels = width < 600 ? NARROW_LABEL_WIDTH : LABEL_WIDTH;
@@ -85,7 +88,7 @@ export function Picture({ lanes, told, nameOf, whole, deadlines, chosen, onChoos
               view={view}
               labels={labels}
               plot={plot}
-              end={whole.to}
+              end={end}
               chosen={chosen}
             />
           ))}

@@ -25,7 +25,7 @@ export function usePictureKeys({ lanes, scene, chosen, onChoose }: Given): (even
   const go = (to: Place | undefined) => {
     if (to === undefined) return;
     onChoose(to.index);
-    scene.showInstant(to.at);
+    scene.showPlace(to.at, to.lane);
   };
   const step = (by: number) => {
     const all = places();

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { PointerEvent, RefCallback } from 'react';
+import { AXIS_HEIGHT, LANE_HEIGHT } from './picture-sizes.ts';
 import { panned, showing, zoomed } from './scale.ts';
 import type { Stretch } from './scale.ts';
 
@@ -13,7 +14,8 @@ export interface Scene {
   zoom: (factor: number, share?: number) => void;
   pan: (share: number) => void;
   showWhole: () => void;
-  showInstant: (at: number) => void;
+  /** Brings an instant and its lane into sight. */
+  showPlace: (at: number, lane: number) => void;
   onPointerDown: (event: PointerEvent) => void;
   /** True while it drags. */
   onPointerMove: (event: PointerEvent) => boolean;
@@ -56,8 +58,9 @@ export function useView(whole: Stretch, labels: number, plot: number): Scene {
     zoom,
     pan: (share) => setChosen(panned(view, share, whole)),
     showWhole: () => setChosen(null),
-    showInstant: (at) => {
+    showPlace: (at, lane) => {
       if (chosen !== null) setChosen(showing(chosen, at, whole));
+      if (element !== null) scrollToLane(element, lane);
     },
     onPointerDown: (event) => {
       drag.current = { x: event.clientX, view, moved: false };
@@ -78,4 +81,11 @@ export function useView(whole: Stretch, labels: number, plot: number): Scene {
       return moved;
     },
   };
+}
+
+/** As little as it takes; the axis stands over the top. */
+function scrollToLane(frame: HTMLDivElement, lane: number): void {
+  const top = lane * LANE_HEIGHT;
+  const below = top + LANE_HEIGHT + AXIS_HEIGHT - frame.clientHeight;
+  frame.scrollTop = Math.max(Math.min(frame.scrollTop, top), below);
 }
