@@ -102,7 +102,7 @@ describe(`no other site acts for a person who is signed in (queues on ${QUEUES})
       ({ name }) =>
         `SELECT '${name}' AS name, md5(coalesce(string_agg((to_jsonb(t) - 'last_seen_at' - 'last_used_at')::text, ',' ORDER BY to_jsonb(t)::text), '')) AS digest FROM ${name} t`,
     );
-    return ground.test.sql(digests.join(' UNION ALL '));
+    return ground.test.sql(`${digests.join(' UNION ALL ')} ORDER BY name`);
   }
 
   /** Bodies that would do something, were they believed. */

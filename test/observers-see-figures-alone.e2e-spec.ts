@@ -97,7 +97,13 @@ describe(`observers see figures alone (queues on ${QUEUES})`, () => {
       if (status === 200) open.push(path);
     }
     // Whatever is added here is about the observer's own account, or has no operator in it.
-    expect(open.sort()).toEqual(['/api/v1/account', '/api/v1/session', '/api/v1/stats/threats']);
+    expect(open.sort()).toEqual([
+      '/api/v1/account',
+      '/api/v1/events',
+      '/api/v1/kinds',
+      '/api/v1/session',
+      '/api/v1/stats/threats',
+    ]);
   });
 
   it('which an operator does not see', async () => {

@@ -88,12 +88,12 @@ describe(`who read what is written down (queues on ${QUEUES})`, () => {
       notifications: delivery?.notification ?? '',
       deliveries: delivery?.id ?? '',
     };
-    // People, contacts and their changes have no label.
+    // People, contacts and their changes have no label, an advisory is for everybody.
     const paths = Object.entries(document.body.paths)
       .filter(
         ([path, methods]) =>
           'get' in methods &&
-          /^\/api\/v1\/(?!(?:users|contacts|contact-changes)\/)[\w-]+\/\{id\}[^{]*$/.test(path),
+          /^\/api\/v1\/(?!(?:users|contacts|contact-changes|advisories)\/)[\w-]+\/\{id\}[^{]*$/.test(path),
       )
       .map(
         ([path, { get }]) =>
