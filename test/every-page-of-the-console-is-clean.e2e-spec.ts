@@ -1,20 +1,13 @@
 import { afterAll, beforeAll, describe, expect } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { routesOfConsole, walk } from './fixtures/console-walk.ts';
+import { DEMO_PEOPLE, UNLINKED } from './fixtures/demo-people.ts';
+import { publicPlaces } from './fixtures/public-places.ts';
 import { Api } from './harness/api.ts';
 import { itInBrowser, openBrowser } from './harness/browser.ts';
-import { accessibilityFaults, DESKTOP, PHONE, tooWide, visitor } from './harness/console-page.ts';
+import { accessibilityFaults, DESKTOP, open, PHONE, tooWide, visitor } from './harness/console-page.ts';
 import { Demo } from './harness/demo.ts';
 
-const PEOPLE = {
-  lead: { email: 'lead@cert.example', password: 'demo-lead-password' },
-  operator: { email: 'duty@registry-bf.example', password: 'demo-bf-password' },
-};
-/** Pages that no link on a page leads to, but a tab, a menu or a key. */
-const ALSO = {
-  lead: ['account', 'directory/operators', 'directory/gaps', 'directory/rootzones'],
-  operator: ['account'],
-};
 /** More than one person may tell alone. */
 const MANY = 60;
 
@@ -63,11 +56,11 @@ describe('every page of the console', () => {
     'that a %s reaches by its links is accessible in %s, fits a phone, and keeps to the policy',
     async (who, colorScheme) => {
       if (browser === null) throw new Error('no browser');
-      const { page, faults: broken } = await visitor(browser, demo.url, PEOPLE[who], { colorScheme });
+      const { page, faults: broken } = await visitor(browser, demo.url, DEMO_PEOPLE[who], { colorScheme });
       const faults: string[] = [];
       const pages = await walk(
         page,
-        ['/console', ...ALSO[who].map((place) => `/console/${place}`)],
+        ['/console', ...UNLINKED[who].map((place) => `/console/${place}`)],
         async (path) => {
           faults.push(...(await faultsOf(page, path)));
         },
@@ -77,6 +70,22 @@ describe('every page of the console', () => {
       expect([...faults, ...broken]).toEqual([]);
     },
     300_000,
+  );
+
+  itInBrowser.each(['light', 'dark'] as const)(
+    'and each that is open to everybody, in %s',
+    async (colorScheme) => {
+      if (browser === null) throw new Error('no browser');
+      const { page, faults: broken } = await visitor(browser, demo.url, null, { colorScheme });
+      const faults: string[] = [];
+      for (const path of await publicPlaces(demo)) {
+        await open(page, path);
+        faults.push(...(await faultsOf(page, path)));
+      }
+      // A link that ended is a page that is not there.
+      expect([...faults, ...broken.filter((fault) => !/status of 404/.test(fault))]).toEqual([]);
+    },
+    120_000,
   );
 
   itInBrowser('was among them', () => {

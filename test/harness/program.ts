@@ -3,9 +3,7 @@ import type { ChildProcess } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
-
-const CHECKOUT = fileURLToPath(new URL('../..', import.meta.url));
+import { built, CHECKOUT } from './checkout.ts';
 
 export interface Ended {
   code: number | null;
@@ -62,7 +60,7 @@ export class Program {
     account: Partial<Account>,
   ): Program {
     const path = process.env['PATH'] ?? '';
-    const child = spawn(process.execPath, ['--enable-source-maps', join(CHECKOUT, 'dist', file), ...args], {
+    const child = spawn(process.execPath, ['--enable-source-maps', built(file), ...args], {
       ...account,
       cwd: '/',
       env: { PATH: path, LOG_LEVEL: 'error', ...env },
