@@ -179,9 +179,11 @@ export function timeReasons(
   const hours = hoursApart(report, candidate);
   const window = windowOf(rules, candidate.kind, report.kind);
   const weight = rounded(rules.triage.duplicates.closeInTime * (1 - hours / window));
-  const text = hours === 0 ? 'It falls into the time of the incident.' : `${rounded(hours)} h apart.`;
+  const text = hours === 0 ? 'It falls into the time of the incident.' : apart(hours);
   return [{ rule: 'close-in-time', text, weight }];
 }
+
+const apart = (hours: number) => (hours < 1 ? 'Less than an hour apart.' : `${rounded(hours)} h apart.`);
 
 function windowOf(rules: TriageRules, ...kinds: string[]): number {
   const { windowHours } = rules.triage.duplicates;

@@ -2,6 +2,17 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
+import {
+  AFFECTED_STATES,
+  AUDIT_TYPES,
+  INCIDENT_STATES,
+  OPERATOR_KINDS,
+  REPORT_CHANNELS,
+  REPORT_STATES,
+  ROLES,
+  SERVICE_STATES,
+  SEVERITIES,
+} from '#libs/contracts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const source = join(here, '..');
@@ -22,6 +33,19 @@ const placeholders = (text: string) => [...text.matchAll(/{{(\w+)}}/g)].map(([, 
 /** i18next asks for the form that a number needs; languages differ in how many they have. */
 const withoutForm = (key: string) => key.replace(/_(zero|one|two|few|many|other)$/, '');
 const pages = readdirSync(join(here, 'en')).map((file) => file.replace('.json', ''));
+
+/** Keys that are put together from a word of a list that the service has, and where. */
+const FROM_LISTS: [page: string, prefix: string, list: readonly string[]][] = [
+  ['audit', 'types', AUDIT_TYPES.map((type) => type.replace('.', '-'))],
+  ['directory', 'operatorKinds', OPERATOR_KINDS],
+  ['reports', 'channels', REPORT_CHANNELS],
+  ['ui', 'roles', ROLES],
+  ['ui', 'severity', SEVERITIES],
+  ['ui', 'states.affected', AFFECTED_STATES],
+  ['ui', 'states.incident', INCIDENT_STATES],
+  ['ui', 'states.report', REPORT_STATES],
+  ['ui', 'states.service', SERVICE_STATES],
+];
 
 describe('the words of the console', () => {
   it('are there for each page in both languages', () =>
@@ -47,9 +71,14 @@ describe('the words of the console', () => {
     }
     expect(missing).toEqual([]);
   });
+
+  it.each(FROM_LISTS)('of %s have one for each of %s', (page, prefix, list) => {
+    const words = wordsOf('en', page);
+    expect(list.filter((one) => !words.has(`${prefix}.${one}`))).toEqual([]);
+  });
 });
 
-/** Keys that stand there as they are; those that are put together from a state are tried by the pages' own tests. */
+/** Keys that stand there as they are; others that are put together from a state are tried by the pages' own tests. */
 function missingIn(file: string, text: string, page: string): string[] {
   return [...text.matchAll(/\bt\(\s*'([\w.:-]+)'/g)].flatMap(([, named = '']) => {
     const [namespace, key] = named.includes(':') ? named.split(':', 2) : [page, named];

@@ -5,6 +5,7 @@ import { useAdvisories } from '../../api/advisories.ts';
 import type { AdvisoryFilter } from '../../api/advisories.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { Fault } from '../../ui/fault.tsx';
+import { Folding } from '../../ui/folding.tsx';
 import { Instant } from '../../ui/instant.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { More } from '../../ui/more.tsx';
@@ -20,7 +21,7 @@ export function AdvisoriesTable({ filter }: { filter: AdvisoryFilter }) {
   if (items.length === 0) return <Empty title={t('none')}>{t('noneWords')}</Empty>;
   return (
     <>
-      <div className={classes['scroll']} role="region" aria-label={t('title')} tabIndex={0}>
+      <Folding label={t('title')}>
         <Table highlightOnHover>
           <Table.Thead>
             <Table.Tr>
@@ -54,7 +55,7 @@ export function AdvisoriesTable({ filter }: { filter: AdvisoryFilter }) {
             ))}
           </Table.Tbody>
         </Table>
-      </div>
+      </Folding>
       <More
         hasMore={advisories.hasNextPage}
         isLoading={advisories.isFetchingNextPage}

@@ -3,10 +3,10 @@ import { Fragment } from 'react';
 import type { ReactNode } from 'react';
 import type { usePages } from '../../api/pages.ts';
 import { Fault } from '../../ui/fault.tsx';
+import { Folding } from '../../ui/folding.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { More } from '../../ui/more.tsx';
 import classes from './directory.module.css';
-import { Wide } from './wide.tsx';
 
 interface Props<T> {
   list: ReturnType<typeof usePages<T>>;
@@ -27,7 +27,7 @@ export function FoundTable<T>({ list, caption, heads, keyOf, row, empty }: Props
   if (list.items.length === 0) return <>{empty}</>;
   return (
     <div className={list.isPlaceholderData ? classes['busy'] : ''}>
-      <Wide label={caption} least={640}>
+      <Folding label={caption}>
         <Table highlightOnHover verticalSpacing={6}>
           <caption className="spoken">{caption}</caption>
           <Table.Thead>
@@ -47,7 +47,7 @@ export function FoundTable<T>({ list, caption, heads, keyOf, row, empty }: Props
             ))}
           </Table.Tbody>
         </Table>
-      </Wide>
+      </Folding>
       <More
         hasMore={list.hasNextPage}
         isLoading={list.isFetchingNextPage}

@@ -64,7 +64,7 @@ function OperatorCells({ operator }: { operator: OperatorListView }) {
         </Anchor>{' '}
         <code className={classes['dim']}>{operator.slug}</code>
       </Table.Th>
-      <Table.Td>{t(`operatorKinds.${operator.kind}`)}</Table.Td>
+      <Table.Td className={classes['nowrap']}>{t(`operatorKinds.${operator.kind}`)}</Table.Td>
       <Table.Td>{operator.country === null ? '' : countryName(operator.country, languageNow())}</Table.Td>
       <Table.Td>
         {operator.tldCount === 0 ? (

@@ -4,13 +4,13 @@ import { useSearchParams } from 'react-router';
 import type { RootZoneView } from '#libs/contracts';
 import { useRootZones } from '../../api/directory.ts';
 import { Fault } from '../../ui/fault.tsx';
+import { Folding } from '../../ui/folding.tsx';
 import { Instant } from '../../ui/instant.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { DifferencePanel } from './difference-panel.tsx';
 import classes from './directory.module.css';
 import { NoRootZone } from './no-root-zone.tsx';
-import { Wide } from './wide.tsx';
 
 /** Versions of the root zone, and what changed between two of them. */
 export default function RootZonesTab() {
@@ -33,7 +33,7 @@ export default function RootZonesTab() {
 function Versions({ versions }: { versions: RootZoneView[] }) {
   const { t } = useTranslation('directory');
   return (
-    <Wide label={t('rootzones.versions')} least={560}>
+    <Folding label={t('rootzones.versions')}>
       <Table>
         <caption className="spoken">{t('rootzones.versions')}</caption>
         <Table.Thead>
@@ -61,7 +61,7 @@ function Versions({ versions }: { versions: RootZoneView[] }) {
           ))}
         </Table.Tbody>
       </Table>
-    </Wide>
+    </Folding>
   );
 }
 

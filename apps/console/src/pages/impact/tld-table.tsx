@@ -2,6 +2,7 @@ import { Table, UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HitCount } from '#libs/contracts';
+import { Folding } from '../../ui/folding.tsx';
 import { More } from '../../ui/more.tsx';
 import { OperatorLink } from '../directory/operator-link.tsx';
 import { TldName } from '../directory/tld-name.tsx';
@@ -9,7 +10,6 @@ import classes from './impact.module.css';
 import { CLASS_SIGNS } from './signs.ts';
 import { sorted, SORTS } from './sorting.ts';
 import type { Sort, TouchedTld } from './sorting.ts';
-import { Wide } from '../directory/wide.tsx';
 
 /** Rows at a time: a question may touch every TLD there is. */
 const STEP = 100;
@@ -25,7 +25,7 @@ export function TldTable({ tlds }: { tlds: TouchedTld[] }) {
   const rows = sorted(tlds, by, isReversed);
   return (
     <>
-      <Wide label={t('list')} least={760}>
+      <Folding label={t('list')}>
         <Table highlightOnHover verticalSpacing={4}>
           <caption className="spoken">{t('list')}</caption>
           <Table.Thead>
@@ -54,7 +54,7 @@ export function TldTable({ tlds }: { tlds: TouchedTld[] }) {
             ))}
           </Table.Tbody>
         </Table>
-      </Wide>
+      </Folding>
       <More hasMore={rows.length > limit} isLoading={false} onMore={() => setLimit(limit + STEP)} />
     </>
   );

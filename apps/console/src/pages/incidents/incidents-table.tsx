@@ -8,6 +8,7 @@ import { useKindTitle } from '../../api/kinds.ts';
 import { useStaff } from '../../api/staff.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { Fault } from '../../ui/fault.tsx';
+import { Folding } from '../../ui/folding.tsx';
 import { Instant } from '../../ui/instant.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { More } from '../../ui/more.tsx';
@@ -27,7 +28,7 @@ export function IncidentsTable({ filter, onClear }: { filter: IncidentFilter; on
   if (items.length === 0) return <Nothing isFiltered={Object.keys(filter).length > 0} onClear={onClear} />;
   return (
     <>
-      <div className={classes['scroll']} role="region" aria-label={t('title')} tabIndex={0}>
+      <Folding label={t('title')}>
         <Table highlightOnHover>
           <Table.Thead>
             <Table.Tr>
@@ -42,7 +43,7 @@ export function IncidentsTable({ filter, onClear }: { filter: IncidentFilter; on
             ))}
           </Table.Tbody>
         </Table>
-      </div>
+      </Folding>
       <More
         hasMore={incidents.hasNextPage}
         isLoading={incidents.isFetchingNextPage}

@@ -4,22 +4,22 @@ import type { InvitationView } from '#libs/contracts';
 import { revokeInvitation, useInvitationChange } from '../../api/invitations.ts';
 import { useStaff } from '../../api/staff.ts';
 import { useAsk } from '../../ui/ask.tsx';
+import { Folding } from '../../ui/folding.tsx';
 import { Instant } from '../../ui/instant.tsx';
 import { RoleOf } from '../../ui/role-of.tsx';
 import { tell, tellFault } from '../../ui/undo.tsx';
-import classes from '../users/users-table.module.css';
 
 export function InvitationsTable({ invitations }: { invitations: InvitationView[] }) {
   const { t } = useTranslation('invitations');
   return (
-    <div className={classes['frame']}>
+    <Folding label={t('title')} isFramed>
       <Table aria-label={t('title')} verticalSpacing={6} horizontalSpacing={12}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{t('who')}</Table.Th>
             <Table.Th>{t('role')}</Table.Th>
             <Table.Th>{t('state')}</Table.Th>
-            <Table.Th className={classes['wide'] ?? ''}>{t('by')}</Table.Th>
+            <Table.Th>{t('by')}</Table.Th>
             <Table.Th>
               <span className="spoken">{t('revoke.act')}</span>
             </Table.Th>
@@ -31,7 +31,7 @@ export function InvitationsTable({ invitations }: { invitations: InvitationView[
           ))}
         </Table.Tbody>
       </Table>
-    </div>
+    </Folding>
   );
 }
 
@@ -60,7 +60,7 @@ function Row({ invitation }: { invitation: InvitationView }) {
           </Text>
         ) : null}
       </Table.Td>
-      <Table.Td className={classes['wide'] ?? ''}>
+      <Table.Td>
         <Text className="foreign">
           {invitedBy === null ? t('byCommand') : (staff.data?.get(invitedBy)?.name ?? t('bySomebody'))}
         </Text>

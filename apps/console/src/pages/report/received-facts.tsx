@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { StaffReportView } from '#libs/contracts';
+import { useKindTitle } from '../../api/kinds.ts';
 import { Copy } from '../../ui/copy.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import { Instant } from '../../ui/instant.tsx';
@@ -9,6 +10,7 @@ import { TlpMark } from '../../ui/tlp-mark.tsx';
 /** What never changes of a report: when, how and under which label it came, and the digest of its bytes. */
 export function ReceivedFacts({ report }: { report: StaffReportView }) {
   const { t } = useTranslation('report');
+  const kindTitle = useKindTitle();
   const { claimed, nis2, reporter } = report;
   const when = (at: string | null) => (at === null ? null : <Instant at={at} form="full" />);
   const yesNo = (yes: boolean | null) => (yes === null ? null : t(yes ? 'yes' : 'no'));
@@ -29,7 +31,7 @@ export function ReceivedFacts({ report }: { report: StaffReportView }) {
         [t('facts.detectedAt'), when(report.detectedAt)],
         [t('facts.ongoing'), yesNo(report.ongoing)],
         [t('facts.exercise'), report.exercise ? t('yes') : null],
-        [t('facts.claimedKind'), claimed.kind],
+        [t('facts.claimedKind'), claimed.kind === null ? null : kindTitle(claimed.kind)],
         [
           t('facts.claimedSeverity'),
           claimed.severity === null ? null : <SeverityMark key="claimed" severity={claimed.severity} />,

@@ -2,6 +2,7 @@ import { Anchor, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { ReasonView, StaffReportView } from '#libs/contracts';
+import { useKindTitle } from '../../api/kinds.ts';
 import { Facts } from '../../ui/facts.tsx';
 import { Instant } from '../../ui/instant.tsx';
 import { SeverityMark } from '../../ui/severity-mark.tsx';
@@ -12,6 +13,7 @@ const QUESTIONS = ['kind', 'severity', 'duplicate', 'impact', 'quarantine'] as c
 /** What triage made of a report, each judgement with its reasons. */
 export function Verdict({ report }: { report: StaffReportView }) {
   const { t } = useTranslation('report');
+  const kindTitle = useKindTitle();
   return (
     <Stack gap="md">
       <Facts
@@ -21,7 +23,7 @@ export function Verdict({ report }: { report: StaffReportView }) {
             t('facts.triagedAt'),
             report.triagedAt === null ? null : <Instant at={report.triagedAt} form="full" />,
           ],
-          [t('facts.kind'), report.kind],
+          [t('facts.kind'), report.kind === null ? null : kindTitle(report.kind)],
           [
             t('facts.severity'),
             report.severity === null ? null : <SeverityMark key="severity" severity={report.severity} />,

@@ -6,6 +6,7 @@ import { useReports } from '../../api/reports.ts';
 import type { ReportFilter } from '../../api/reports.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { Fault } from '../../ui/fault.tsx';
+import { Folding } from '../../ui/folding.tsx';
 import { Instant } from '../../ui/instant.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { More } from '../../ui/more.tsx';
@@ -23,7 +24,7 @@ export function ReportsTable({ filter }: { filter: ReportFilter }) {
   if (items.length === 0) return <Empty title={t('none')}>{t('noneWords')}</Empty>;
   return (
     <>
-      <div className={classes['scroll']} role="region" aria-label={t('title')} tabIndex={0}>
+      <Folding label={t('title')}>
         <Table highlightOnHover>
           <Table.Thead>
             <Table.Tr>
@@ -41,7 +42,7 @@ export function ReportsTable({ filter }: { filter: ReportFilter }) {
             ))}
           </Table.Tbody>
         </Table>
-      </div>
+      </Folding>
       <More
         hasMore={reports.hasNextPage}
         isLoading={reports.isFetchingNextPage}

@@ -4,6 +4,7 @@ import type { PublicReportView } from '#libs/contracts';
 import { useUnproven } from '../../api/reports.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { Fault } from '../../ui/fault.tsx';
+import { Folding } from '../../ui/folding.tsx';
 import { Instant } from '../../ui/instant.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { More } from '../../ui/more.tsx';
@@ -23,7 +24,7 @@ export function UnprovenTable() {
       <Text c="dimmed" mb="sm">
         {t('unprovenWords')}
       </Text>
-      <div className={classes['scroll']} role="region" aria-label={t('tabs.unproven')} tabIndex={0}>
+      <Folding label={t('tabs.unproven')}>
         <Table>
           <Table.Thead>
             <Table.Tr>
@@ -41,7 +42,7 @@ export function UnprovenTable() {
             ))}
           </Table.Tbody>
         </Table>
-      </div>
+      </Folding>
       <More
         hasMore={reports.hasNextPage}
         isLoading={reports.isFetchingNextPage}

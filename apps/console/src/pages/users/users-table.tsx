@@ -2,21 +2,21 @@ import { Anchor, Table, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { PersonView } from '#libs/contracts';
+import { Folding } from '../../ui/folding.tsx';
 import { Instant } from '../../ui/instant.tsx';
 import { RoleOf } from '../../ui/role-of.tsx';
-import classes from './users-table.module.css';
 
 export function UsersTable({ users }: { users: PersonView[] }) {
   const { t } = useTranslation('users');
   return (
-    <div className={classes['frame']}>
+    <Folding label={t('title')} isFramed>
       <Table aria-label={t('title')} highlightOnHover verticalSpacing={6} horizontalSpacing={12}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{t('name')}</Table.Th>
             <Table.Th>{t('role')}</Table.Th>
             <Table.Th>{t('state')}</Table.Th>
-            <Table.Th className={classes['wide'] ?? ''}>{t('since')}</Table.Th>
+            <Table.Th>{t('since')}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -36,13 +36,13 @@ export function UsersTable({ users }: { users: PersonView[] }) {
               <Table.Td>
                 {user.deactivatedAt === null ? t('active') : <Text fw={600}>{t('left')}</Text>}
               </Table.Td>
-              <Table.Td className={classes['wide'] ?? ''}>
+              <Table.Td>
                 <Instant at={user.createdAt} />
               </Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>
       </Table>
-    </div>
+    </Folding>
   );
 }

@@ -2,7 +2,7 @@ import { Anchor, Table } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { TldServerView } from '#libs/contracts';
-import { Wide } from '../wide.tsx';
+import { Folding } from '../../../ui/folding.tsx';
 
 /** Where one asks who else depends on a thing. */
 const impactOf = (thing: string) => `/impact?${new URLSearchParams({ q: thing }).toString()}`;
@@ -12,7 +12,7 @@ export function ServersTable({ servers }: { servers: TldServerView[] }) {
   const { t } = useTranslation('directory');
   if (servers.length === 0) return t('tld.noServers');
   return (
-    <Wide label={t('tld.servers')} least={480}>
+    <Folding label={t('tld.servers')}>
       <Table verticalSpacing={4}>
         <caption className="spoken">{t('tld.servers')}</caption>
         <Table.Thead>
@@ -47,6 +47,6 @@ export function ServersTable({ servers }: { servers: TldServerView[] }) {
           ))}
         </Table.Tbody>
       </Table>
-    </Wide>
+    </Folding>
   );
 }
