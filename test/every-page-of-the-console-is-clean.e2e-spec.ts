@@ -88,6 +88,15 @@ describe('every page of the console', () => {
     120_000,
   );
 
+  // Pages of bull-board, not ours to judge by axe.
+  itInBrowser('and the queues are shown within the policy', async () => {
+    if (browser === null) throw new Error('no browser');
+    const { page, faults } = await visitor(browser, demo.url, DEMO_PEOPLE.lead);
+    await page.goto('/queues');
+    await page.getByText('delivery-send-urgent').first().waitFor();
+    expect(faults).toEqual([]);
+  });
+
   itInBrowser('was among them', () => {
     expect(routesOfConsole().filter((route) => !seen.has(route))).toEqual([]);
   });

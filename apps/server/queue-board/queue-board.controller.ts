@@ -7,7 +7,13 @@ import { RequestRefused } from '../problem.ts';
 import { QueueBoard } from './board.ts';
 
 /** Only here its scripts may set what they are relative to. */
-const POLICY = policyOf({ 'base-uri': ["'self'"], 'worker-src': ["'self'"] });
+/** Of the one style element that its scripts make: the colours of a drawing. */
+const ITS_STYLE = "'sha256-r2N1TB/gHbBtBZFKg7ejmq1acVSREzucTAEw6ga4hoU='";
+const POLICY = policyOf({
+  'base-uri': ["'self'"],
+  'style-src': ["'self'", ITS_STYLE],
+  'worker-src': ["'self'"],
+});
 /** Addresses that its page shows; which queue or job, its scripts read from there. */
 const PAGES = /^\/(queue\/[^/]+(\/[^/]+)?|job-schedulers|metrics-history)?$/;
 
