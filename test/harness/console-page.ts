@@ -68,7 +68,11 @@ export async function open(page: Page, path: string): Promise<void> {
 
 export async function settled(page: Page): Promise<void> {
   await page.locator('h1').first().waitFor();
-  await gone(page, '[aria-busy="true"]');
+  // Twice: what has come may ask for more.
+  for (let looks = 0; looks < 2; looks += 1) {
+    await gone(page, '[aria-busy="true"]');
+    await page.waitForTimeout(50);
+  }
 }
 
 /** Waits until no element of this kind is left, however many come and go meanwhile. */
