@@ -20,8 +20,11 @@ export default {
     // What the first load weighs is measured by the bench, zipped as it is sent.
     chunkSizeWarningLimit: 1_000,
     rolldownOptions: {
-      // A schema that a page does not use is left out, and with it the library of schemas.
-      treeshake: { manualPureFunctions: ['z', 'resourceOf', 'singleLine', 'multiLine'] },
+      treeshake: {
+        // A schema that a page does not use is left out, and with it the library of schemas.
+        manualPureFunctions: ['z', 'resourceOf', 'singleLine', 'multiLine'],
+        moduleSideEffects: [{ test: /\/libs\/contracts\//, sideEffects: false }],
+      },
     },
   },
 };

@@ -3,7 +3,6 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import compression from 'compression';
 import type { Request, Response } from 'express';
 import { policyWithStyles } from './content-policy.ts';
 
@@ -24,8 +23,6 @@ export function serveConsole(app: NestExpressApplication): void {
     http.get(['/console', '/console/{*path}'], sendNotBuilt);
     return;
   }
-  // Here alone: what the API answers holds secrets beside what others typed (BREACH), and event streams must not wait.
-  app.use('/console', compression());
   // Their names change with their content.
   app.useStaticAssets(join(FOLDER, 'assets'), {
     prefix: '/console/assets',

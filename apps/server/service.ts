@@ -18,6 +18,7 @@ import { ChangeClockwork } from '#libs/operators';
 import { migrateQueues, WorkHandlers, Workers } from '#libs/queue';
 import { parseRules } from '#libs/triage';
 import { describeApi } from './api-docs.ts';
+import { compressWithoutSecrets } from './compressed.ts';
 import { serveConsole } from './console-pages.ts';
 import { CONTENT_POLICY } from './content-policy.ts';
 import { openFittingAccessKey } from './access-key-file.ts';
@@ -185,6 +186,7 @@ function setUpHttp(app: NestExpressApplication, log: Logger): void {
   app.use(refuseOtherBodies);
   app.use(explainParserFaults);
   describeApi(app);
+  compressWithoutSecrets(app);
   serveConsole(app);
 }
 

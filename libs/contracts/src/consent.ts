@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { singleLine } from './text.ts';
-import { tlp } from './tlp.ts';
+import { tlp } from './tlp-field.ts';
 
 /**
  * How a consent came to us: the source said so itself; our own people were the source; somebody of ours writes down what the

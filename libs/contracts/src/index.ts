@@ -2,9 +2,8 @@
  * The words of the service: schemas and types of requests, views, jobs and timeline entries. Imports zod alone, so that
  * the server, the console and a stranger's client can share it.
  *
- * tlp · severity · incident · operator · tld · gaps · role · board   the field's closed lists
- * tlp · severity · incident · operator · tld · gaps · role · export   the field's closed lists
- * names · text · resource · resource-line · resource-paste   what a single field may hold
+ * tlp · severity · incident · operator · tld · gaps · role · board · export   the field's closed lists
+ * tlp-field · severity-field · names · text · resource · resource-line · resource-paste   what a single field may hold
  * report · advisory · consent · impact · notification · people · speaking · contact-change   bodies of requests
  * views/                                        what answers hold, one file a noun
  * jobs · timeline · audit                       what the queues carry, what the record and the audit hold
@@ -33,11 +32,13 @@ export * from './resource-line.ts';
 export * from './resource-paste.ts';
 export * from './role.ts';
 export * from './severity.ts';
+export * from './severity-field.ts';
 export * from './speaking.ts';
 export * from './text.ts';
 export * from './timeline.ts';
 export * from './tld.ts';
 export * from './tlp.ts';
+export * from './tlp-field.ts';
 export type * from './views/advisory.ts';
 export type * from './views/ask.ts';
 export type * from './views/board.ts';

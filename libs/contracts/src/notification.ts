@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { multiLine, singleLine } from './text.ts';
-import { tlp } from './tlp.ts';
+import { tlp } from './tlp-field.ts';
 
 /** Each delivery ends in a state that a person can see; `withheld` and `failed` say why. */
 export const DELIVERY_STATES = [

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { resource } from './resource.ts';
-import { severity } from './severity.ts';
+import { severity } from './severity-field.ts';
 import { instant, mailAddress, multiLine, singleLine } from './text.ts';
-import { tlp } from './tlp.ts';
+import { tlp } from './tlp-field.ts';
 import { webAddress } from './resource.ts';
 
 export const REPORT_STATES = ['received', 'triaged', 'joined', 'rejected', 'quarantined'] as const;

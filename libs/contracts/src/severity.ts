@@ -1,9 +1,6 @@
-import { z } from 'zod';
-
 /** Worst first. */
 export const SEVERITIES = ['critical', 'high', 'medium', 'low', 'info'] as const;
 export type Severity = (typeof SEVERITIES)[number];
-export const severity = z.enum(SEVERITIES, { error: `must be one of ${SEVERITIES.join(', ')}` });
 
 /** Is `a` as bad as `b`, or worse? */
 export function isAtLeast(a: Severity, b: Severity): boolean {

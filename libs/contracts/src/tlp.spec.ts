@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { TLP_LABELS, tlp, tlpRestriction } from './tlp.ts';
+import { tlp } from './tlp-field.ts';
+import { TLP_LABELS, tlpRestriction } from './tlp.ts';
 
 describe('a label of the Traffic Light Protocol', () => {
   it('is one of five once read, and then read as itself', () => {
