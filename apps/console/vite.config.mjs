@@ -2,6 +2,11 @@ import react from '@vitejs/plugin-react';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+/** What the page itself names; it must stay a file of its own. */
+const ENTRY = /\/(main\.tsx|index\.html)$/;
+/** Of Mantine's, those of the duty board. */
+const FIELDS = /\/@mantine\/core\/esm\/components\/(Checkbox|Combobox|InlineInput|ScrollArea|Select)\//;
+
 /** The console, for browsers of the last three years. Everything in it is served from our own host. */
 export default {
   root: dirname(fileURLToPath(import.meta.url)),
@@ -20,6 +25,17 @@ export default {
     // What the first load weighs is measured by the bench, zipped as it is sent.
     chunkSizeWarningLimit: 1_000,
     rolldownOptions: {
+      output: {
+        codeSplitting: {
+          // Small files zip badly, and each asks for itself: what every page stands in comes as one, and so do the marks and the
+          // fields that most pages share with the first. All else follows the pages.
+          groups: [
+            { name: 'frame', tags: ['$initial'], test: (id) => !ENTRY.test(id) },
+            { name: 'marks', minShareCount: 5, test: /\/console\/src\/(ui|api)\// },
+            { name: 'fields', minShareCount: 5, test: FIELDS },
+          ],
+        },
+      },
       treeshake: {
         // A schema that a page does not use is left out, and with it the library of schemas.
         manualPureFunctions: ['z', 'resourceOf', 'singleLine', 'multiLine'],

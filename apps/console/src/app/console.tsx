@@ -1,7 +1,5 @@
 import { MantineProvider } from '@mantine/core';
 import './mantine.css';
-import { Notifications } from '@mantine/notifications';
-import '@mantine/notifications/styles.css';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { Suspense } from 'react';
 import { BrowserRouter } from 'react-router';
@@ -10,6 +8,7 @@ import { Loading } from '../ui/loading.tsx';
 import { KeysProvider } from './keys.tsx';
 import { NamedParts } from './named-parts.tsx';
 import { nonceOfPage } from './nonce.ts';
+import { Notices } from './notices.tsx';
 import { queries } from './queries.ts';
 import { SessionGate } from './session.tsx';
 import { Shell } from './shell.tsx';
@@ -26,7 +25,7 @@ export function Console() {
       getStyleNonce={nonceOfPage}
     >
       <QueryClientProvider client={queries}>
-        <Notifications position="bottom-right" limit={4} />
+        <Notices />
         <Suspense fallback={<Loading whole />}>
           <NamedParts>
             <AskProvider>

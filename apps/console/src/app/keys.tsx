@@ -1,14 +1,7 @@
-import { Kbd, Modal, Table } from '@mantine/core';
 import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
-
-/** One key of a page: `key` as `KeyboardEvent.key` tells it, `words` what it does. */
-export interface PageKey {
-  key: string;
-  words: string;
-  act: () => void;
-}
+import { useLater } from '../ui/use-later.ts';
+import type { PageKey } from './page-key.ts';
 
 interface Keys {
   add: (keys: PageKey[]) => () => void;
@@ -56,11 +49,17 @@ function isMeant(event: KeyboardEvent): boolean {
   return !(presses && target?.closest('button, a, summary, [role="tab"], [role="button"]'));
 }
 
+const loadHelp = () => import('./key-help.tsx').then(({ KeyHelp }) => KeyHelp);
+
 export function KeysProvider({ children }: { children: ReactNode }) {
   const layers = useRef<PageKey[][]>([]);
   const [help, setHelp] = useState<PageKey[] | null>(null);
+  const { Part: KeyHelp, open: openHelp } = useLater(loadHelp);
 
-  const showHelp = useCallback(() => setHelp([...layers.current].reverse().flat()), []);
+  const showHelp = useCallback(
+    () => void openHelp(() => setHelp([...layers.current].reverse().flat())),
+    [openHelp],
+  );
   const add = useCallback((keys: PageKey[]) => {
     layers.current = [...layers.current, keys];
     return () => {
@@ -92,27 +91,7 @@ export function KeysProvider({ children }: { children: ReactNode }) {
   return (
     <KeysOfPage.Provider value={keys}>
       {children}
-      <KeyHelp keys={help} onClose={() => setHelp(null)} />
+      {KeyHelp === null ? null : <KeyHelp keys={help} onClose={() => setHelp(null)} />}
     </KeysOfPage.Provider>
-  );
-}
-
-function KeyHelp({ keys, onClose }: { keys: PageKey[] | null; onClose: () => void }) {
-  const { t } = useTranslation('ui');
-  return (
-    <Modal opened={keys !== null} onClose={onClose} title={t('keys.title')} centered>
-      <Table>
-        <Table.Tbody>
-          {[{ key: '?', words: t('keys.help') }, ...(keys ?? [])].map(({ key, words }) => (
-            <Table.Tr key={`${key} ${words}`}>
-              <Table.Th w={120}>
-                <Kbd>{key === ' ' ? t('keys.blank') : key}</Kbd>
-              </Table.Th>
-              <Table.Td>{words}</Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Modal>
   );
 }

@@ -1,4 +1,4 @@
-import { AppShell, Burger, Group, NavLink, Text } from '@mantine/core';
+import { Burger, Group, NavLink, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Suspense, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -24,16 +24,11 @@ export function Shell() {
   const page = usePageFocus(pathname, close);
   useLiveQueries();
   return (
-    <AppShell
-      header={{ height: 48 }}
-      navbar={{ width: 196, breakpoint: 'sm', collapsed: { mobile: !isOpen } }}
-      padding="md"
-      transitionDuration={0}
-    >
+    <div className={classes['frame']}>
       <a href="#page" className="skip-link">
         {t('shell.skip')}
       </a>
-      <AppShell.Header className={classes['header']}>
+      <header className={classes['header']}>
         <Group gap="sm" wrap="nowrap">
           <Burger opened={isOpen} onClick={toggle} hiddenFrom="sm" size="sm" aria-label={t('shell.menu')} />
           <Link to="/" className={classes['mark']} aria-label={t('shell.home')}>
@@ -48,32 +43,24 @@ export function Shell() {
           {isStaff(session) ? <SearchField /> : null}
           <PersonMenu />
         </Group>
-      </AppShell.Header>
-      <AppShell.Navbar className={classes['navbar']}>
-        <nav aria-label={t('shell.navigation')}>
-          {placesFor(session.role).map(({ group, places }) => (
-            <div key={group} className={classes['group']}>
-              <Text size="xs" c="dimmed" px="sm" pb={2}>
-                {t(`nav.groups.${group}`)}
-              </Text>
-              {places.map(({ to, words }) =>
-                to.startsWith('/') ? (
-                  <NavLink key={to} component="a" href={to} {...look} label={t(`nav.${words}`)} />
-                ) : (
-                  <NavLink
-                    key={to}
-                    component={RouterLink}
-                    to={`/${to}`}
-                    {...look}
-                    label={t(`nav.${words}`)}
-                  />
-                ),
-              )}
-            </div>
-          ))}
-        </nav>
-      </AppShell.Navbar>
-      <AppShell.Main id="page" tabIndex={-1} ref={page} className={classes['page']}>
+      </header>
+      <nav className={classes['navbar']} data-open={isOpen} aria-label={t('shell.navigation')}>
+        {placesFor(session.role).map(({ group, places }) => (
+          <div key={group} className={classes['group']}>
+            <Text size="xs" c="dimmed" px="sm" pb={2}>
+              {t(`nav.groups.${group}`)}
+            </Text>
+            {places.map(({ to, words }) =>
+              to.startsWith('/') ? (
+                <NavLink key={to} component="a" href={to} {...look} label={t(`nav.${words}`)} />
+              ) : (
+                <NavLink key={to} component={RouterLink} to={`/${to}`} {...look} label={t(`nav.${words}`)} />
+              ),
+            )}
+          </div>
+        ))}
+      </nav>
+      <main id="page" tabIndex={-1} ref={page} className={classes['page']}>
         <SignedOutBanner />
         <OfflineBanner />
         <FaultBoundary place={pathname}>
@@ -81,8 +68,8 @@ export function Shell() {
             <Pages />
           </Suspense>
         </FaultBoundary>
-      </AppShell.Main>
-    </AppShell>
+      </main>
+    </div>
   );
 }
 

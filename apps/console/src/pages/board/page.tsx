@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { useBoard } from '../../api/board.ts';
@@ -7,6 +7,7 @@ import { useSession } from '../../app/session.tsx';
 import { Fault } from '../../ui/fault.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
+import { useLater } from '../../ui/use-later.ts';
 import type { Subject } from './acts.ts';
 import classes from './board.module.css';
 import { BulkBar } from './bulk-bar.tsx';
@@ -15,13 +16,14 @@ import { useFilter } from './filter.ts';
 import { Filters } from './filters.tsx';
 import { FreshPanel, subjectOf } from './fresh-panel.tsx';
 import { Lanes } from './lanes.tsx';
-import { RowDialog } from './row-dialog.tsx';
 import type { OpenDialog } from './row-dialog.tsx';
 import { useActs } from './use-acts.ts';
 import { useRows } from './use-rows.ts';
 import { useSelection } from './use-selection.ts';
 import { ViewsMenu } from './views-menu.tsx';
 import { WaitingPanel } from './waiting-panel.tsx';
+
+const loadDialog = () => import('./row-dialog.tsx').then(({ RowDialog }) => RowDialog);
 
 /** The home of those on duty: what must I do next, and by when? */
 export default function Board() {
@@ -34,6 +36,7 @@ export default function Board() {
   const { place, current, onFocus, step, goTo } = useRows();
   const selection = useSelection();
   const [dialog, setDialog] = useState<OpenDialog>(null);
+  const { Part: RowDialog, open: openDialog } = useLater(loadDialog);
 
   const id = current?.id;
   const selected = items.filter((item) => selection.has(item.id));
@@ -44,7 +47,7 @@ export default function Board() {
     if (subject !== undefined) act(subject);
   };
   const open = (what: NonNullable<OpenDialog>['what']) =>
-    onCurrent((one) => setDialog({ what, subject: one }));
+    onCurrent((subject) => void openDialog(() => setDialog({ what, subject })));
   useKeys([
     { key: 'j', words: t('keys.j'), act: () => step(1) },
     { key: 'k', words: t('keys.k'), act: () => step(-1) },
@@ -94,7 +97,11 @@ export default function Board() {
           </div>
         </div>
       )}
-      <RowDialog open={dialog} onClose={() => setDialog(null)} />
+      {RowDialog === null ? null : (
+        <Suspense fallback={null}>
+          <RowDialog open={dialog} onClose={() => setDialog(null)} />
+        </Suspense>
+      )}
     </>
   );
 }

@@ -1,10 +1,9 @@
-import { Button, Group, Menu, Modal, Stack, TextInput } from '@mantine/core';
+import { Button, Menu } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { useState } from 'react';
-import type { SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../../app/session.tsx';
 import { useDraft } from '../../ui/use-draft.ts';
+import { useLater } from '../../ui/use-later.ts';
 import type { Filtering } from './filter.ts';
 
 interface KeptView {
@@ -12,12 +11,15 @@ interface KeptView {
   address: string;
 }
 
+const loadDialog = () => import('./name-dialog.tsx').then(({ NameDialog }) => NameDialog);
+
 /** Views by name, kept in this browser for this person; the address of each can be sent to a colleague. */
 export function ViewsMenu({ filtering }: { filtering: Filtering }) {
   const { t } = useTranslation('board');
   const { userId } = useSession();
   const kept = useDraft<KeptView[]>(`views.${userId}`, []);
   const [isNaming, naming] = useDisclosure(false);
+  const { Part: NameDialog, open: openDialog } = useLater(loadDialog);
   const others = kept.value.filter(({ address }) => address !== filtering.address);
   const here = kept.value.find(({ address }) => address === filtering.address);
   const keep = (name: string) => {
@@ -41,7 +43,7 @@ export function ViewsMenu({ filtering }: { filtering: Filtering }) {
             </Menu.Item>
           ))}
           <Menu.Divider />
-          <Menu.Item onClick={naming.open}>{t('views.keep')}</Menu.Item>
+          <Menu.Item onClick={() => void openDialog(naming.open)}>{t('views.keep')}</Menu.Item>
           {here === undefined ? null : (
             <Menu.Item onClick={() => kept.set(kept.value.filter((view) => view !== here))}>
               {t('views.drop', { name: here.name })}
@@ -49,37 +51,7 @@ export function ViewsMenu({ filtering }: { filtering: Filtering }) {
           )}
         </Menu.Dropdown>
       </Menu>
-      <Modal opened={isNaming} onClose={naming.close} title={t('views.keep')} centered>
-        <NameForm onNamed={keep} />
-      </Modal>
+      {NameDialog === null ? null : <NameDialog opened={isNaming} onClose={naming.close} onNamed={keep} />}
     </>
-  );
-}
-
-function NameForm({ onNamed }: { onNamed: (name: string) => void }) {
-  const { t } = useTranslation('board');
-  const [name, setName] = useState('');
-  const submit = (event: SubmitEvent) => {
-    event.preventDefault();
-    if (name.trim() !== '') onNamed(name.trim());
-  };
-  return (
-    <form onSubmit={submit}>
-      <Stack gap="md">
-        <TextInput
-          label={t('views.name')}
-          description={t('views.words')}
-          data-autofocus
-          maxLength={60}
-          value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
-        />
-        <Group justify="flex-end">
-          <Button type="submit" disabled={name.trim() === ''}>
-            {t('views.keepIt')}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
   );
 }
