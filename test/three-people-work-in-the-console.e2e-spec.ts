@@ -4,9 +4,10 @@ import type { Browser, Page } from 'playwright-core';
 import { capturedMails } from '../apps/server/demo/captured-mail.ts';
 import { Api } from './harness/api.ts';
 import { itInBrowser, openBrowser } from './harness/browser.ts';
-import { open, PHONE, visitor } from './harness/console-page.ts';
+import { open, PHONE, settled, visitor } from './harness/console-page.ts';
 import type { Account, Look, Visitor } from './harness/console-page.ts';
 import { Demo } from './harness/demo.ts';
+import { bytesOf, isCode, listen } from './harness/over-the-line.ts';
 import { until } from './harness/service.ts';
 
 const LEAD = { email: 'lead@cert.example', password: 'demo-lead-password' };
@@ -15,6 +16,8 @@ const REPORTER = { email: 'duty@registry-au.example', password: 'demo-au-passwor
 /** Servers that some thirty registries of the demo's root zone share. */
 const SERVERS = ['ns1.secondary-01.example', 'ns1.secondary-02.example', 'ns1.secondary-03.example'];
 const TITLE = 'Three name servers of our secondary give no answer';
+/** Bytes of HTML, scripts and styles over the line. */
+const FIRST_LOAD = 250 * 1_024;
 
 interface Incident {
   id: string;
@@ -114,6 +117,28 @@ describe('three people at three in the morning', () => {
       expect(faults).toEqual([]);
     },
     120_000,
+  );
+
+  itInBrowser(
+    'a lead comes from an empty browser to the board for 250 KiB at most',
+    async () => {
+      const { page, faults, context } = await newPerson(null);
+      const fetched = await listen(page);
+      await page.goto('/sign-in');
+      await page.locator('#email').fill(LEAD.email);
+      await page.locator('#password').fill(LEAD.password);
+      await page.locator('#password').press('Enter');
+      await page.waitForURL(/\/console\/board$/);
+      await settled(page);
+      const code = fetched.filter(isCode);
+      console.log(`first load: ${bytesOf(code)} bytes in ${code.length} files`);
+      // React and what it stands on alone are more: where less came, the counting broke.
+      expect(bytesOf(code)).toBeGreaterThan(100_000);
+      expect(bytesOf(code)).toBeLessThanOrEqual(FIRST_LOAD);
+      expect(faults).toEqual([]);
+      await context.close();
+    },
+    60_000,
   );
 
   itInBrowser(

@@ -46,7 +46,8 @@ export async function startLanguage(): Promise<void> {
     .use(initReactI18next)
     .init({
       lng: language,
-      fallbackLng: 'en',
+      // Each has all words, so that nobody loads two.
+      fallbackLng: false,
       supportedLngs: [...LANGUAGES],
       ns: ['ui'],
       defaultNS: 'ui',
