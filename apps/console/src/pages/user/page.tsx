@@ -49,7 +49,7 @@ function Person({ user, etag }: { user: PersonView; etag: string }) {
               {user.email} · {t('since')} <Instant at={user.createdAt} />
             </Text>
             {/* Another version is another form: what was typed was about the old one. */}
-            <UserForm key={etag} user={user} etag={etag} isSelf={isSelf} />
+            <UserForm key={user.id} user={user} etag={etag} isSelf={isSelf} />
           </Stack>
         </Panel>
         <AccessPanels userId={user.id} name={user.name} isSelf={isSelf} />
