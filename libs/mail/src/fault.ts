@@ -5,6 +5,7 @@ export type MailFaultCode =
   | 'mail.date_refused'
   | 'mail.zone_unknown'
   | 'mail.key_refused'
+  | 'mail.key_unusable'
   | 'mail.signature_unreadable'
   | 'mail.relay_url';
 
@@ -28,6 +29,7 @@ export type SigningKeyFaultCode =
   | 'signing_key.not_a_private_key'
   | 'signing_key.unprotected'
   | 'signing_key.cannot_sign'
+  | 'signing_key.cannot_seal'
   | 'signing_key.expired'
   | 'signing_key.revoked';
 

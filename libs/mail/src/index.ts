@@ -5,8 +5,11 @@
  *        (stored by the caller) ──MailTransport.send──► sent | soft_fail | hard_fail, in the relay's words
  *
  * templates · times            what a mail says
- * compose                      the signed bytes (RFC 3156), out of
- *   headers · encoded-words · addresses · quoted-printable · wrap
+ * message                      what a mail is, and the fields of its header
+ * compose                      the signed bytes (RFC 3156)
+ * compose-encrypted            the same for one reader alone, with its header fields inside (RFC 9788)
+ *   out of headers · encoded-words · addresses · text-part · quoted-printable · wrap · boundary
+ * recipient-key                a contact's key, opened for encryption
  * signing-key                  our own OpenPGP key: made, opened, used
  *   signing-key-files          and kept in two files that processes agree on
  * private-file                 a file with a secret: made once, read by us alone
@@ -22,7 +25,11 @@ export { messageId, subjectLine, tokenAddress } from './addresses.ts';
 export { readContactKey } from './contact-key.ts';
 export type { ContactKey } from './contact-key.ts';
 export { composeSigned } from './compose.ts';
-export type { Message } from './compose.ts';
+export { composeEncrypted } from './compose-encrypted.ts';
+export type { SecretMessage } from './compose-encrypted.ts';
+export type { Message } from './message.ts';
+export { openRecipientKey } from './recipient-key.ts';
+export type { RecipientKey } from './recipient-key.ts';
 export { Gate } from './gate.ts';
 export { MailFault, PrivateFileFault, SigningKeyFault, TemplateFault } from './fault.ts';
 export type { Mailbox } from './mailbox.ts';

@@ -1,6 +1,7 @@
 import {
   createMessage,
   decryptKey,
+  encrypt,
   encryptKey,
   enums,
   generateKey,
@@ -14,6 +15,7 @@ import {
   type SecretKeyPacket,
 } from 'openpgp';
 import { SigningKeyFault } from './fault.ts';
+import type { RecipientKey } from './recipient-key.ts';
 
 /**
  * v4 keys with the older encodings of Curve25519 (RFC 9580 section 9.2 "Legacy"): the newer ones are unknown to
@@ -50,8 +52,14 @@ export interface Signer {
   sign(bytes: Uint8Array, at: Date): Promise<DetachedSignature>;
 }
 
+/** Whatever signs and encrypts for us in one. */
+export interface Sealer {
+  /** ASCII armour of these bytes, signed by us and readable by that recipient alone. */
+  seal(bytes: Uint8Array, at: Date, recipient: RecipientKey): Promise<string>;
+}
+
 /** Our own key, unlocked. The secret part is private to the object: printing or serialising it shows public facts only. */
-export class SigningKey implements Signer {
+export class SigningKey implements Signer, Sealer {
   /** Of the primary key: 40 upper-case hex digits. */
   readonly fingerprint: string;
   /** For example `DNS-CERT <cert@dns-cert.example>`. */
@@ -83,6 +91,23 @@ export class SigningKey implements Signer {
       );
     });
     return { armored: signature.armor(), hash: hashName(signature.packets[0]) };
+  }
+
+  /** @throws SigningKeyFault when it cannot be sealed. */
+  async seal(bytes: Uint8Array, at: Date, { fingerprint, key }: RecipientKey): Promise<string> {
+    const date = this.#notBeforeTheKey(at);
+    return encrypt({
+      message: await createMessage({ binary: bytes }),
+      encryptionKeys: key,
+      signingKeys: this.#key,
+      date,
+      config: CONFIG,
+    }).catch((error: unknown) => {
+      throw new SigningKeyFault(
+        'signing_key.cannot_seal',
+        `Nothing can be sealed for ${fingerprint} by ${this.fingerprint}: ${(error as Error).message}`,
+      );
+    });
   }
 
   /** A signature dated before its key is worthless, and clocks of two machines differ by some seconds at the first start. */
