@@ -35,7 +35,7 @@ export async function composeEncrypted(
 
 /** RFC 9788 section 2.2: a field as it stands outside, for whoever opens the message. */
 function asOuter(field: string): string {
-  const [name = '', value = ''] = split(field);
+  const [name, value] = split(field);
   return asciiField('HP-Outer', `${name}: ${value}`);
 }
 

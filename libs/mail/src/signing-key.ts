@@ -96,11 +96,12 @@ export class SigningKey implements Signer, Sealer {
   /** @throws SigningKeyFault when it cannot be sealed. */
   async seal(bytes: Uint8Array, at: Date, { fingerprint, key }: RecipientKey): Promise<string> {
     const date = this.#notBeforeTheKey(at);
-    return encrypt({
+    const sealed = await encrypt({
       message: await createMessage({ binary: bytes }),
       encryptionKeys: key,
       signingKeys: this.#key,
       date,
+      format: 'object',
       config: CONFIG,
     }).catch((error: unknown) => {
       throw new SigningKeyFault(
@@ -108,6 +109,7 @@ export class SigningKey implements Signer, Sealer {
         `Nothing can be sealed for ${fingerprint} by ${this.fingerprint}: ${(error as Error).message}`,
       );
     });
+    return sealed.armor();
   }
 
   /** A signature dated before its key is worthless, and clocks of two machines differ by some seconds at the first start. */
