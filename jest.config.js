@@ -19,6 +19,7 @@ const ON_ONE_BACKEND = [
   'a-key-that-does-not-fit-the-database-is-refused',
   'a-label-holds-at-every-exit',
   'a-label-is-lowered-by-its-source-alone',
+  'a-mail-is-read-by-its-reader-alone',
   'a-mass-send-takes-two',
   'a-notice-is-previewed-before-it-goes',
   'a-new-way-into-an-account-is-told-its-owner',

@@ -9,13 +9,16 @@ import type {
   TemplateSummaryView,
   TemplateView,
 } from '#libs/contracts';
+import { readContactKey } from '#libs/mail';
 import { openIncident, tell, timelineOf } from './fixtures/casework.ts';
 import type { IncidentView } from './fixtures/casework.ts';
-import { linkOf, messagesOf, recipientsOf, textOf, fieldOf } from './fixtures/mails.ts';
+import { openpgpKey } from './fixtures/contact-keys.ts';
+import type { TestKey } from './fixtures/contact-keys.ts';
+import { messagesOf, recipientsOf, fieldOf } from './fixtures/mails.ts';
+import { openSealed } from './fixtures/sealed-mail.ts';
 import type { Api } from './harness/api.ts';
 import { QUEUES, TestService } from './harness/service.ts';
 
-const FINGERPRINT = 'A'.repeat(40);
 const HOURS = 3_600;
 
 /** An operator of each sort: plain, with a key, for encrypted mail alone, of a domain that is not mailed, without a contact. */
@@ -44,16 +47,20 @@ describe(`a notice is previewed before it goes (queues on ${QUEUES})`, () => {
   let second: Api;
   let operator: Api;
   let incident: IncidentView;
+  let key: TestKey;
+  let fingerprint: string;
 
   beforeAll(async () => {
     test = await TestService.start({
       env: { AUTO_NOTIFY: 'off', MASS_SEND_OPERATORS: '4', MAIL_ONLY_DOMAINS: '.example' },
     });
     await test.importOperators(...OPERATORS);
-    await test.sql(
-      `UPDATE contacts SET key_armored = 'a key', key_fingerprint = $1 WHERE email LIKE '%op-bb%'`,
-      [FINGERPRINT],
-    );
+    key = await openpgpKey('security@op-bb.example');
+    fingerprint = (await readContactKey(key.publicKey)).fingerprint;
+    await test.sql(`UPDATE contacts SET key_armored = $1, key_fingerprint = $2 WHERE email LIKE '%op-bb%'`, [
+      key.publicKey,
+      fingerprint,
+    ]);
     await test.sql(`UPDATE contacts SET removed_at = dnscert_now() WHERE email LIKE 'gone@%'`);
     responder = await test.signUp('responder', { email: 'duty@cert.example' });
     second = await test.signUp('responder', { email: 'second@cert.example' });
@@ -78,6 +85,7 @@ describe(`a notice is previewed before it goes (queues on ${QUEUES})`, () => {
     expect(status).toBe(200);
     return body;
   };
+  const ownKey = async () => (await test.api().get('/.well-known/dnscert.asc')).text;
   const few = { operators: ['op-aa', 'op-bb', 'op-cc'] };
 
   it('to whom, with which key, and to whom not and why', async () => {
@@ -86,7 +94,7 @@ describe(`a notice is previewed before it goes (queues on ${QUEUES})`, () => {
     expect(shown).toMatchObject({
       preview: true,
       tlp: 'AMBER',
-      counts: { operators: 5, deliveries: 5, signed: 2, encrypted: 0, withheld: 3 },
+      counts: { operators: 5, deliveries: 5, signed: 2, encrypted: 1, withheld: 3 },
       secondPerson: {
         needed: 1,
         why: 'A second person must agree: it goes to 5 operators, more than 4.',
@@ -104,17 +112,12 @@ describe(`a notice is previewed before it goes (queues on ${QUEUES})`, () => {
       ]),
     ).toEqual([
       ['op-aa', 'noc@op-aa.example', true, 'signed; not encrypted: no key is known for this contact'],
-      [
-        'op-bb',
-        'security@op-bb.example',
-        true,
-        'signed; not encrypted: this version signs but does not encrypt yet',
-      ],
+      ['op-bb', 'security@op-bb.example', true, `signed and encrypted to the key ${fingerprint}`],
       [
         'op-cc',
         'noc@op-cc.example',
         false,
-        expect.stringMatching(/encrypted mail alone, and this version signs but does not encrypt yet/),
+        expect.stringMatching(/encrypted mail alone, and no key is known/),
       ],
       [
         'op-dd',
@@ -137,8 +140,14 @@ describe(`a notice is previewed before it goes (queues on ${QUEUES})`, () => {
       undeliverableSince: null,
     });
     expect(shown.deliveries.map(({ writtenIn }) => writtenIn)).toEqual(Array(5).fill('en'));
-    expect(shown.deliveries.map(({ encryptedTo }) => encryptedTo)).toEqual(Array(5).fill(null));
-    expect(shown.deliveries[1]?.contact.keyFingerprint).toBe(FINGERPRINT);
+    expect(shown.deliveries.map(({ encryptedTo }) => encryptedTo)).toEqual([
+      null,
+      fingerprint,
+      null,
+      null,
+      null,
+    ]);
+    expect(shown.deliveries[1]?.contact.keyFingerprint).toBe(fingerprint);
     await test.settled();
     expect(recipientsOf(test.sink)).toEqual([]);
     expect(await timelineOf(responder, incident.id)).toHaveLength(before);
@@ -166,12 +175,14 @@ describe(`a notice is previewed before it goes (queues on ${QUEUES})`, () => {
     expect(recipientsOf(test.sink)).toEqual(['noc@op-aa.example', 'security@op-bb.example']);
     const mail = mails.find(({ to }) => to.includes('security@op-bb.example'));
     const raw = mail?.raw ?? Buffer.alloc(0);
-    expect(fieldOf(raw, 'Subject')).toBe(wanted.subject);
+    expect(fieldOf(raw, 'Subject')).toBe(`[TLP:AMBER] Notice ${incident.number}`);
+    const { inner, text } = await openSealed(raw, key.secretKey ?? '', await ownKey());
+    expect(fieldOf(inner, 'Subject')).toBe(wanted.subject);
     expect(wanted.subject).toBe(`[DNS-CERT #${incident.number}] [TLP:AMBER] [EXERCISE] We look into it`);
     expect(fieldOf(raw, 'From')).toContain(wanted.from);
     // Long lines are folded on the way.
     const flat = (text: string) => text.replace(/\s+/g, ' ').trim();
-    expect(flat(textOf(raw).replace(linkOf(raw), '/ack/…'))).toBe(flat(wanted.text));
+    expect(flat(text.replace(/\/ack\/[\w-]+/, '/ack/…'))).toBe(flat(wanted.text));
   });
 
   it('to the silent alone, while they are silent', async () => {

@@ -1,15 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Tlp } from '#libs/contracts';
 import type { Contact, Operator } from '#libs/operators';
-import {
-  addresseeOf,
-  addresseesOf,
-  audienceName,
-  encryptionNote,
-  firstContacts,
-  nextContact,
-} from './audience.ts';
-import type { Labelled } from './audience.ts';
+import { addresseeOf, addresseesOf, audienceName, firstContacts, nextContact } from './audience.ts';
+import type { Labelled } from './protection.ts';
 import type { MailSettings } from './settings.ts';
 
 const SETTINGS: MailSettings = {
@@ -42,6 +35,7 @@ const contact = (email: string, callOrder: number, more: Partial<Contact> = {}):
   removedAt: null,
   ...more,
 });
+const NOW = new Date('2026-03-01T00:00:00Z');
 const gone = { undeliverableSince: new Date(0) };
 const emails = (contacts: Contact[]) => contacts.map(({ email }) => email);
 
@@ -67,7 +61,7 @@ describe('whom to tell at an operator', () => {
 
   it('is nobody, visibly, where the directory knows none', () => {
     const operator = { id: 'operator', name: 'Registry' } as Operator;
-    expect(addresseesOf(operator, [], { tlp: 'AMBER', relation: 'affected' }, SETTINGS)).toEqual([
+    expect(addresseesOf(operator, [], { tlp: 'AMBER', relation: 'affected' }, SETTINGS, NOW)).toEqual([
       expect.objectContaining({
         contactId: null,
         withheld: 'Registry has no contact in the directory: reach it another way.',
@@ -83,8 +77,12 @@ describe('a mail is withheld', () => {
     onlyDomains: string[] = [],
     relation: Labelled['relation'] = 'named',
   ) =>
-    addresseeOf(contact('noc@registry.example', 1, more), { tlp, relation }, { ...SETTINGS, onlyDomains })
-      .withheld;
+    addresseeOf(
+      contact('noc@registry.example', 1, more),
+      { tlp, relation },
+      { ...SETTINGS, onlyDomains },
+      NOW,
+    ).withheld;
 
   it('from whom the label keeps it, in words that say what to do', () => {
     expect(why({}, 'RED', [], 'affected')).toBe(
@@ -109,13 +107,6 @@ describe('a mail is withheld', () => {
     );
     expect(why({ email: 'noc@registry.example.net' }, 'AMBER', ['.example'])).not.toBeNull();
   });
-});
-
-it('a preview says why a mail is not encrypted', () => {
-  expect(encryptionNote(undefined)).toMatch(/no contact/);
-  expect(encryptionNote(contact('a@x', 1, { encryption: 'never' }))).toMatch(/wants clear mail/);
-  expect(encryptionNote(contact('a@x', 1))).toMatch(/no key is known/);
-  expect(encryptionNote(contact('a@x', 1, { keyArmored: 'key' }))).toMatch(/does not encrypt yet/);
 });
 
 it('an audience has a name for the record', () => {

@@ -1,10 +1,10 @@
-import type { Audience, Tlp } from '#libs/contracts';
-import type { Relation } from '#libs/access';
+import type { Audience } from '#libs/contracts';
 import type { Contact, Operator } from '#libs/operators';
-import { whyNotByMail } from './by-mail.ts';
 import type { MailSettings } from './settings.ts';
 import { isAllowedAddress } from './settings.ts';
 import type { Recipient } from './notification.entity.ts';
+import { protectionOf } from './protection.ts';
+import type { Labelled, Protection } from './protection.ts';
 
 /** One who is to be told, or why not. */
 export interface Addressee {
@@ -12,14 +12,10 @@ export interface Addressee {
   contactId: string | null;
   userId: string | null;
   recipient: Recipient;
+  /** How it would go as things stand; null for a mail to somebody who is no contact. */
+  protection: Protection | null;
   /** Null: it goes out. */
   withheld: string | null;
-}
-
-/** What is asked of the label: under which, and what the reader is to the matter. */
-export interface Labelled {
-  tlp: Tlp;
-  relation: Relation;
 }
 
 /** Operators that answered so need no further notice of the same. */
@@ -53,7 +49,8 @@ function oncePerAddress(contacts: Contact[]): Contact[] {
   return [...new Map(contacts.map((contact) => [contact.email.toLowerCase(), contact])).values()];
 }
 
-export function addresseeOf(contact: Contact, label: Labelled, settings: MailSettings): Addressee {
+export function addresseeOf(contact: Contact, label: Labelled, settings: MailSettings, now: Date): Addressee {
+  const protection = protectionOf(contact, label, now);
   return {
     operatorId: contact.operatorId,
     contactId: contact.id,
@@ -64,7 +61,8 @@ export function addresseeOf(contact: Contact, label: Labelled, settings: MailSet
       language: contact.language,
       timezone: contact.timezone,
     },
-    withheld: whyWithheld(contact, label, settings),
+    protection,
+    withheld: whyWithheld(contact, protection, settings),
   };
 }
 
@@ -73,41 +71,26 @@ export function addresseesOf(
   contacts: Contact[],
   label: Labelled,
   settings: MailSettings,
+  now: Date,
 ): Addressee[] {
   if (contacts.length > 0)
-    return firstContacts(contacts).map((contact) => addresseeOf(contact, label, settings));
+    return firstContacts(contacts).map((contact) => addresseeOf(contact, label, settings, now));
   return [
     {
       operatorId: operator.id,
       contactId: null,
       userId: null,
       recipient: { email: null, name: null, language: 'en', timezone: 'UTC' },
+      protection: null,
       withheld: `${operator.name} has no contact in the directory: reach it another way.`,
     },
   ];
 }
 
-/** Where encryption is required and cannot be had, nothing is sent in clear: it is withheld, and a person sees why. */
-function whyWithheld(contact: Contact, { tlp, relation }: Labelled, settings: MailSettings): string | null {
-  if (!isAllowedAddress(settings, contact.email)) {
+function whyWithheld({ email }: Contact, { way, why }: Protection, settings: MailSettings): string | null {
+  if (!isAllowedAddress(settings, email))
     return `This installation mails addresses under ${settings.onlyDomains.join(', ')} alone.`;
-  }
-  const why = whyNotByMail(tlp, 'mail', relation);
-  if (why !== null)
-    return `${why}: ${relation === 'affected' || relation === 'client' ? 'name it as an operator of the audience, or ' : ''}tell this contact another way.`;
-  if (contact.encryption === 'required') {
-    return 'This contact takes encrypted mail alone, and this version signs but does not encrypt yet: tell it another way.';
-  }
-  return null;
-}
-
-/** In which words a preview says whether a mail would be encrypted. */
-export function encryptionNote(contact: Contact | undefined): string {
-  if (contact === undefined) return 'not encrypted: no contact';
-  if (contact.encryption === 'never') return 'not encrypted: the contact wants clear mail';
-  return contact.keyArmored === null
-    ? 'not encrypted: no key is known for this contact'
-    : 'not encrypted: this version signs but does not encrypt yet';
+  return way === 'withheld' ? why : null;
 }
 
 export function audienceName(audience: Audience): string {

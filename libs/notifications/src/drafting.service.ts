@@ -63,7 +63,7 @@ export class Drafting {
       const own = affected.get(operator.id);
       const facts = this.factsOf(notice, own, numbers.get(operator.id), now);
       const label = { tlp: notice.tlp, relation: relationIn(notice, parties, operator, own) };
-      return addresseesOf(operator, byOperator.get(operator.id) ?? [], label, this.settings).map(
+      return addresseesOf(operator, byOperator.get(operator.id) ?? [], label, this.settings, now).map(
         (addressee): Draft => {
           const token = newSecret();
           return {

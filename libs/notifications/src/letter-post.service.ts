@@ -61,6 +61,7 @@ export class LetterPost implements WorkHandler {
             contactId: null,
             userId: null,
             recipient: letter.recipient,
+            protection: null,
             withheld,
           },
           // Nobody will read what is withheld, and a link in it may be a secret.

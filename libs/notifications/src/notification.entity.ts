@@ -140,6 +140,10 @@ export class Delivery extends WorkRow {
   @Column('text', { nullable: true })
   encryptedTo!: string | null;
 
+  /** How its bytes were made; `minimal` says only that something waits. Null: not made yet. */
+  @Column('text', { nullable: true })
+  protection!: 'signed' | 'encrypted' | 'minimal' | null;
+
   @Column('timestamptz', { nullable: true })
   firstTriedAt!: Date | null;
 

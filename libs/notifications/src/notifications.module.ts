@@ -7,6 +7,7 @@ import { PublicAdvisories } from './advisories/public-advisories.service.ts';
 import { Publications } from './advisories/publications.service.ts';
 import { Announcements } from './announcements.service.ts';
 import { Approvals } from './approvals.service.ts';
+import { Composing } from './composing.service.ts';
 import { Deliveries } from './deliveries.service.ts';
 import { LetterPost } from './letter-post.service.ts';
 import { Drafting } from './drafting.service.ts';
@@ -43,6 +44,7 @@ export class NotificationsModule implements OnApplicationShutdown {
       PublicAdvisories,
       Publications,
       Announcements,
+      Composing,
       Approvals,
       Deliveries,
       LetterPost,

@@ -14,6 +14,7 @@ import type { NewEntry } from '#libs/timeline';
 import { addresseeOf, nextContact } from './audience.ts';
 import { isAboutTheAddress } from './bounce.ts';
 import { backOffMinutes, isGivenUp, isWorthAPerson } from './retry.ts';
+import type { Delivery } from './notification.entity.ts';
 import { MAIL_SETTINGS } from './settings.ts';
 import type { MailSettings } from './settings.ts';
 import { StandIns } from './stand-ins.service.ts';
@@ -39,6 +40,8 @@ interface Row {
   tries: number;
   first_tried_at: Date;
   escalated_at: Date | null;
+  protection: Delivery['protection'];
+  encrypted_to: string | null;
   tlp: Tlp;
   incident_tlp: Tlp | null;
 }
@@ -122,7 +125,7 @@ export class Outcomes implements OnModuleDestroy {
 
   private async openRows(tx: Tx, ids: string[]): Promise<Map<string, Row>> {
     const rows = await tx.query<Row[]>(
-      `SELECT d.id, d.notification_id, d.incident_id, d.operator_id, d.contact_id, d.user_id, d.state, d.attempt, d.lane, d.escalated_at,
+      `SELECT d.id, d.notification_id, d.incident_id, d.operator_id, d.contact_id, d.user_id, d.state, d.attempt, d.lane, d.escalated_at, d.protection, d.encrypted_to,
               COALESCE(d.first_tried_at, dnscert_now()) AS first_tried_at, n.tlp, i.tlp AS incident_tlp,
               (SELECT count(*)::int FROM delivery_attempts a WHERE a.delivery_id = d.id) AS tries
          FROM deliveries d JOIN notifications n ON n.id = d.notification_id LEFT JOIN incidents i ON i.id = d.incident_id
@@ -140,13 +143,19 @@ export class Outcomes implements OnModuleDestroy {
   ): Promise<void> {
     if (sent.length === 0) return;
     await tx.query(
-      `UPDATE deliveries d SET state = 'handed_over', response = r.response, reason = NULL, handed_over_at = $3, lease_until = NULL, strikes = 0
+      `UPDATE deliveries d SET state = 'handed_over', response = r.response, reason = CASE WHEN d.protection = 'minimal' THEN d.reason END, handed_over_at = $3, lease_until = NULL, strikes = 0
          FROM unnest($1::uuid[], $2::text[]) AS r (id, response) WHERE d.id = r.id`,
       [sent.map(({ row }) => row.id), sent.map(({ result }) => result.response), now],
     );
     for (const { row, result } of sent) {
       add(row.incident_id, [
-        entryOf('delivery.sent', row, now, { from: row.state, to: 'handed_over', response: result.response }),
+        entryOf('delivery.sent', row, now, {
+          from: row.state,
+          to: 'handed_over',
+          response: result.response,
+          protection: row.protection,
+          encryptedTo: row.encrypted_to,
+        }),
       ]);
     }
     // A receipt tells its reporter nothing new; only notices make an operator told.
@@ -235,7 +244,7 @@ export class Outcomes implements OnModuleDestroy {
     };
     // Somebody at this operator was told already; the label may have been raised since.
     const label = { tlp: narrowest(row.tlp, row.incident_tlp ?? row.tlp), relation: 'named' as const };
-    return this.standIns.tell(tx, bounced, addresseeOf(next, label, this.settings), now);
+    return this.standIns.tell(tx, bounced, addresseeOf(next, label, this.settings, now), now);
   }
 
   /** It will not be sent at all, for a reason of ours: `failed` for a fault, `withheld` by a rule. */

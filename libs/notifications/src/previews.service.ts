@@ -5,11 +5,11 @@ import { actorOf } from '#libs/access';
 import { Clock, Transactions } from '#libs/database';
 import type { Incident } from '#libs/incidents';
 import type { Contact, Operator } from '#libs/operators';
-import { encryptionNote } from './audience.ts';
 import type { Draft } from './deliveries.service.ts';
 import { Drafting } from './drafting.service.ts';
 import type { Drafted } from './drafting.service.ts';
 import { labelled, noticeOf } from './new-notice.ts';
+import type { Protection } from './protection.ts';
 import { secondPersonOf } from './reached.ts';
 import { sampleMail } from './sample-mail.ts';
 import { WAITS_HOURS } from './second-person.ts';
@@ -60,7 +60,7 @@ export class Previews {
     const operatorOf = new Map(operators.map((operator) => [operator.id, operator]));
     const contactOf = new Map(contacts.map((contact) => [contact.id, contact]));
     return drafts
-      .map(({ addressee: { operatorId, contactId, recipient, withheld } }) => {
+      .map(({ addressee: { operatorId, contactId, recipient, withheld, protection } }) => {
         const contact = contactOf.get(contactId ?? '');
         return {
           operatorId,
@@ -75,9 +75,9 @@ export class Previews {
           },
           writtenIn: this.templates.find(template, recipient.language)?.language ?? 'en',
           willBeSent: withheld === null,
-          encrypted: false,
-          encryptedTo: null,
-          why: withheld ?? `signed; ${encryptionNote(contact)}`,
+          encrypted: protection?.way === 'encrypted',
+          encryptedTo: protection?.way === 'encrypted' ? protection.fingerprint : null,
+          why: withheld ?? (protection === null ? 'signed' : IN_WORDS[protection.way](protection.why)),
         };
       })
       .sort((a, b) => placeOf(a).localeCompare(placeOf(b), 'en'));
@@ -89,6 +89,14 @@ export class Previews {
     return [...new Set(held.map((email) => email.slice(email.lastIndexOf('@') + 1).toLowerCase()))].sort();
   }
 }
+
+/** How it goes, in a preview. */
+const IN_WORDS: Record<Protection['way'], (why: string) => string> = {
+  signed: (why) => `signed; not encrypted: ${why}`,
+  encrypted: (why) => `signed and encrypted ${why}`,
+  minimal: (why) => `signed, without what it is about: ${why}`,
+  withheld: (why) => why,
+};
 
 /** The one that is asked for, or else the first that would go out. */
 function shownOf(drafts: Draft[], contactId: string | undefined): Draft | undefined {

@@ -110,6 +110,7 @@ export class Receipts {
         language: reporter.language ?? 'en',
         timezone,
       },
+      protection: null,
       withheld: isAllowedAddress(this.settings, reporter.email)
         ? whyWithheld(report)
         : `This installation mails addresses under ${this.settings.onlyDomains.join(', ')} alone.`,
@@ -173,6 +174,6 @@ async function reportersOf(tx: Tx, answered: Answered[]): Promise<Map<string, Re
 
 /** The receipt repeats the summary, and so goes by the report's own label. */
 function whyWithheld(report: Report): string | null {
-  const why = whyNotByMail(report.tlp, 'receipt', 'source');
+  const why = whyNotByMail(report.tlp, 'receipt', 'source', false);
   return why === null ? null : `${why}; the reporter sees the report here.`;
 }

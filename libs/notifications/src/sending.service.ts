@@ -2,40 +2,22 @@ import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Tlp } from '#libs/contracts';
 import { narrowest } from '#libs/contracts';
-import { composeSigned, Gate, tokenAddress } from '#libs/mail';
+import { Gate } from '#libs/mail';
 import type { OutgoingMail } from '#libs/mail';
 import type { Tx } from '#libs/database';
 import { Transactions } from '#libs/database';
 import type { Claim, Decision, Rest, Word, WorkHandler } from '#libs/queue';
 import { AsideDeliveries } from './aside-deliveries.service.ts';
-import { whyNotByMail } from './by-mail.ts';
-import { mailWords } from './mail-words.ts';
-import type { Delivery, Notification } from './notification.entity.ts';
+import { Composing } from './composing.service.ts';
+import type { Loaded, Made } from './composing.service.ts';
 import { Outcomes } from './outcomes.service.ts';
-import { isAllowedAddress, MAIL_SETTINGS, MAIL_TRANSPORT, SIGNING_KEY } from './settings.ts';
-import type { MailSettings, MailTransport, SigningKey } from './settings.ts';
-import { Templates } from './templates.ts';
-
-/** What a delivery needs to be made and sent, and the time. */
-interface Loaded {
-  id: string;
-  recipient: Delivery['recipient'];
-  variables: Delivery['variables'];
-  messageId: string;
-  mailToken: string;
-  raw: Buffer | null;
-  template: string;
-  /** Of the notification, or of its incident where that was raised since. */
-  tlp: Notification['tlp'];
-  isReceipt: boolean;
-  subject: string | null;
-  now: Date;
-}
+import { isAllowedAddress, MAIL_SETTINGS, MAIL_TRANSPORT } from './settings.ts';
+import type { MailSettings, MailTransport } from './settings.ts';
 
 /** Mails that a relay may have while we have not committed so: these are what a killed process sends twice, at the most. */
 const MOST_UNRECORDED = 16;
 
-/** Sends one delivery: compose, sign, keep the bytes, hand over, write down what came of it. */
+/** Sends one delivery: compose, sign, encrypt, keep the bytes, hand over, write down what came of it. */
 @Injectable()
 export class Sending implements WorkHandler {
   readonly job = 'delivery.send' as const;
@@ -50,10 +32,9 @@ export class Sending implements WorkHandler {
     private readonly transactions: Transactions,
     private readonly outcomes: Outcomes,
     private readonly asideDeliveries: AsideDeliveries,
-    private readonly templates: Templates,
+    private readonly composing: Composing,
     @Inject(MAIL_SETTINGS) private readonly settings: MailSettings,
     @Inject(MAIL_TRANSPORT) private readonly transport: MailTransport,
-    @Inject(SIGNING_KEY) private readonly signingKey: SigningKey | null,
   ) {}
 
   async work(claim: Claim): Promise<Rest | null> {
@@ -67,10 +48,10 @@ export class Sending implements WorkHandler {
    */
   async workAll(claims: Claim[]): Promise<(Rest | null)[]> {
     const loaded = new Map((await this.load(claims)).map((one) => [one.id, one]));
-    const fresh = new Map<string, Buffer>();
+    const fresh = new Map<string, Made>();
     for (const one of loaded.values()) {
-      if (one.raw === null && this.mayBeMailed(one) && whyNot(one) === null)
-        fresh.set(one.id, await this.compose(one));
+      if (one.raw === null && this.mayBeMailed(one) && this.composing.whyNot(one) === null)
+        fresh.set(one.id, await this.composing.make(one));
     }
     const kept = await this.keep(fresh);
     return Promise.all(
@@ -78,9 +59,9 @@ export class Sending implements WorkHandler {
         const one = loaded.get(claim.id);
         if (one === undefined) throw new Error(`no delivery ${claim.id}`);
         // Raised since it was written: the label of this moment counts.
-        const why = whyNot(one);
+        const why = this.composing.whyNot(one);
         if (why !== null) {
-          await this.outcomes.refuse(claim, `${why}: tell this contact another way.`, 'withheld');
+          await this.outcomes.refuse(claim, why, 'withheld');
           return null;
         }
         const raw = one.raw ?? kept.get(claim.id);
@@ -90,7 +71,7 @@ export class Sending implements WorkHandler {
           await this.outcomes.refuse(claim, 'This installation does not mail that address.');
           return null;
         }
-        const envelope = { from: this.returnPath(one), to: email };
+        const envelope = { from: this.composing.returnPath(one), to: email };
         return { rest: this.handOver(claim, { envelope, raw }) };
       }),
     );
@@ -114,8 +95,11 @@ export class Sending implements WorkHandler {
   private async load(claims: Claim[]): Promise<Loaded[]> {
     const rows = await this.transactions.reader.query<(Loaded & { incidentTlp: Tlp | null })[]>(
       `SELECT d.id, d.recipient, d.variables, d.message_id AS "messageId", d.mail_token AS "mailToken", d.raw, n.template, n.tlp, n.subject,
-              d.user_id IS NOT NULL AS "isReceipt", i.tlp AS "incidentTlp", date_trunc('milliseconds', dnscert_now()) AS now
+              d.user_id IS NOT NULL AS "isReceipt", i.tlp AS "incidentTlp", date_trunc('milliseconds', dnscert_now()) AS now,
+              CASE WHEN c.id IS NOT NULL THEN jsonb_build_object('encryption', c.encryption, 'keyFingerprint', c.key_fingerprint,
+                'keyArmored', c.key_armored, 'keyExpiresAt', c.key_expires_at) END AS contact
          FROM deliveries d JOIN notifications n ON n.id = d.notification_id LEFT JOIN incidents i ON i.id = d.incident_id
+         LEFT JOIN contacts c ON c.id = d.contact_id
         WHERE d.id = ANY($1)`,
       [claims.map(({ id }) => id)],
     );
@@ -126,52 +110,27 @@ export class Sending implements WorkHandler {
   }
 
   /** The bytes are kept before anybody sees them; those that were kept first are the ones that go out. */
-  private async keep(fresh: ReadonlyMap<string, Buffer>): Promise<Map<string, Buffer>> {
+  private async keep(fresh: ReadonlyMap<string, Made>): Promise<Map<string, Buffer>> {
     if (fresh.size === 0) return new Map();
+    const made = [...fresh.values()];
     const [stored] = await this.transactions.reader.query<[{ id: string; other: Buffer | null }[], number]>(
       `UPDATE deliveries d SET raw = COALESCE(d.raw, f.raw), raw_sha256 = COALESCE(d.raw_sha256, f.sha256),
-              first_tried_at = COALESCE(d.first_tried_at, dnscert_now())
-         FROM unnest($1::uuid[], $2::bytea[], $3::text[]) AS f (id, raw, sha256) WHERE d.id = f.id
+              protection = COALESCE(d.protection, f.protection), first_tried_at = COALESCE(d.first_tried_at, dnscert_now()),
+              encrypted_to = CASE WHEN d.raw IS NULL THEN f.encrypted_to ELSE d.encrypted_to END,
+              reason = CASE WHEN d.raw IS NULL THEN f.reason ELSE d.reason END
+         FROM unnest($1::uuid[], $2::bytea[], $3::text[], $4::text[], $5::text[], $6::text[])
+              AS f (id, raw, sha256, protection, encrypted_to, reason) WHERE d.id = f.id
         RETURNING d.id, CASE WHEN d.raw_sha256 <> f.sha256 THEN d.raw END AS other`,
       [
         [...fresh.keys()],
-        [...fresh.values()],
-        [...fresh.values()].map((raw) => createHash('sha256').update(raw).digest('hex')),
+        made.map(({ raw }) => raw),
+        made.map(({ raw }) => createHash('sha256').update(raw).digest('hex')),
+        made.map(({ protection }) => protection),
+        made.map(({ encryptedTo }) => encryptedTo),
+        made.map(({ reason }) => reason),
       ],
     );
-    return new Map(stored.map(({ id, other }) => [id, other ?? fresh.get(id) ?? Buffer.alloc(0)]));
-  }
-
-  private async compose(one: Loaded): Promise<Buffer> {
-    if (this.signingKey === null) throw new Error('a process without the worker role was asked to sign');
-    const words = mailWords(this.templates, { ...one, language: one.recipient.language });
-    const number = one.variables['incidentNumber'] ?? null;
-    const thread = number === null ? null : `<incident-${number}@${this.settings.domain}>`;
-    const { raw } = await composeSigned(
-      {
-        from: { name: 'DNS-CERT', address: this.settings.from },
-        to: {
-          address: one.recipient.email ?? '',
-          ...(one.recipient.name === null ? {} : { name: one.recipient.name }),
-        },
-        replyTo: {
-          name: 'DNS-CERT',
-          address: tokenAddress('reply', one.mailToken, this.settings.domain),
-        },
-        ...words,
-        date: one.now,
-        messageId: one.messageId,
-        ...(thread === null ? {} : { inReplyTo: thread, references: [thread] }),
-        userAgent: `DNS-CERT/${this.settings.version}`,
-        returnPath: this.returnPath(one),
-      },
-      this.signingKey,
-    );
-    return raw;
-  }
-
-  private returnPath({ mailToken }: Loaded): string {
-    return tokenAddress('bounce', mailToken, this.settings.domain);
+    return new Map(stored.map(({ id, other }) => [id, other ?? fresh.get(id)?.raw ?? Buffer.alloc(0)]));
   }
 
   /** It cannot be sent by fault of ours: a person sees it, with the reason. */
@@ -183,6 +142,3 @@ export class Sending implements WorkHandler {
     await this.asideDeliveries.decided(tx, id, how, word);
   }
 }
-
-const whyNot = ({ tlp, isReceipt }: Loaded) =>
-  isReceipt ? whyNotByMail(tlp, 'receipt', 'source') : whyNotByMail(tlp, 'mail', 'named');

@@ -11,6 +11,7 @@ export const PURPOSES: Readonly<Record<string, string>> = {
   'password-changed': 'Tells a person that the password of their account was changed.',
   'account-changed': 'Tells a person that a way into their account was added or taken away.',
   'contact-change-asked': 'Asks a contact of an operator whether a change of its contacts or keys is right.',
+  'message-waits': 'Tells a contact, without its content, that a message waits: its key is of no use now.',
   'contact-changed': 'Tells who was a contact before that contacts or keys were changed.',
 };
 
@@ -52,7 +53,9 @@ export const VARIABLES: Readonly<Record<string, Variable>> = {
   },
   contact: { meaning: 'The contact that is changed.', sample: 'noc@registry.example' },
   exercise: { meaning: 'Says that it is an exercise; empty in a real incident.', sample: '' },
+  endedOn: { meaning: 'When the key ended; empty where it has not.', sample: '2026-02-28' },
   expiresAt: { meaning: 'Until when the link works.', sample: LATER },
+  fingerprint: { meaning: 'Of the key that we have for the contact.', sample: 'A0'.repeat(20) },
   greeting: { meaning: 'The name of the contact, or its role.', sample: 'noc' },
   headline: { meaning: 'The change in one line.', sample: 'a contact is changed' },
   incidentNumber: { meaning: 'The number under which its reader knows the incident.', sample: '2026-000123' },
@@ -70,6 +73,7 @@ export const VARIABLES: Readonly<Record<string, Variable>> = {
     sample: '  - ns1.registry.example (192.0.2.1) serves .aa.',
   },
   receivedAt: { meaning: 'When the report came in.', sample: SOON },
+  reference: { meaning: 'By which we find the message.', sample: '2026-000123' },
   reportNumber: { meaning: 'The number of the report.', sample: 'R2026-000123' },
   reportSummary: { meaning: 'The summary as it was reported.', sample: 'Nothing resolves under .aa' },
   role: { meaning: 'The role of the account.', sample: 'responder' },

@@ -23,6 +23,7 @@ const ADDRESSEE: Addressee = {
   contactId: 'c',
   userId: null,
   recipient: { email: 'noc@registry.example', name: 'NOC', language: 'en', timezone: 'Pacific/Auckland' },
+  protection: null,
   withheld: null,
 };
 /** Its own row, which says what the incident says of `more`. */

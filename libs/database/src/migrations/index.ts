@@ -18,6 +18,7 @@ import { KeyEnds0019 } from './0019-key-ends.ts';
 import { DelegationTtls0020 } from './0020-delegation-ttls.ts';
 import { PutAside0021 } from './0021-put-aside.ts';
 import { Advisories0022 } from './0022-advisories.ts';
+import { Protection0025 } from './0025-protection.ts';
 
 /** In the order they run. A migration that has landed never changes; the next one corrects it. */
 export const MIGRATIONS = [
@@ -41,4 +42,5 @@ export const MIGRATIONS = [
   DelegationTtls0020,
   PutAside0021,
   Advisories0022,
+  Protection0025,
 ];

@@ -1,0 +1,176 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { EncryptionPolicy } from '#libs/contracts';
+import { composeEncrypted, composeSigned, MailFault, openRecipientKey, tokenAddress } from '#libs/mail';
+import type { Message, RecipientKey } from '#libs/mail';
+import { whyNotByMail } from './by-mail.ts';
+import { mailWords } from './mail-words.ts';
+import type { Delivery, Notification } from './notification.entity.ts';
+import { protectionOf, withDeadKey } from './protection.ts';
+import type { Protection } from './protection.ts';
+import { MAIL_SETTINGS, SIGNING_KEY } from './settings.ts';
+import type { MailSettings, SigningKey } from './settings.ts';
+import { Templates } from './templates.ts';
+
+/** What a delivery needs to be made and sent, and the time. */
+export interface Loaded {
+  id: string;
+  recipient: Delivery['recipient'];
+  variables: Delivery['variables'];
+  messageId: string;
+  mailToken: string;
+  raw: Buffer | null;
+  template: string;
+  /** Of the notification, or of its incident where that was raised since. */
+  tlp: Notification['tlp'];
+  isReceipt: boolean;
+  subject: string | null;
+  /** As it stands now, with the instant as text; null for a mail to somebody who is no contact. */
+  contact: {
+    encryption: EncryptionPolicy;
+    keyFingerprint: string | null;
+    keyArmored: string | null;
+    keyExpiresAt: string | null;
+  } | null;
+  now: Date;
+}
+
+/** Finished bytes, and how they were made. */
+export interface Made {
+  raw: Buffer;
+  protection: 'signed' | 'encrypted' | 'minimal';
+  encryptedTo: string | null;
+  /** Why it says less than it should; null where it says all. */
+  reason: string | null;
+}
+
+/** The template of a mail that says nothing but that something waits. */
+const WAITS = 'message-waits';
+
+/** Makes the bytes of a mail, as its contact and its label want them at this moment. */
+@Injectable()
+export class Composing {
+  constructor(
+    private readonly templates: Templates,
+    @Inject(MAIL_SETTINGS) private readonly settings: MailSettings,
+    @Inject(SIGNING_KEY) private readonly signingKey: SigningKey | null,
+  ) {}
+
+  /** Why it may not go out at all, in words for a person; null: it may. */
+  whyNot(one: Loaded): string | null {
+    const { way, why } = this.protectionFor(one);
+    return way === 'withheld' ? why : null;
+  }
+
+  /** Fails closed: what cannot be encrypted and should be says only that something waits. */
+  async make(one: Loaded): Promise<Made> {
+    const opened = await this.opened(one, this.protectionFor(one));
+    if (opened.way === 'encrypted') {
+      const { raw } = await composeEncrypted(
+        { ...this.messageOf(one), outerSubject: outerSubject(one, 'Notice') },
+        this.key,
+        opened.key,
+      );
+      return { raw, protection: 'encrypted', encryptedTo: opened.key.fingerprint, reason: null };
+    }
+    const isMinimal = opened.way !== 'signed';
+    const message = isMinimal ? this.minimalOf(one) : this.messageOf(one);
+    const { raw } = await composeSigned(message, this.key);
+    return {
+      raw,
+      protection: isMinimal ? 'minimal' : 'signed',
+      encryptedTo: null,
+      reason: isMinimal ? `${opened.why.charAt(0).toUpperCase()}${opened.why.slice(1)}.` : null,
+    };
+  }
+
+  returnPath({ mailToken }: Loaded): string {
+    return tokenAddress('bounce', mailToken, this.settings.domain);
+  }
+
+  private protectionFor({ contact, tlp, isReceipt, now }: Loaded): Protection {
+    if (contact !== null)
+      return protectionOf(
+        { ...contact, keyExpiresAt: instant(contact.keyExpiresAt) },
+        { tlp, relation: 'named' },
+        now,
+      );
+    const why = isReceipt
+      ? whyNotByMail(tlp, 'receipt', 'source', false)
+      : whyNotByMail(tlp, 'mail', 'named', false);
+    return why === null
+      ? { way: 'signed', why: '' }
+      : { way: 'withheld', why: `${why}: tell this contact another way.` };
+  }
+
+  /** The key itself has the last word. */
+  private async opened(
+    { contact, tlp, now }: Loaded,
+    protection: Protection,
+  ): Promise<Exclude<Protection, { way: 'encrypted' }> | { way: 'encrypted'; key: RecipientKey }> {
+    if (protection.way !== 'encrypted' || contact === null)
+      return protection as Exclude<Protection, { way: 'encrypted' }>;
+    try {
+      return { way: 'encrypted', key: await openRecipientKey(contact.keyArmored ?? '', now) };
+    } catch (error) {
+      if (!(error instanceof MailFault)) throw error;
+      const lock = { ...contact, keyExpiresAt: instant(contact.keyExpiresAt) };
+      return withDeadKey(lock, tlp, error.message.replace(/\.$/, '')) as Exclude<
+        Protection,
+        { way: 'encrypted' }
+      >;
+    }
+  }
+
+  private get key(): SigningKey {
+    if (this.signingKey === null) throw new Error('a process without the worker role was asked to sign');
+    return this.signingKey;
+  }
+
+  private messageOf(one: Loaded): Message {
+    const words = mailWords(this.templates, { ...one, language: one.recipient.language });
+    return { ...this.frameOf(one), ...words };
+  }
+
+  private minimalOf(one: Loaded): Message {
+    const { body } = this.templates.render(WAITS, one.recipient.language, {
+      tlp: one.tlp,
+      reference: referenceOf(one),
+      fingerprint: one.contact?.keyFingerprint ?? '',
+      endedOn: endedOn(one),
+      publicUrl: this.settings.publicUrl,
+    });
+    return { ...this.frameOf(one), subject: outerSubject(one, 'A message waits'), text: body };
+  }
+
+  /** All but what it says. */
+  private frameOf(one: Loaded): Omit<Message, 'subject' | 'text'> {
+    const number = one.variables['incidentNumber'] ?? null;
+    const thread = number === null ? null : `<incident-${number}@${this.settings.domain}>`;
+    const { email, name } = one.recipient;
+    return {
+      from: { name: 'DNS-CERT', address: this.settings.from },
+      to: { address: email ?? '', ...(name === null ? {} : { name }) },
+      replyTo: { name: 'DNS-CERT', address: tokenAddress('reply', one.mailToken, this.settings.domain) },
+      date: one.now,
+      messageId: one.messageId,
+      ...(thread === null ? {} : { inReplyTo: thread, references: [thread] }),
+      userAgent: `DNS-CERT/${this.settings.version}`,
+      returnPath: this.returnPath(one),
+    };
+  }
+}
+
+/** What everybody on the way reads of a mail whose content is not theirs. */
+const outerSubject = (one: Loaded, what: string) => `[TLP:${one.tlp}] ${what} ${referenceOf(one)}`;
+
+/** The number under which its reader knows the incident, or else the mail's own name. */
+const referenceOf = ({ variables, mailToken }: Loaded) =>
+  variables['incidentNumber'] ?? mailToken.slice(0, 8);
+
+/** Day of the end of the key that is known; empty while it has not come. */
+function endedOn({ contact, now }: Loaded): string {
+  const end = instant(contact?.keyExpiresAt ?? null);
+  return end !== null && end <= now ? end.toISOString().slice(0, 10) : '';
+}
+
+const instant = (text: string | null) => (text === null ? null : new Date(text));
