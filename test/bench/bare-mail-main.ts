@@ -1,20 +1,29 @@
-import { composeSigned, generateSigningKey, messageId, openSigningKey, SmtpTransport } from '#libs/mail';
+import {
+  composeEncrypted,
+  composeSigned,
+  generateSigningKey,
+  messageId,
+  openRecipientKey,
+  openSigningKey,
+  SmtpTransport,
+} from '#libs/mail';
 
 /**
- * The limit that sending is measured against, in a process of its own: one thread that signs and hands over, without rows,
+ * The limit that sending is measured against, in a process of its own: one thread that signs, encrypts where it should, and hands over, without rows,
  * queue or record. Connections and concurrency as in the service's relay.
  */
 interface Task {
   relay: string;
   text: string;
   count: number;
+  keys: string[];
 }
 
 const CONNECTIONS = 8;
 
 process.once('message', (task: Task) => void run(task));
 
-async function run({ relay, text, count }: Task): Promise<void> {
+async function run({ relay, text, count, keys }: Task): Promise<void> {
   const email = 'cert@dns-cert.example';
   const { armoredPrivateKey } = await generateSigningKey({ name: 'DNS-CERT', email, passphrase: 'bench' });
   const key = await openSigningKey(armoredPrivateKey, 'bench');
@@ -24,20 +33,23 @@ async function run({ relay, text, count }: Task): Promise<void> {
   const sendAll = async (): Promise<void> => {
     while (left > 0) {
       left -= 1;
-      const mail = await composeSigned(
-        {
-          from: { name: 'DNS-CERT', address: email },
-          to: { address: `noc@bare-${left}.example` },
-          replyTo: { name: 'DNS-CERT', address: email },
-          subject: '[DNS-CERT #2026-000001] TLP:AMBER: a notice of usual length',
-          text,
-          date: new Date(),
-          messageId: messageId('dns-cert.example'),
-          userAgent: 'DNS-CERT/bench',
-          returnPath: email,
-        },
-        key,
-      );
+      const message = {
+        from: { name: 'DNS-CERT', address: email },
+        to: { address: `noc@bare-${left}.example` },
+        replyTo: { name: 'DNS-CERT', address: email },
+        subject: '[DNS-CERT #2026-000001] TLP:AMBER: a notice of usual length',
+        outerSubject: '[TLP:AMBER] Notice 2026-000001',
+        text,
+        date: new Date(),
+        messageId: messageId('dns-cert.example'),
+        userAgent: 'DNS-CERT/bench',
+        returnPath: email,
+      };
+      const reader = keys[left % Math.max(1, keys.length)];
+      const mail =
+        reader === undefined
+          ? await composeSigned(message, key)
+          : await composeEncrypted(message, key, await openRecipientKey(reader, message.date));
       await transport.send(mail);
     }
   };

@@ -5,25 +5,31 @@ import type { HttpCaller } from '../harness/http-caller.ts';
 import { bareMailRate } from './bare-mail.ts';
 import { median, tell } from './figure.ts';
 import { file, read, reportBody } from './load.ts';
+import { readerKeys } from './reader-keys.ts';
+import type { ReaderKey } from './reader-keys.ts';
 import { skipped } from './skipped.ts';
 
 const OPERATORS = 1_500;
 const TURNS = 3;
 
-/** L3: one incident to 1,500 operators, each mail signed for itself, beside the bare loop, in turns. */
+/** L3: one incident to 1,500 operators, each mail signed for itself and encrypted to its reader, beside the bare loop, in turns. */
 export async function fanout(): Promise<void> {
+  const keys = await readerKeys(OPERATORS);
   for (const queues of ['redis', 'postgres'] as const) {
-    for (const severity of ['critical', 'low']) await measure(queues, severity);
+    await measure(queues, 'critical', []);
+    for (const severity of ['critical', 'low']) await measure(queues, severity, keys);
   }
 }
 
-async function measure(queues: Queues, severity: string): Promise<void> {
+/** `keys`: of the readers, one each; none: in clear. */
+async function measure(queues: Queues, severity: string, keys: ReaderKey[]): Promise<void> {
   const installation = await Installation.open({ queues });
   if (installation === null) {
     skipped('fanout', queues);
     return;
   }
   const registries = await installation.populate(OPERATORS, 1, 1);
+  await giveKeys(installation, registries, keys);
   // What is sent by itself is no part of this.
   const service = await installation.start('web,worker', { AUTO_NOTIFY: 'off' });
   const caller = installation.caller(2);
@@ -32,24 +38,48 @@ async function measure(queues: Queues, severity: string): Promise<void> {
   const rates: number[] = [];
   const bare: number[] = [];
   for (let turn = 0; turn < TURNS; turn += 1) {
-    bare.push(await bareMailRate(installation.sink.url, text, OPERATORS));
+    bare.push(
+      await bareMailRate(
+        installation.sink.url,
+        text,
+        OPERATORS,
+        keys.map(({ armored }) => armored),
+      ),
+    );
     rates.push(await tellAll(installation, caller, incident, registries));
   }
   const rate = median(rates);
   const beside = median(bare);
   tell({
     bench: 'fanout',
-    figure: `one ${severity} incident to ${OPERATORS} operators, signed, queues on ${queues}`,
+    figure: `one ${severity} incident to ${OPERATORS} operators, signed${keys.length === 0 ? '' : ' and encrypted'}, queues on ${queues}`,
     value: rate,
     unit: 'mails/s',
     beside,
-    besideWhat: 'bare loop that signs and sends the same text, one thread, 8 connections',
+    besideWhat: 'bare loop that makes and sends the same, one thread, 8 connections',
     turns: rates.map(Math.round).join(' '),
     limit: '>= 250/s, ratio >= 0.5',
     ok: rate >= 250 && rate / beside >= 0.5,
   });
   caller.close();
   await service.stop();
+}
+
+async function giveKeys(
+  installation: Installation,
+  registries: Registry[],
+  keys: readonly ReaderKey[],
+): Promise<void> {
+  if (keys.length === 0) return;
+  await installation.sql(
+    `UPDATE contacts c SET key_armored = k.armored, key_fingerprint = k.fingerprint, key_algorithm = 'Ed25519', encryption = 'if_key'
+       FROM unnest($1::text[], $2::text[], $3::text[]) AS k (email, armored, fingerprint) WHERE c.email = k.email`,
+    [
+      registries.map(({ contact }) => contact),
+      keys.map(({ armored }) => armored),
+      keys.map(({ fingerprint }) => fingerprint),
+    ],
+  );
 }
 
 async function openIncident(
