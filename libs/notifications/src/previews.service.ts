@@ -75,6 +75,7 @@ export class Previews {
           },
           writtenIn: this.templates.find(template, recipient.language)?.language ?? 'en',
           willBeSent: withheld === null,
+          way: withheld === null ? (protection?.way ?? 'signed') : 'withheld',
           encrypted: protection?.way === 'encrypted',
           encryptedTo: protection?.way === 'encrypted' ? protection.fingerprint : null,
           why: withheld ?? (protection === null ? 'signed' : IN_WORDS[protection.way](protection.why)),

@@ -26,6 +26,8 @@ export interface PreviewDeliveryView {
   /** Of the text, which may be English for want of another. */
   writtenIn: string;
   willBeSent: boolean;
+  /** `minimal`: it would say only that a message waits, for the key that is known is of no use now. */
+  way: 'signed' | 'encrypted' | 'minimal' | 'withheld';
   encrypted: boolean;
   /** Fingerprint of the key it is encrypted to; null in clear. */
   encryptedTo: string | null;

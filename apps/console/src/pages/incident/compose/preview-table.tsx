@@ -96,7 +96,7 @@ function Whom({ delivery: { operator, contact, writtenIn } }: { delivery: Previe
 
 function How({ delivery }: { delivery: PreviewDeliveryView }) {
   const { t } = useTranslation('compose');
-  const { contact, willBeSent, encryptedTo, why } = delivery;
+  const { contact, willBeSent, way, why } = delivery;
   if (!willBeSent)
     return (
       <>
@@ -106,10 +106,19 @@ function How({ delivery }: { delivery: PreviewDeliveryView }) {
         <div>{why}</div>
       </>
     );
+  if (way === 'minimal')
+    return (
+      <>
+        <strong className={classes['bad']}>
+          <span aria-hidden="true">!</span> {t('how.minimal')}
+        </strong>
+        <div>{why}</div>
+      </>
+    );
   return (
     <>
       <span className={classes['good']}>
-        <span aria-hidden="true">✓</span> {t(encryptedTo === null ? 'how.signed' : 'how.encrypted')}
+        <span aria-hidden="true">✓</span> {t(way !== 'encrypted' ? 'how.signed' : 'how.encrypted')}
       </span>
       <div className={classes['dim']}>{t(`how.${keyWords(delivery)}`)}</div>
       {contact.keyFingerprint === null ? null : (
@@ -122,10 +131,10 @@ function How({ delivery }: { delivery: PreviewDeliveryView }) {
 function keyWords({
   contact,
   encryptedTo,
-}: PreviewDeliveryView): 'toKey' | 'wantsClear' | 'noKey' | 'notYet' {
+}: PreviewDeliveryView): 'toKey' | 'wantsClear' | 'noKey' | 'publicLabel' {
   if (encryptedTo !== null) return 'toKey';
   if (contact.encryption === 'never') return 'wantsClear';
-  return contact.keyFingerprint === null ? 'noKey' : 'notYet';
+  return contact.keyFingerprint === null ? 'noKey' : 'publicLabel';
 }
 
 /** A fingerprint as people compare it, in groups of four. */
