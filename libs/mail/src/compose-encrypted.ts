@@ -13,6 +13,8 @@ export interface SecretMessage extends Message {
 }
 
 const CRLF = '\r\n';
+/** The second is how programs from before RFC 9788 are told of the fields within. */
+const PARAMETERS = 'hp="cipher"; protected-headers="v1"';
 
 /**
  * Makes the finished bytes of a mail that its recipient alone can read, signed within (RFC 3156 section 6.2). Its header fields
@@ -28,7 +30,7 @@ export async function composeEncrypted(
 ): Promise<OutgoingMail> {
   const envelope = envelopeOf(message);
   const outer = headerOf({ ...message, subject: message.outerSubject });
-  const inner = textPart(message.text, [...headerOf(message), ...outer.map(asOuter)], 'hp="cipher"');
+  const inner = textPart(message.text, [...headerOf(message), ...outer.map(asOuter)], PARAMETERS);
   const armored = await sealer.seal(Buffer.from(inner, 'latin1'), message.date, recipient);
   return { envelope, raw: Buffer.from(assemble(message, outer, armored), 'latin1') };
 }

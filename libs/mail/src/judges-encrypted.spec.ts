@@ -125,7 +125,7 @@ for (const [name, judge] of Object.entries(JUDGES)) {
       // One of them writes the line ends of its own machine.
       const clear = (await readFile(join(folder, 'clear'), 'latin1')).replaceAll('\r\n', '\n');
       expect(clear).toContain('HP-Outer: Subject: [TLP:AMBER] Notice 2026-000001\n');
-      expect(clear).toMatch(/^Content-Type: text\/plain; charset=utf-8; hp="cipher"$/m);
+      expect(clear).toMatch(/^Content-Type: text\/plain; charset=utf-8; hp="cipher";/m);
       expect(clear).toContain('blanks =20\n');
       expect(raw).not.toContain('Störung');
       expect(raw).not.toMatch(/St=C3=B6rung/i);

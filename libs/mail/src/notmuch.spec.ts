@@ -92,7 +92,7 @@ suite('a mail program with GnuPG (notmuch) shows our mail', () => {
 });
 
 const environmentOf = (home: string) => ({
-  PATH: process.env['PATH'] ?? '',
+  PATH: '/usr/local/bin:/usr/bin:/bin',
   HOME: home,
   GNUPGHOME: join(home, 'gnupg'),
   NOTMUCH_CONFIG: join(home, 'config'),
