@@ -1,6 +1,8 @@
 import { readConfig } from '#config/config';
 import type { Config } from '#config/config';
 import { People } from '#libs/access';
+import type { MailMaker } from '#libs/mail';
+import { MAIL_MAKER } from '#libs/notifications';
 import { leaveWhenAsked } from './leaving.ts';
 import { startService } from './service.ts';
 import type { Service } from './service.ts';
@@ -12,6 +14,8 @@ async function main(): Promise<void> {
   leaveWhenAsked(() => starting);
   const service = await starting;
   say(service);
+  // The first mail of an emergency must not wait for it.
+  service.app.get<MailMaker | null>(MAIL_MAKER)?.warm();
   if (service.url !== null) await offerFirstLead(service, config);
 }
 

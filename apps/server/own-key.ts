@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '#config/config';
 import type { SigningKey } from '#libs/mail';
-import { loadOrMakeSigningKey } from '#libs/mail';
+import { loadOrMakeSigningKey, MailMaker } from '#libs/mail';
 import { KeyMisfit } from './key-misfit.ts';
 
 /** Whatever asks the database. */
@@ -17,10 +17,15 @@ export function keyFilesOf(config: Config): { keyFile: string; passphraseFile: s
   };
 }
 
+const ownKeyOf = (config: Config) => ({ ...keyFilesOf(config), name: 'DNS-CERT', email: config.MAIL_FROM });
+
 /** Our signing key, made at the first time. Only the worker role holds it. */
 export async function openOwnKey(config: Config): Promise<SigningKey> {
-  return loadOrMakeSigningKey({ ...keyFilesOf(config), name: 'DNS-CERT', email: config.MAIL_FROM });
+  return loadOrMakeSigningKey(ownKeyOf(config));
 }
+
+/** Makes our mails, in a thread that opens the key for itself. */
+export const openMailMaker = (config: Config): MailMaker => new MailMaker({ files: ownKeyOf(config) });
 
 /**
  * Our signing key, which must be one that this database has published: mails under another one look forged to whoever

@@ -30,7 +30,7 @@ import { Housekeeping } from './housekeeping.ts';
 import { refuseOtherBodies } from './json-body.ts';
 import { NestLog, openLog, requestLog } from './logging.ts';
 import { explainParserFaults } from './parser-faults.ts';
-import { openFittingOwnKey } from './own-key.ts';
+import { openFittingOwnKey, openMailMaker } from './own-key.ts';
 import type { Asks } from './own-key.ts';
 import { readPublicBodies } from './public-body.ts';
 import { RateLimit } from './rate-limit.ts';
@@ -147,7 +147,7 @@ async function buildApp(config: Config, databaseUrl: string, keys: Keys): Promis
       },
       policy: { massSendOperators: config.MASS_SEND_OPERATORS },
       transport: wayOut(config),
-      signingKey: keys.signing,
+      maker: keys.signing === null ? null : openMailMaker(config),
     },
     access: await accessSettings(config, keys.access),
   });

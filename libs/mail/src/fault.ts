@@ -30,6 +30,7 @@ export type SigningKeyFaultCode =
   | 'signing_key.unprotected'
   | 'signing_key.cannot_sign'
   | 'signing_key.cannot_seal'
+  | 'signing_key.too_slow'
   | 'signing_key.expired'
   | 'signing_key.revoked';
 

@@ -10,6 +10,8 @@
  * compose-encrypted            the same for one reader alone, with its header fields inside (RFC 9788)
  *   out of headers · encoded-words · addresses · text-part · quoted-printable · wrap · boundary
  * recipient-key                a contact's key, opened for encryption
+ * making                       both in threads, which alone hold our key: mail-maker (the threads), thread, make, order
+ * thread-file                  where a thread runs from
  * signing-key                  our own OpenPGP key: made, opened, used
  *   signing-key-files          and kept in two files that processes agree on
  * private-file                 a file with a secret: made once, read by us alone
@@ -28,6 +30,8 @@ export { composeSigned } from './compose.ts';
 export { composeEncrypted } from './compose-encrypted.ts';
 export type { SecretMessage } from './compose-encrypted.ts';
 export type { Message } from './message.ts';
+export { MailMaker } from './making/mail-maker.ts';
+export type { MailMakerOptions, SealedMail } from './making/mail-maker.ts';
 export { openRecipientKey } from './recipient-key.ts';
 export type { RecipientKey } from './recipient-key.ts';
 export { Gate } from './gate.ts';

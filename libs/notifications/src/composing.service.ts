@@ -1,14 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EncryptionPolicy } from '#libs/contracts';
-import { composeEncrypted, composeSigned, MailFault, openRecipientKey, tokenAddress } from '#libs/mail';
-import type { Message, RecipientKey } from '#libs/mail';
+import { MailFault, tokenAddress } from '#libs/mail';
+import type { Message } from '#libs/mail';
 import { whyNotByMail } from './by-mail.ts';
 import { mailWords } from './mail-words.ts';
 import type { Delivery, Notification } from './notification.entity.ts';
 import { protectionOf, withDeadKey } from './protection.ts';
-import type { Protection } from './protection.ts';
-import { MAIL_SETTINGS, SIGNING_KEY } from './settings.ts';
-import type { MailSettings, SigningKey } from './settings.ts';
+import type { Lock, Protection } from './protection.ts';
+import { MAIL_MAKER, MAIL_SETTINGS } from './settings.ts';
+import type { MailMaker, MailSettings } from './settings.ts';
 import { Templates } from './templates.ts';
 
 /** What a delivery needs to be made and sent, and the time. */
@@ -52,7 +52,7 @@ export class Composing {
   constructor(
     private readonly templates: Templates,
     @Inject(MAIL_SETTINGS) private readonly settings: MailSettings,
-    @Inject(SIGNING_KEY) private readonly signingKey: SigningKey | null,
+    @Inject(MAIL_MAKER) private readonly maker: MailMaker | null,
   ) {}
 
   /** Why it may not go out at all, in words for a person; null: it may. */
@@ -63,37 +63,41 @@ export class Composing {
 
   /** Fails closed: what cannot be encrypted and should be says only that something waits. */
   async make(one: Loaded): Promise<Made> {
-    const opened = await this.opened(one, this.protectionFor(one));
-    if (opened.way === 'encrypted') {
-      const { raw } = await composeEncrypted(
-        { ...this.messageOf(one), outerSubject: outerSubject(one, 'Notice') },
-        this.key,
-        opened.key,
-      );
-      return { raw, protection: 'encrypted', encryptedTo: opened.key.fingerprint, reason: null };
-    }
-    const isMinimal = opened.way !== 'signed';
-    const message = isMinimal ? this.minimalOf(one) : this.messageOf(one);
-    const { raw } = await composeSigned(message, this.key);
+    const protection = this.protectionFor(one);
+    if (protection.way === 'encrypted') return this.seal(one);
+    return this.sign(one, protection);
+  }
+
+  private async sign(one: Loaded, { way, why }: Protection): Promise<Made> {
+    const isWhole = way === 'signed';
+    const { raw } = await this.mails.signed(isWhole ? this.messageOf(one) : this.minimalOf(one));
     return {
       raw,
-      protection: isMinimal ? 'minimal' : 'signed',
+      protection: isWhole ? 'signed' : 'minimal',
       encryptedTo: null,
-      reason: isMinimal ? `${opened.why.charAt(0).toUpperCase()}${opened.why.slice(1)}.` : null,
+      reason: isWhole ? null : `${why.charAt(0).toUpperCase()}${why.slice(1)}.`,
     };
+  }
+
+  /** The key itself has the last word on whether it can be used. */
+  private async seal(one: Loaded): Promise<Made> {
+    const message = { ...this.messageOf(one), outerSubject: outerSubject(one, 'Notice') };
+    try {
+      const { raw, encryptedTo } = await this.mails.sealed(message, one.contact?.keyArmored ?? '');
+      return { raw, protection: 'encrypted', encryptedTo, reason: null };
+    } catch (error) {
+      if (!(error instanceof MailFault && error.code === 'mail.key_unusable')) throw error;
+      return this.sign(one, withDeadKey(lockOf(one), one.tlp, error.message.replace(/\.$/, '')));
+    }
   }
 
   returnPath({ mailToken }: Loaded): string {
     return tokenAddress('bounce', mailToken, this.settings.domain);
   }
 
-  private protectionFor({ contact, tlp, isReceipt, now }: Loaded): Protection {
-    if (contact !== null)
-      return protectionOf(
-        { ...contact, keyExpiresAt: instant(contact.keyExpiresAt) },
-        { tlp, relation: 'named' },
-        now,
-      );
+  private protectionFor(one: Loaded): Protection {
+    const { contact, tlp, isReceipt, now } = one;
+    if (contact !== null) return protectionOf(lockOf(one), { tlp, relation: 'named' }, now);
     const why = isReceipt
       ? whyNotByMail(tlp, 'receipt', 'source', false)
       : whyNotByMail(tlp, 'mail', 'named', false);
@@ -102,28 +106,9 @@ export class Composing {
       : { way: 'withheld', why: `${why}: tell this contact another way.` };
   }
 
-  /** The key itself has the last word. */
-  private async opened(
-    { contact, tlp, now }: Loaded,
-    protection: Protection,
-  ): Promise<Exclude<Protection, { way: 'encrypted' }> | { way: 'encrypted'; key: RecipientKey }> {
-    if (protection.way !== 'encrypted' || contact === null)
-      return protection as Exclude<Protection, { way: 'encrypted' }>;
-    try {
-      return { way: 'encrypted', key: await openRecipientKey(contact.keyArmored ?? '', now) };
-    } catch (error) {
-      if (!(error instanceof MailFault)) throw error;
-      const lock = { ...contact, keyExpiresAt: instant(contact.keyExpiresAt) };
-      return withDeadKey(lock, tlp, error.message.replace(/\.$/, '')) as Exclude<
-        Protection,
-        { way: 'encrypted' }
-      >;
-    }
-  }
-
-  private get key(): SigningKey {
-    if (this.signingKey === null) throw new Error('a process without the worker role was asked to sign');
-    return this.signingKey;
+  private get mails(): MailMaker {
+    if (this.maker === null) throw new Error('a process without the worker role was asked to sign');
+    return this.maker;
   }
 
   private messageOf(one: Loaded): Message {
@@ -171,6 +156,11 @@ const referenceOf = ({ variables, mailToken }: Loaded) =>
 function endedOn({ contact, now }: Loaded): string {
   const end = instant(contact?.keyExpiresAt ?? null);
   return end !== null && end <= now ? end.toISOString().slice(0, 10) : '';
+}
+
+function lockOf({ contact }: Loaded): Lock {
+  const { encryption = 'if_key', keyFingerprint = null, keyExpiresAt = null } = contact ?? {};
+  return { encryption, keyFingerprint, keyExpiresAt: instant(keyExpiresAt) };
 }
 
 const instant = (text: string | null) => (text === null ? null : new Date(text));

@@ -38,6 +38,7 @@ export { LetterPost } from './letter-post.service.ts';
 export { Acknowledgement, Delivery, DeliveryAttempt, Notification } from './notification.entity.ts';
 export { NotificationDecision } from './notification-decision.entity.ts';
 export { NotificationsModule } from './notifications.module.ts';
+export { MAIL_MAKER } from './settings.ts';
 export type { NotificationsSettings } from './notifications.module.ts';
 export { operatorNoticeView, staffNoticeView } from './notice-views.ts';
 export { Notices } from './notices.service.ts';

@@ -19,8 +19,8 @@ import { Outcomes } from './outcomes.service.ts';
 import { Previews } from './previews.service.ts';
 import { Receipts } from './receipts.service.ts';
 import { Sending } from './sending.service.ts';
-import { MAIL_SETTINGS, MAIL_TRANSPORT, SENDING_POLICY, SIGNING_KEY } from './settings.ts';
-import type { MailSettings, MailTransport, SendingPolicy, SigningKey } from './settings.ts';
+import { MAIL_MAKER, MAIL_SETTINGS, MAIL_TRANSPORT, SENDING_POLICY } from './settings.ts';
+import type { MailMaker, MailSettings, MailTransport, SendingPolicy } from './settings.ts';
 import { StandIns } from './stand-ins.service.ts';
 import { Telling } from './telling.service.ts';
 import { TemplateCatalogue } from './template-catalogue.service.ts';
@@ -30,14 +30,17 @@ export interface NotificationsSettings {
   mail: MailSettings;
   policy: SendingPolicy;
   transport: MailTransport;
-  signingKey: SigningKey | null;
+  maker: MailMaker | null;
 }
 
 @Module({})
 export class NotificationsModule implements OnApplicationShutdown {
-  constructor(@Inject(MAIL_TRANSPORT) private readonly transport: MailTransport) {}
+  constructor(
+    @Inject(MAIL_TRANSPORT) private readonly transport: MailTransport,
+    @Inject(MAIL_MAKER) private readonly maker: MailMaker | null,
+  ) {}
 
-  static forRoot({ mail, policy, transport, signingKey }: NotificationsSettings): DynamicModule {
+  static forRoot({ mail, policy, transport, maker }: NotificationsSettings): DynamicModule {
     const provided = [
       Acknowledgements,
       Advisories,
@@ -64,12 +67,13 @@ export class NotificationsModule implements OnApplicationShutdown {
       { provide: MAIL_SETTINGS, useValue: mail },
       { provide: SENDING_POLICY, useValue: policy },
       { provide: MAIL_TRANSPORT, useValue: transport },
-      { provide: SIGNING_KEY, useValue: signingKey },
+      { provide: MAIL_MAKER, useValue: maker },
     ];
     return { module: NotificationsModule, global: true, providers: provided, exports: provided };
   }
 
   async onApplicationShutdown(): Promise<void> {
     await this.transport.close();
+    await this.maker?.close();
   }
 }

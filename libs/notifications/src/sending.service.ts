@@ -48,12 +48,11 @@ export class Sending implements WorkHandler {
    */
   async workAll(claims: Claim[]): Promise<(Rest | null)[]> {
     const loaded = new Map((await this.load(claims)).map((one) => [one.id, one]));
-    const fresh = new Map<string, Made>();
-    for (const one of loaded.values()) {
-      if (one.raw === null && this.mayBeMailed(one) && this.composing.whyNot(one) === null)
-        fresh.set(one.id, await this.composing.make(one));
-    }
-    const kept = await this.keep(fresh);
+    const due = [...loaded.values()].filter(
+      (one) => one.raw === null && this.mayBeMailed(one) && this.composing.whyNot(one) === null,
+    );
+    const made = due.map(async (one): Promise<[string, Made]> => [one.id, await this.composing.make(one)]);
+    const kept = await this.keep(new Map(await Promise.all(made)));
     return Promise.all(
       claims.map(async (claim) => {
         const one = loaded.get(claim.id);

@@ -1,9 +1,9 @@
-import type { MailTransport, SigningKey } from '#libs/mail';
+import type { MailMaker, MailTransport } from '#libs/mail';
 
 /** Injection token of {@link MailSettings}. */
 export const MAIL_SETTINGS = Symbol('MailSettings');
-/** Injection token of the {@link SigningKey}; null in a process without the worker role, which never holds it. */
-export const SIGNING_KEY = Symbol('SigningKey');
+/** Injection token of the {@link MailMaker}, which holds our key; null in a process without the worker role. */
+export const MAIL_MAKER = Symbol('MailMaker');
 /** Injection token of the {@link MailTransport}. */
 export const MAIL_TRANSPORT = Symbol('MailTransport');
 
@@ -24,7 +24,7 @@ export interface MailSettings {
   onlyDomains: string[];
 }
 
-export type { MailTransport, SigningKey };
+export type { MailMaker, MailTransport };
 
 /** May this installation mail that address? The demo may mail nobody real. */
 export function isAllowedAddress(settings: MailSettings, email: string): boolean {

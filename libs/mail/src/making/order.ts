@@ -1,0 +1,31 @@
+import type { SecretMessage } from '../compose-encrypted.ts';
+import type { MailFaultCode, SigningKeyFaultCode } from '../fault.ts';
+import type { Message } from '../message.ts';
+
+/** What a thread is asked to make. */
+export type Order =
+  | { what: 'signed'; message: Message }
+  /** `key`: of its reader, armoured. */
+  | { what: 'sealed'; message: SecretMessage; key: string };
+
+export interface Numbered {
+  id: number;
+  order: Order;
+}
+
+/** A finished mail. */
+export interface Made {
+  envelope: { from: string; to: string };
+  raw: Uint8Array;
+  /** Fingerprint of the key that reads it; null in clear. */
+  encryptedTo: string | null;
+}
+
+/** A fault as it crosses from one thread to another. */
+export type ToldFault =
+  | { of: 'mail'; code: MailFaultCode; message: string }
+  | { of: 'signing_key'; code: SigningKeyFaultCode; message: string }
+  | { of: 'unknown'; message: string };
+
+/** What a thread answers; `id` null: it cannot work at all. */
+export type Answer = { id: number; made: Made } | { id: number | null; fault: ToldFault };
