@@ -48,6 +48,7 @@ const ON_ONE_BACKEND = [
   'one-operator-never-learns-of-another',
   'only-the-right-password-opens-a-session',
   'only-who-may-speaks-for-an-operator',
+  'our-key-is-found-by-our-address',
   'the-admin-command-adds-people',
   'the-admin-command-finds-what-is-wrong',
   'the-admin-command-imports-all-or-nothing',

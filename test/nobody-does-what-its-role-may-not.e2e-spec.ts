@@ -132,6 +132,22 @@ const OPERATIONS: Record<string, Operation> = {
   },
   'get /page.css': { path: at('/page.css'), expected: everybody(200) },
   'get /.well-known/dnscert.asc': { path: at('/.well-known/dnscert.asc'), expected: everybody(200) },
+  'get /.well-known/openpgpkey/policy': {
+    path: at('/.well-known/openpgpkey/policy'),
+    expected: everybody(200),
+  },
+  'get /.well-known/openpgpkey/{domain}/policy': {
+    path: at('/.well-known/openpgpkey/nowhere.example/policy'),
+    expected: everybody(404),
+  },
+  'get /.well-known/openpgpkey/hu/{hash}': {
+    path: at('/.well-known/openpgpkey/hu/nobody'),
+    expected: everybody(404),
+  },
+  'get /.well-known/openpgpkey/{domain}/hu/{hash}': {
+    path: at('/.well-known/openpgpkey/nowhere.example/hu/nobody'),
+    expected: everybody(404),
+  },
   'get /.well-known/security.txt': { path: at('/.well-known/security.txt'), expected: everybody(200) },
   'get /livez': { path: at('/livez'), expected: everybody(200) },
   'get /readyz': { path: at('/readyz'), expected: everybody(200) },

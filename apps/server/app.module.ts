@@ -64,6 +64,8 @@ import { Readiness } from './health/readiness.ts';
 import { HealthController } from './health.controller.ts';
 import { Housekeeping } from './housekeeping.ts';
 import { HomeController } from './home.controller.ts';
+import { OwnPublicKey } from './own-public-key.ts';
+import { WebKeyController } from './web-key.controller.ts';
 import { ImpactController } from './impact.controller.ts';
 import { IncidentExports } from './incident-exports.ts';
 import { IncidentsController } from './incidents.controller.ts';
@@ -180,6 +182,7 @@ export class AppModule implements NestModule {
       ],
       controllers: [
         HomeController,
+        WebKeyController,
         PublicPagesController,
         HealthController,
         HealthReportController,
@@ -236,6 +239,7 @@ export class AppModule implements NestModule {
         { provide: CONFIG, useValue: config },
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
+        OwnPublicKey,
         SensitiveReads,
         { provide: APP_INTERCEPTOR, useExisting: SensitiveReads },
         CaseViews,

@@ -1,11 +1,11 @@
 import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { Transactions } from '#libs/database';
 import type { Config } from '#config/config';
 import { Public } from './access.guard.ts';
 import { sendPage } from './frame.ts';
 import { homePage } from './home-page.ts';
+import { OwnPublicKey } from './own-public-key.ts';
 import { STYLE, STYLE_MARK } from './page-style.ts';
 import { CONFIG } from './settings.ts';
 import { Visitor } from './visit.ts';
@@ -17,7 +17,7 @@ import type { Visit } from './visit.ts';
 export class HomeController {
   constructor(
     @Inject(CONFIG) private readonly config: Config,
-    private readonly transactions: Transactions,
+    private readonly ownKey: OwnPublicKey,
   ) {}
 
   @Get()
@@ -36,11 +36,9 @@ export class HomeController {
   @Get('.well-known/dnscert.asc')
   @Public()
   async key(@Res() response: Response): Promise<void> {
-    const [row] = await this.transactions.reader.query<{ armored: string }[]>(
-      'SELECT armored FROM published_keys ORDER BY published_at DESC LIMIT 1',
-    );
-    if (row === undefined) response.status(404).type('text').send('No key has been published yet.\n');
-    else response.type('application/pgp-keys').send(row.armored);
+    const armored = await this.ownKey.armored();
+    if (armored === null) response.status(404).type('text').send('No key has been published yet.\n');
+    else response.type('application/pgp-keys').send(armored);
   }
 
   /** RFC 9116. */
@@ -56,6 +54,7 @@ export class HomeController {
           `Encryption: ${this.config.PUBLIC_URL}/.well-known/dnscert.asc`,
           `Expires: ${expires}`,
           'Preferred-Languages: en, fr',
+          `Canonical: ${this.config.PUBLIC_URL}/.well-known/security.txt`,
           '',
         ].join('\n'),
       );

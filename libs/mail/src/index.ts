@@ -15,6 +15,7 @@
  * signing-key                  our own OpenPGP key: made, opened, used
  *   signing-key-files          and kept in two files that processes agree on
  * private-file                 a file with a secret: made once, read by us alone
+ * web-key                      how a Web Key Directory names and serves a key
  * contact-key                  what we take as a contact's key
  * signed-text                  whose signature over a text it is
  * transport                    what every way out has in common
@@ -47,6 +48,7 @@ export { signerOf } from './signed-text.ts';
 export type { SignedText } from './signed-text.ts';
 export { SmtpTransport } from './smtp.ts';
 export type { SmtpTransportOptions } from './smtp.ts';
+export { binaryKey, webKeyHash } from './web-key.ts';
 export { renderTemplate, templateVariables } from './templates.ts';
 export type { TemplateVariable } from './templates.ts';
 export { instantInZones } from './times.ts';
