@@ -1,6 +1,7 @@
 import { lazy } from 'react';
 import { Navigate, Route, Routes } from 'react-router';
 import { NotFoundPage } from './fault-page.tsx';
+import { KnownById } from './known-by-id.tsx';
 import { homeOf } from './navigation.ts';
 import { isStaff, useSession } from './session.tsx';
 
@@ -50,11 +51,7 @@ export const Pages = () => (
     <Route path="board" element={<Board />} />
     <Route path="incidents" element={<AllIncidents />} />
     <Route path="reports" element={<AllReports />} />
-    <Route path="reports/:id" element={<AReport />} />
-    <Route path="incidents/:id" element={<AnIncident />} />
-    <Route path="incidents/:id/tell" element={<Compose />} />
     <Route path="sends" element={<Sends />} />
-    <Route path="sends/:id" element={<Send />} />
     <Route path="templates" element={<Templates />} />
     <Route path="templates/:name" element={<Templates />} />
     <Route path="directory" element={<Directory />} />
@@ -64,21 +61,27 @@ export const Pages = () => (
     <Route path="impact" element={<Impact />} />
     <Route path="advisories" element={<Advisories />} />
     <Route path="advisories/new" element={<NewAdvisory />} />
-    <Route path="advisories/:id" element={<AdvisoryPage />} />
     <Route path="account" element={<Account />} />
     <Route path="users" element={<Users />} />
-    <Route path="users/:id" element={<UserPage />} />
     <Route path="invitations" element={<Invitations />} />
     <Route path="audit" element={<Audit />} />
     <Route path="quarantine" element={<Quarantine />} />
     <Route path="health" element={<Health />} />
     <Route path="mine" element={<Mine />} />
     <Route path="mine/incidents" element={<OwnIncidents />} />
-    <Route path="mine/incidents/:id" element={<OwnIncident />} />
     <Route path="mine/reports" element={<OwnReports />} />
-    <Route path="mine/reports/:id" element={<OwnReport />} />
     <Route path="report" element={<NewReport />} />
     <Route path="contacts" element={<Contacts />} />
+    <Route element={<KnownById />}>
+      <Route path="reports/:id" element={<AReport />} />
+      <Route path="incidents/:id" element={<AnIncident />} />
+      <Route path="incidents/:id/tell" element={<Compose />} />
+      <Route path="sends/:id" element={<Send />} />
+      <Route path="advisories/:id" element={<AdvisoryPage />} />
+      <Route path="users/:id" element={<UserPage />} />
+      <Route path="mine/incidents/:id" element={<OwnIncident />} />
+      <Route path="mine/reports/:id" element={<OwnReport />} />
+    </Route>
     <Route path="*" element={<NotFoundPage />} />
   </Routes>
 );
