@@ -40,6 +40,7 @@ const ON_ONE_BACKEND = [
   'files-are-kept-and-never-shown-as-pages',
   'guessing-a-password-leads-nowhere',
   'hostile-http-',
+  'hostile-words-',
   'lists-and-edits-follow-the-rules',
   'nobody-does-what-its-role-may-not',
   'nobody-sends-us-where-only-we-can-get',

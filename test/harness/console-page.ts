@@ -66,10 +66,20 @@ export async function open(page: Page, path: string): Promise<void> {
   await settled(page);
 }
 
-export async function settled(page: Page): Promise<void> {
+/** Goes on as a link of the console does, without loading it anew. */
+export async function goTo(page: Page, address: string): Promise<void> {
+  await page.evaluate(`new Promise((drawn) => {
+    history.pushState(null, '', ${JSON.stringify(address)});
+    dispatchEvent(new PopStateEvent('popstate'));
+    requestAnimationFrame(() => requestAnimationFrame(drawn));
+  })`);
+  await settled(page);
+}
+
+/** Looks twice where nothing else is said: what has come may ask for more. */
+export async function settled(page: Page, looks = 2): Promise<void> {
   await page.locator('h1').first().waitFor();
-  // Twice: what has come may ask for more.
-  for (let looks = 0; looks < 2; looks += 1) {
+  for (let look = 0; look < looks; look += 1) {
     await gone(page, '[aria-busy="true"]');
     await page.waitForTimeout(50);
   }
