@@ -6,6 +6,8 @@ interface Props {
   /** For screen readers: what one scrolls here, where it is wide. */
   label: string;
   isFramed?: boolean;
+  /** px; what is higher scrolls. */
+  most?: number;
   /** One table, its headings in `thead`. */
   children: ReactNode;
 }
@@ -14,7 +16,7 @@ interface Props {
  * A table that scrolls within itself where it is wide, by key as well; on a phone each of its rows is a block of lines, and
  * each line says under which heading it would stand.
  */
-export function Folding({ label, isFramed = false, children }: Props) {
+export function Folding({ label, isFramed = false, most, children }: Props) {
   const frame = useRef<HTMLDivElement>(null);
   // After each drawing: rows come by and by, and a heading may change with the language.
   useLayoutEffect(() => {
@@ -22,7 +24,14 @@ export function Folding({ label, isFramed = false, children }: Props) {
   });
   const look = `${classes['folding'] ?? ''} ${isFramed ? (classes['framed'] ?? '') : ''}`;
   return (
-    <div ref={frame} className={look} tabIndex={0} role="group" aria-label={label}>
+    <div
+      ref={frame}
+      className={look}
+      style={most === undefined ? undefined : { maxHeight: most, overflowY: 'auto' }}
+      tabIndex={0}
+      role="group"
+      aria-label={label}
+    >
       {children}
     </div>
   );

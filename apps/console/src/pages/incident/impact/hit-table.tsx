@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GridRowView, ImpactView } from '#libs/contracts';
 import { Empty } from '../../../ui/empty.tsx';
+import { Folding } from '../../../ui/folding.tsx';
 import { StateMark } from '../../../ui/state-mark.tsx';
 import { TldName } from '../../directory/tld-name.tsx';
 import { CLASS_SIGNS } from '../../impact/signs.ts';
@@ -23,25 +24,27 @@ export function HitTable({ impact, grid }: { impact: ImpactView; grid: GridRowVi
   if (tlds.length === 0) return <Empty title={t('impact.none')}>{t('impact.noneWords')}</Empty>;
   return (
     <>
-      <Table miw={720} verticalSpacing={4}>
-        <caption className="spoken">{t('impact.hit')}</caption>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t('impact.tld')}</Table.Th>
-            <Table.Th>{t('impact.how')}</Table.Th>
-            <Table.Th>{t('impact.servers')}</Table.Th>
-            <Table.Th>IPv4</Table.Th>
-            <Table.Th>IPv6</Table.Th>
-            <Table.Th>{t('impact.operator')}</Table.Th>
-            <Table.Th>{t('impact.here')}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {tlds.slice(0, drawn).map((tld) => (
-            <Row key={tld.label} tld={tld} row={rows.get(tld.operatorId ?? '')} />
-          ))}
-        </Table.Tbody>
-      </Table>
+      <Folding label={t('impact.hit')}>
+        <Table miw={{ base: 0, sm: 720 }} verticalSpacing={4}>
+          <caption className="spoken">{t('impact.hit')}</caption>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>{t('impact.tld')}</Table.Th>
+              <Table.Th>{t('impact.how')}</Table.Th>
+              <Table.Th>{t('impact.servers')}</Table.Th>
+              <Table.Th>IPv4</Table.Th>
+              <Table.Th>IPv6</Table.Th>
+              <Table.Th>{t('impact.operator')}</Table.Th>
+              <Table.Th>{t('impact.here')}</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {tlds.slice(0, drawn).map((tld) => (
+              <Row key={tld.label} tld={tld} row={rows.get(tld.operatorId ?? '')} />
+            ))}
+          </Table.Tbody>
+        </Table>
+      </Folding>
       {drawn >= tlds.length ? null : (
         <Group justify="center" pt="sm">
           <Button variant="default" onClick={() => setDrawn(drawn + PAGE)}>

@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import type { ImpactPictureView } from '#libs/contracts';
 import { useImpactPicture } from '../../../api/impact.ts';
 import type { ImpactQuestion } from '../../../api/impact.ts';
+import { Folding } from '../../../ui/folding.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import { sharedMachines } from './machines.ts';
 import type { Machine } from './machines.ts';
@@ -20,21 +21,23 @@ function Shared({ picture }: { picture: ImpactPictureView }) {
   if (machines.length === 0) return null;
   return (
     <Panel title={t('impact.shared')}>
-      <Table miw={480} verticalSpacing={4}>
-        <caption className="spoken">{t('impact.shared')}</caption>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t('impact.machine')}</Table.Th>
-            <Table.Th>{t('impact.state')}</Table.Th>
-            <Table.Th>{t('impact.behind')}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {machines.map((machine) => (
-            <Row key={`${machine.kind} ${machine.name}`} machine={machine} />
-          ))}
-        </Table.Tbody>
-      </Table>
+      <Folding label={t('impact.shared')}>
+        <Table miw={{ base: 0, sm: 480 }} verticalSpacing={4}>
+          <caption className="spoken">{t('impact.shared')}</caption>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>{t('impact.machine')}</Table.Th>
+              <Table.Th>{t('impact.state')}</Table.Th>
+              <Table.Th>{t('impact.behind')}</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {machines.map((machine) => (
+              <Row key={`${machine.kind} ${machine.name}`} machine={machine} />
+            ))}
+          </Table.Tbody>
+        </Table>
+      </Folding>
     </Panel>
   );
 }

@@ -2,6 +2,7 @@ import { Table } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DeliveryView } from '#libs/contracts';
+import { Folding } from '../../../ui/folding.tsx';
 import { DeliveryRow } from './delivery-row.tsx';
 import classes from './notices.module.css';
 import { RawMessage } from './raw-message.tsx';
@@ -12,7 +13,7 @@ export function DeliveriesTable({ deliveries }: { deliveries: DeliveryView[] }) 
   const { t } = useTranslation('notices');
   const [shown, setShown] = useState<DeliveryView | null>(null);
   return (
-    <div className={classes['scroll']} tabIndex={0} role="region" aria-label={t('mails')}>
+    <Folding label={t('mails')} most={560}>
       <Table verticalSpacing={6} stickyHeader className={classes['deliveries']}>
         <caption className="spoken">{t('mails')}</caption>
         <Table.Thead>
@@ -31,6 +32,6 @@ export function DeliveriesTable({ deliveries }: { deliveries: DeliveryView[] }) 
         </Table.Tbody>
       </Table>
       {shown === null ? null : <RawMessage delivery={shown} onClose={() => setShown(null)} />}
-    </div>
+    </Folding>
   );
 }

@@ -7,6 +7,7 @@ import { useAffected } from '../../../api/incident.ts';
 import { useReportsOf } from '../../../api/joins.ts';
 import { Empty } from '../../../ui/empty.tsx';
 import { Fault } from '../../../ui/fault.tsx';
+import { Folding } from '../../../ui/folding.tsx';
 import { Instant } from '../../../ui/instant.tsx';
 import { Loading } from '../../../ui/loading.tsx';
 import { Panel } from '../../../ui/panel.tsx';
@@ -50,42 +51,44 @@ function ReportTable({ incidentId, reports }: { incidentId: string; reports: Sta
   const affected = useAffected(incidentId);
   const names = new Map(affected.data?.items.map(({ operatorId, operator }) => [operatorId, operator.name]));
   return (
-    <Table miw={640}>
-      <caption className="spoken">{t('parts.reports')}</caption>
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>{t('reports.report')}</Table.Th>
-          <Table.Th>{t('reports.from')}</Table.Th>
-          <Table.Th>{t('reports.judged')}</Table.Th>
-          <Table.Th>{t('reports.received')}</Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {reports.map((report) => (
-          <Table.Tr key={report.id}>
-            <Table.Th scope="row">
-              <Anchor component={Link} to={`/reports/${report.id}`}>
-                {report.number}
-              </Anchor>
-              <Text className="foreign">{report.summary}</Text>
-            </Table.Th>
-            <Table.Td className="foreign">
-              <From report={report} operator={names.get(report.operatorId ?? '')} />
-            </Table.Td>
-            <Table.Td>
-              {report.severity === null ? null : <SeverityMark severity={report.severity} />}{' '}
-              <TlpMark tlp={report.tlp} />
-              <div>
-                <StateMark of="report" state={report.state} />
-              </div>
-            </Table.Td>
-            <Table.Td>
-              <Instant at={report.receivedAt} />
-            </Table.Td>
+    <Folding label={t('parts.reports')}>
+      <Table miw={{ base: 0, sm: 640 }}>
+        <caption className="spoken">{t('parts.reports')}</caption>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{t('reports.report')}</Table.Th>
+            <Table.Th>{t('reports.from')}</Table.Th>
+            <Table.Th>{t('reports.judged')}</Table.Th>
+            <Table.Th>{t('reports.received')}</Table.Th>
           </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </Table>
+        </Table.Thead>
+        <Table.Tbody>
+          {reports.map((report) => (
+            <Table.Tr key={report.id}>
+              <Table.Th scope="row">
+                <Anchor component={Link} to={`/reports/${report.id}`}>
+                  {report.number}
+                </Anchor>
+                <Text className="foreign">{report.summary}</Text>
+              </Table.Th>
+              <Table.Td className="foreign">
+                <From report={report} operator={names.get(report.operatorId ?? '')} />
+              </Table.Td>
+              <Table.Td>
+                {report.severity === null ? null : <SeverityMark severity={report.severity} />}{' '}
+                <TlpMark tlp={report.tlp} />
+                <div>
+                  <StateMark of="report" state={report.state} />
+                </div>
+              </Table.Td>
+              <Table.Td>
+                <Instant at={report.receivedAt} />
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Folding>
   );
 }
 
