@@ -121,6 +121,18 @@ describe(`work in rows survives the queue (queues on ${QUEUES})`, () => {
         return row?.state === 'sending' && row.attempt >= attempt;
       });
 
+    /** Its bytes are there; the relay has them a moment later. */
+    const made = (notificationId: string) =>
+      until(
+        async () =>
+          (
+            await shop.test.sql(
+              'SELECT 1 FROM deliveries WHERE notification_id = $1 AND raw_sha256 IS NOT NULL',
+              [notificationId],
+            )
+          ).length === 1,
+      );
+
     it('ignores its late failure', async () => {
       await shop.startWorker();
       shop.sink.behave('noc@fenced.example', { at: 'rcpt', hang: true, times: 1 });
@@ -141,6 +153,7 @@ describe(`work in rows survives the queue (queues on ${QUEUES})`, () => {
       shop.sink.behave('noc@late.example', { at: 'data', delayMs: 1_200, times: 1 });
       const { id } = await tell(shop.staff, incidentId, { audience: { operators: ['late'] } });
       await inHand(id, 1);
+      await made(id);
       await sleep(300);
       shop.sink.behave('noc@late.example', { at: 'rcpt', hang: true });
       await shop.test.jump(31);
