@@ -63,7 +63,7 @@ describe(`every mail verifies (queues on ${QUEUES})`, () => {
         slug: 'unicode',
         name: 'Реестр «Домены» 注册局',
         tlds: ['xn--p1ai'],
-        contacts: [{ email: 'noc@unicode.example', name: 'Дежурный, NOC', role: 'noc' }],
+        contacts: [{ email: 'noc@unicode.example', name: 'Дежурный, NOC', role: 'noc', language: 'fr-CA' }],
       },
     );
     const staff = await test.signUp('responder', { email: 'staff@dns-cert.example' });
@@ -102,6 +102,17 @@ describe(`every mail verifies (queues on ${QUEUES})`, () => {
     const subjects = mails.map(({ message }) => fieldOf(message.raw, 'Subject'));
     for (const mark of [/Receipt/, /touches/, /Update/, /TLP:AMBER\+STRICT/])
       expect(subjects.some((subject) => mark.test(subject))).toBe(true);
+  });
+
+  it('is in the language of its reader, words and times and kinds alike', () => {
+    const french = mails.filter(({ message }) => message.to.includes('noc@unicode.example'));
+    const texts = french.map(({ message }) => textOf(message.raw)).join('\n');
+    for (const words of ['À : Реестр', 'Gravité    critique', 'Mise à jour', 'est terminé pour .', 'Panne'])
+      expect(texts).toContain(words);
+    expect(texts).not.toMatch(/Severity|outage|\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun) 20/);
+    const [notice = ''] = texts.split('TLP:').filter((text) => text.includes('Gravité    '));
+    const ours = notice.split('\n').filter((line) => !line.includes('http'));
+    expect(Math.max(...ours.map((line) => line.length))).toBeLessThanOrEqual(72);
   });
 
   it('is made of two parts, in 7 bits, with nothing that a relay may change', () => {

@@ -73,7 +73,13 @@ export class ReportFormController {
           ? undefined
           : { key, request: this.idempotency.digestOf('POST', '/report', received) };
       const receipt = await this.gate.pass('form', () =>
-        this.intake.submit({ submission: read.data, received, from: request.ip, idempotency }),
+        this.intake.submit({
+          submission: read.data,
+          received,
+          language: visit.language,
+          from: request.ip,
+          idempotency,
+        }),
       );
       sendPage(sealed(response), visit, sentPage(visit, receipt, read.data.reporter.email), 202);
     } catch (error) {

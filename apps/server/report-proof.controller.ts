@@ -44,7 +44,7 @@ export class ReportProofController {
     @Res() response: Response,
     @Visitor() visit: Visit,
   ): Promise<void> {
-    await this.answer(response, visit, () => this.proofs.prove(secret));
+    await this.answer(response, visit, () => this.proofs.prove(secret, visit.language));
   }
 
   private async answer(response: Response, visit: Visit, work: () => Promise<ProofView>): Promise<void> {

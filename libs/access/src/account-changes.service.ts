@@ -8,7 +8,7 @@ import type { AuditEntry } from './audit.service.ts';
 import { Letters } from './letters.service.ts';
 
 /** What changes who can get into an account, as its owner is told. */
-const WORDS = {
+export const ACCOUNT_CHANGE_WORDS = {
   'totp.activated': 'An authenticator app was added.',
   'totp.removed': 'The authenticator app was removed.',
   'passkey.added': 'A passkey was added.',
@@ -30,7 +30,11 @@ export class AccountChanges {
     private readonly letters: Letters,
   ) {}
 
-  async append(tx: Tx, userId: string, entry: AuditEntry & { type: keyof typeof WORDS }): Promise<void> {
+  async append(
+    tx: Tx,
+    userId: string,
+    entry: AuditEntry & { type: keyof typeof ACCOUNT_CHANGE_WORDS },
+  ): Promise<void> {
     await this.audit.append(tx, [entry]);
     const [owner] = await tx.query<{ email: string; name: string }[]>(
       'SELECT email, name FROM users WHERE id = $1',
@@ -40,7 +44,10 @@ export class AccountChanges {
     await this.letters.write(tx, {
       template: 'account-changed',
       to: owner,
-      variables: { change: WORDS[entry.type], changedAt: instantInZones(await this.clock.now(tx), 'UTC') },
+      variables: {
+        change: ACCOUNT_CHANGE_WORDS[entry.type],
+        changedAt: instantInZones(await this.clock.now(tx), 'UTC'),
+      },
     });
   }
 }

@@ -15,7 +15,8 @@ import type { User } from './user.entity.ts';
 /** d */
 const LINK_LIFE = 7;
 
-const ROLE_WORDS: Record<Role, string> = {
+/** What a role is, as an invitation says it. */
+export const ROLE_WORDS: Record<Role, string> = {
   operator: 'operator: reports incidents, and answers for its TLDs',
   responder: 'responder: works on incidents',
   lead: 'lead: works on incidents, and decides who may do what',

@@ -18,8 +18,9 @@ export class Letter extends WorkRow {
   @Column('text')
   tlp!: Tlp;
 
+  /** Without a language it goes in the one in which the directory has that address, if it has. */
   @Column('jsonb')
-  recipient!: { email: string; name: string | null; language: string; timezone: string };
+  recipient!: { email: string; name: string | null; language: string | null; timezone: string };
 
   /** Emptied when the mail has been prepared: a link in it may be a secret. */
   @Column('jsonb')

@@ -8,7 +8,8 @@ import { Letter } from './letter.entity.ts';
 export interface NewLetter {
   /** A file of the notifications' templates, without `.txt`. */
   template: string;
-  to: { email: string; name?: string | null; language?: string; timezone?: string };
+  /** Without a language it goes in the one in which the directory has that address, or in English. */
+  to: { email: string; name?: string | null; language?: string | undefined; timezone?: string };
   variables: Record<string, string>;
   /** Default AMBER: it is for one person and their organisation. */
   tlp?: Tlp;
@@ -39,7 +40,7 @@ export class Letters {
       recipient: {
         email: to.email,
         name: to.name ?? null,
-        language: to.language ?? 'en',
+        language: to.language ?? null,
         timezone: to.timezone ?? 'UTC',
       },
       variables,

@@ -10,6 +10,7 @@ import type { Lock, Protection } from './protection.ts';
 import { MAIL_MAKER, MAIL_SETTINGS } from './settings.ts';
 import type { MailMaker, MailSettings } from './settings.ts';
 import { Templates } from './templates.ts';
+import { tongueOf } from './words/index.ts';
 
 /** What a delivery needs to be made and sent, and the time. */
 export interface Loaded {
@@ -124,7 +125,11 @@ export class Composing {
       endedOn: endedOn(one),
       publicUrl: this.settings.publicUrl,
     });
-    return { ...this.frameOf(one), subject: outerSubject(one, 'A message waits'), text: body };
+    return {
+      ...this.frameOf(one),
+      subject: outerSubject(one, tongueOf(one.recipient.language).waits),
+      text: body,
+    };
   }
 
   /** All but what it says. */

@@ -39,6 +39,7 @@ export class LetterPost implements WorkHandler {
     if (letters.length === 0) return;
     const now = await this.clock.now(tx);
     const posted = letters.map((letter) => ({ letter, notificationId: uuidv7() }));
+    const languages = await languagesOf(tx, letters);
     await insertRows(
       tx,
       'notifications',
@@ -60,7 +61,11 @@ export class LetterPost implements WorkHandler {
             operatorId: null,
             contactId: null,
             userId: null,
-            recipient: letter.recipient,
+            recipient: {
+              ...letter.recipient,
+              language:
+                letter.recipient.language ?? languages.get(letter.recipient.email.toLowerCase()) ?? 'en',
+            },
             protection: null,
             withheld,
           },
@@ -111,4 +116,18 @@ export class LetterPost implements WorkHandler {
       claims.some((claim) => claim.id === id && claim.attempt === attempt),
     );
   }
+}
+
+/** As the directory has the addresses of letters that name no language themselves; by address in small letters. */
+async function languagesOf(tx: Tx, letters: Letter[]): Promise<Map<string, string>> {
+  const emails = letters.flatMap(({ recipient: { email, language } }) =>
+    language === null ? email.toLowerCase() : [],
+  );
+  if (emails.length === 0) return new Map();
+  const rows = await tx.query<{ email: string; language: string }[]>(
+    `SELECT DISTINCT ON (lower(email)) lower(email) AS email, language FROM contacts
+      WHERE lower(email) = ANY($1) AND removed_at IS NULL ORDER BY lower(email), call_order`,
+    [emails],
+  );
+  return new Map(rows.map(({ email, language }) => [email, language]));
 }

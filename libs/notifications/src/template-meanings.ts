@@ -70,7 +70,7 @@ export const VARIABLES: Readonly<Record<string, Variable>> = {
   publicUrl: { meaning: 'The address of this service.', sample: '' },
   reasons: {
     meaning: "Why we think so, about the operator's own servers alone.",
-    sample: '  - ns1.registry.example (192.0.2.1) serves .aa.',
+    sample: '  - name server ns1.registry.example answers on 192.0.2.1',
   },
   receivedAt: { meaning: 'When the report came in.', sample: SOON },
   reference: { meaning: 'By which we find the message.', sample: '2026-000123' },

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { renderTemplate } from '#libs/mail';
 import { NotificationFault } from './faults.ts';
+import { mailLanguage } from './words/index.ts';
 
 const FOLDER = fileURLToPath(new URL('./templates/', import.meta.url));
 const FALLBACK = 'en';
@@ -48,7 +49,7 @@ export class Templates {
   /** In that language, or in the one that all of them are in; undefined where there is no such template. */
   find(name: string, language: string): TemplateFile | undefined {
     const own = this.files.filter((file) => file.name === name);
-    const [wanted = FALLBACK] = language.split('-');
+    const wanted = mailLanguage(language);
     return own.find((file) => file.language === wanted) ?? own.find((file) => file.language === FALLBACK);
   }
 

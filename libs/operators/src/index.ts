@@ -12,6 +12,9 @@
  */
 export { ChangeClockwork } from './changes/change-clockwork.service.ts';
 export { ContactChange, ContactChangeLink } from './changes/contact-change.entity.ts';
+export { HEADLINES } from './changes/challenge.ts';
+export { CONFIRMED_WORDS } from './changes/change-letters.service.ts';
+export { FIELD_LABELS } from './changes/fields.ts';
 export { ContactChanges } from './changes/contact-changes.service.ts';
 export { ContactEdits } from './changes/contact-edits.service.ts';
 export type { Edited } from './changes/contact-edits.service.ts';

@@ -10,9 +10,10 @@ export const useTemplates = () =>
     staleTime: 3_600_000,
   });
 
-export const useTemplate = (name: string) =>
+export const useTemplate = (name: string, language: string) =>
   useQuery({
-    queryKey: ['templates', name],
-    queryFn: ({ signal }) => read<TemplateView>(`templates/${encodeURIComponent(name)}`, {}, signal),
+    queryKey: ['templates', name, language],
+    queryFn: ({ signal }) =>
+      read<TemplateView>(`templates/${encodeURIComponent(name)}`, { language }, signal),
     staleTime: 3_600_000,
   });

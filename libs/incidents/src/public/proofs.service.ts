@@ -50,9 +50,10 @@ export class Proofs {
   /**
    * Hands the report to triage; asked again, nothing more happens. Its receipt goes to the address now, and not after
    * triage, whose findings it must not tell.
+   * @param language in which the page was read
    * @throws IncidentFault `public_report.link_unknown`
    */
-  async prove(secret: string): Promise<ProofView> {
+  async prove(secret: string, language?: string): Promise<ProofView> {
     const { row, isNew } = await this.transactions.run(async (tx) => {
       const row = await this.opened(tx, secret, true);
       if (row.provenAt !== null) return { row, isNew: false };
@@ -63,7 +64,7 @@ export class Proofs {
       const { number: reportNumber, sha256 } = row;
       await this.letters.write(tx, {
         template: 'report-receipt',
-        to: { email },
+        to: { email, language },
         variables: { reportNumber, sha256, receivedAt: minuteOf(row.receivedAt) },
       });
       return { row: Object.assign(row, left), isNew: true };

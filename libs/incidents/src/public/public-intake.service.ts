@@ -15,6 +15,8 @@ export interface PublicArrival {
   submission: PublicReportSubmission;
   /** As they came in. */
   received: Buffer;
+  /** In which the page was read; unknown to the API. */
+  language?: string | undefined;
   /** IP address of the caller. */
   from: string | undefined;
   /** With the digest of the request. Keys belong to the network that they come from. */
@@ -65,7 +67,7 @@ export class PublicIntake {
 
   private async keep(
     tx: Tx,
-    { submission: { reporter, ...content }, received, from }: PublicArrival,
+    { submission: { reporter, ...content }, received, from, language }: PublicArrival,
     keyed: Keyed | null,
   ): Promise<PublicReceipt> {
     const { number, now } = await nextNumber(tx, 'report');
@@ -88,7 +90,7 @@ export class PublicIntake {
     // Nothing that the sender wrote goes along, not even a name: it would carry a stranger's words to any mailbox.
     await this.letters.write(tx, {
       template: 'report-proof',
-      to: { email: reporter.email },
+      to: { email: reporter.email, language },
       variables: { reportNumber: number, sha256: kept.sha256, secret, expiresAt: minuteOf(kept.expiresAt) },
     });
     return kept;

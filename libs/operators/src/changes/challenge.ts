@@ -3,6 +3,7 @@ import canonicalize from 'canonicalize';
 import type { ContactChange } from './contact-change.entity.ts';
 import { changeLines } from './fields.ts';
 
+/** A change in one line; {@link challengeOf} signs these words. */
 export const HEADLINES: Record<ContactChange['what'], string> = {
   added: 'a contact is added',
   edited: 'a contact is changed',

@@ -51,14 +51,15 @@ export class ChangeLetters {
           ...wordsOf(change, operatorName, contact),
           ...(isClear ? {} : { contact: '', changes: '' }),
           appliedAt: instantInZones(at, contact.timezone),
-          confirmedHow: CONFIRMED[change.confirmation?.how ?? 'call_back'],
+          confirmedHow: CONFIRMED_WORDS[change.confirmation?.how ?? 'call_back'],
         },
       });
     }
   }
 }
 
-const CONFIRMED = {
+/** How a change was confirmed, as a letter says it. */
+export const CONFIRMED_WORDS = {
   old_key: 'a signature by an OpenPGP key known before',
   second_channel: 'the link that was mailed to another contact',
   call_back: 'DNS-CERT, which called a number known before',

@@ -18,7 +18,7 @@ export interface ContactFields {
 }
 
 /** In which words and which order people read them; armour is for programs. */
-const LABELS = {
+export const FIELD_LABELS = {
   email: 'address',
   role: 'role',
   order: 'order of call',
@@ -29,8 +29,8 @@ const LABELS = {
   language: 'language',
   timezone: 'time zone',
 } as const;
-type Shown = keyof typeof LABELS;
-const SHOWN = Object.keys(LABELS) as Shown[];
+type Shown = keyof typeof FIELD_LABELS;
+const SHOWN = Object.keys(FIELD_LABELS) as Shown[];
 
 /** Of these nothing depends but how a mail reads. Every other field moves mail, calls or trust. */
 const HARMLESS: ReadonlySet<string> = new Set(['name', 'language', 'timezone']);
@@ -85,7 +85,7 @@ export const isStill = (present: ContactFields, was: Partial<ContactFields>): bo
 export function changeLines(was: Partial<ContactFields>, becomes: Partial<ContactFields>): string[] {
   const word = (fields: Partial<ContactFields>, field: Shown) => String(fields[field] ?? 'none');
   return SHOWN.filter((field) => word(was, field) !== word(becomes, field)).map(
-    (field) => `${LABELS[field]}: ${word(was, field)} -> ${word(becomes, field)}`,
+    (field) => `${FIELD_LABELS[field]}: ${word(was, field)} -> ${word(becomes, field)}`,
   );
 }
 

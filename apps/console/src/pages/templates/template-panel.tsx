@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TemplateSummaryView, TemplateView } from '#libs/contracts';
 import { useTemplate } from '../../api/templates.ts';
+import { LANGUAGE_NAMES } from '../../app/language.ts';
 import { Fault } from '../../ui/fault.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { MailText } from '../../ui/mail-text.tsx';
@@ -11,14 +12,24 @@ import classes from './templates.module.css';
 
 /** One template: what it is for, how it reads, and what is filled in. */
 export function TemplatePanel({ template }: { template: TemplateSummaryView }) {
-  const { t } = useTranslation('templates');
-  const asked = useTemplate(template.name);
+  const { t, i18n } = useTranslation('templates');
+  const [language, setLanguage] = useState(template.languages.includes(i18n.language) ? i18n.language : 'en');
+  const asked = useTemplate(template.name, language);
   return (
     <Panel title={t(`name.${template.name}`, { defaultValue: template.name })}>
       <Text>{t(`purpose.${template.name}`, { defaultValue: template.purpose })}</Text>
       <Text size="sm" c="dimmed" mb="md">
-        {t('languages', { names: template.languages.join(', ') })}
+        {t('languages', { names: template.languages.map((one) => nameOf(one)).join(', ') })}
       </Text>
+      <SegmentedControl
+        size="xs"
+        mb="sm"
+        mr="sm"
+        aria-label={t('inLanguage')}
+        value={language}
+        onChange={setLanguage}
+        data={template.languages.map((one) => ({ value: one, label: nameOf(one) }))}
+      />
       {asked.isPending ? <Loading /> : null}
       {asked.isError ? <Fault error={asked.error} onRetry={() => void asked.refetch()} /> : null}
       {asked.data === undefined ? null : <Reading template={asked.data} />}
@@ -26,6 +37,9 @@ export function TemplatePanel({ template }: { template: TemplateSummaryView }) {
     </Panel>
   );
 }
+
+/** What a language calls itself. */
+const nameOf = (tag: string): string => (LANGUAGE_NAMES as Record<string, string>)[tag] ?? tag;
 
 function Reading({ template }: { template: TemplateView }) {
   const { t } = useTranslation('templates');

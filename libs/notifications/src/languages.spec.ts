@@ -1,0 +1,114 @@
+import { describe, expect, it } from '@jest/globals';
+import { readFileSync } from 'node:fs';
+import { ACCOUNT_CHANGE_WORDS, ROLE_WORDS } from '#libs/access';
+import { templateVariables } from '#libs/mail';
+import { CONFIRMED_WORDS, FIELD_LABELS, HEADLINES } from '#libs/operators';
+import { mailWords } from './mail-words.ts';
+import { VARIABLES } from './template-meanings.ts';
+import { Templates } from './templates.ts';
+import { french } from './words/fr.ts';
+import { MAIL_LANGUAGES, mailLanguage } from './words/index.ts';
+import { retell } from './words/retell.ts';
+
+const templates = new Templates();
+const samples = Object.fromEntries(Object.entries(VARIABLES).map(([name, { sample }]) => [name, sample]));
+const said = (name: string, value: string) => retell({ [name]: value }, french)[name];
+
+describe('each language of our mails', () => {
+  it('has the same templates', () => {
+    for (const { name } of templates.all())
+      expect({ name, languages: templates.languagesOf(name) }).toEqual({ name, languages: MAIL_LANGUAGES });
+  });
+
+  it.each([...MAIL_LANGUAGES])('asks in %s for the same variables as in English', (language) => {
+    for (const { name, source } of templates.all()) {
+      const own = templates.find(name, language)?.source ?? '';
+      expect({ name, variables: sorted(own) }).toEqual({ name, variables: sorted(source) });
+    }
+  });
+
+  it.each([...MAIL_LANGUAGES])('keeps its own words in %s within 72 columns', (language) => {
+    const long = templates
+      .all()
+      .flatMap(({ name }) => (templates.find(name, language)?.source ?? '').split('\n').slice(2))
+      .map((line) => line.replace(/\{\{[^{}]*\}\}/g, ''))
+      .filter((line) => line.length > 74);
+    expect(long).toEqual([]);
+  });
+
+  it('is found by the tag of a reader, and English for who reads none of ours', () => {
+    expect(['fr', 'fr-CA', 'FR', 'mi-NZ', 'constructor'].map(mailLanguage)).toEqual([
+      'fr',
+      'fr',
+      'fr',
+      'en',
+      'en',
+    ]);
+  });
+});
+
+describe('in French', () => {
+  it('every text of ours that is put into a mail has its words', () => {
+    const texts: [string, string[]][] = [
+      ['kindTitle', titles()],
+      ['severity', ['info', 'low', 'medium', 'high', 'critical']],
+      ['headline', Object.values(HEADLINES)],
+      ['confirmedHow', Object.values(CONFIRMED_WORDS)],
+      ['change', Object.values(ACCOUNT_CHANGE_WORDS)],
+      ['role', Object.values(ROLE_WORDS)],
+      ['changes', Object.values(FIELD_LABELS).map((label) => `  ${label}: 1 -> 2`)],
+    ];
+    for (const [name, all] of texts) {
+      expect(all.length).toBeGreaterThan(2);
+      // Some words are the same in both.
+      for (const text of all) expect({ text, known: isKnown(name, text) }).toEqual({ text, known: true });
+    }
+  });
+
+  it('says lists, times and reasons, each line by itself', () => {
+    expect(said('tldsShort', '.t0, .t1 and 48 more')).toBe('.t0, .t1 et 48 autres');
+    expect(said('tldsLong', '.t0, .t1 and 10 more (50 in all)')).toBe('.t0, .t1 et 10 autres (50 en tout)');
+    expect(said('since', 'Sun 2026-03-01 02:14 UTC (Mon 2026-03-02 15:14 +13:00 Pacific/Auckland)')).toBe(
+      'dim. 2026-03-01 02:14 UTC (lun. 2026-03-02 15:14 +13:00 Pacific/Auckland)',
+    );
+    expect(
+      said('reasons', '  - name server ns.aa answers on 192.0.2.1, in 192.0.2.0/24\n  - .aa itself is named'),
+    ).toBe('  - le serveur ns.aa répond sur 192.0.2.1, dans 192.0.2.0/24\n  - .aa est nommé lui-même');
+  });
+
+  it('leaves what people wrote, and what no table knows', () => {
+    const words = { body: 'high', reportSummary: 'critical', operatorName: 'Other', severity: 'unheard of' };
+    expect(retell(words, french)).toEqual(words);
+  });
+
+  it('is one language from the subject to the end', () => {
+    const { subject, text } = mailWords(templates, {
+      template: 'notice',
+      language: 'fr-CA',
+      variables: { ...samples, body: '', exercise: 'yes', ackUrl: 'https://cert.example/ack/x' },
+      tlp: 'AMBER',
+      subject: null,
+    });
+    expect(subject).toBe(
+      '[DNS-CERT #2026-000123] [TLP:AMBER] [EXERCICE] Panne de serveurs faisant autorité : .aa, .bb',
+    );
+    expect(text).toContain('Gravité    élevée');
+    expect(text).not.toMatch(/\b(the|high|outage|EXERCISE|Sun)\b/);
+  });
+});
+
+const isKnown = (name: string, text: string): boolean =>
+  Object.keys(french.texts[name] ?? {}).some(
+    (known) => known === text || (known.includes('{') && text.startsWith(known.slice(0, known.indexOf('{')))),
+  );
+
+const sorted = (source: string) =>
+  templateVariables(source)
+    .map(({ name, optional }) => `${name}${optional ? '?' : ''}`)
+    .sort();
+
+/** Of every kind in the configuration. */
+function titles(): string[] {
+  const file = readFileSync(new URL('../../../config/kinds.json', import.meta.url), 'utf8');
+  return [...file.matchAll(/"title": "([^"]+)"/g)].map(([, title = '']) => title);
+}
