@@ -139,7 +139,10 @@ describe(`a notice is previewed before it goes (queues on ${QUEUES})`, () => {
       keyFingerprint: null,
       undeliverableSince: null,
     });
-    expect(shown.deliveries.map(({ writtenIn }) => writtenIn)).toEqual(Array(5).fill('en'));
+    expect(shown.deliveries.map(({ writtenIn }) => writtenIn)).toEqual([
+      'fr',
+      ...Array<string>(4).fill('en'),
+    ]);
     expect(shown.deliveries.map(({ encryptedTo }) => encryptedTo)).toEqual([
       null,
       fingerprint,
@@ -289,7 +292,7 @@ describe(`a notice is previewed before it goes (queues on ${QUEUES})`, () => {
     });
     expect(body.items.every(({ purpose, variables }) => purpose !== '' && variables.length > 0)).toBe(true);
     const { body: notice } = await responder.get<TemplateView>('templates/notice?language=fr');
-    expect(notice).toMatchObject({ name: 'notice', language: 'en', languages: ['en'] });
+    expect(notice).toMatchObject({ name: 'notice', language: 'fr', languages: ['en', 'fr'] });
     expect(notice.sample.text).toMatch(/^TLP:AMBER\n/);
     expect(notice.sample.text).not.toContain(incident.number);
     expect(await statusOf(responder.get('templates/love-letter'))).toEqual([404, 'template.not_found']);
