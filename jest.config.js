@@ -41,6 +41,7 @@ const ON_ONE_BACKEND = [
   'guessing-a-password-leads-nowhere',
   'hostile-http-',
   'hostile-words-',
+  'keys-end-and-change-in-the-open',
   'lists-and-edits-follow-the-rules',
   'nobody-does-what-its-role-may-not',
   'nobody-sends-us-where-only-we-can-get',

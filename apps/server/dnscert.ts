@@ -150,6 +150,11 @@ function program(): Command {
     .action(runs(key, ({ exportKey }) => exportKey));
 
   keys
+    .command('rotate')
+    .description('new parts to sign and to read with, under the same primary key; earlier ones stay')
+    .option('--valid-days <days>', 'until the new parts end; without it they have no end', days)
+    .action(runs(key, ({ rotateKey }) => rotateKey));
+  keys
     .command('accept')
     .addArgument(new Argument('<which>', 'which key').choices(['signing', 'access']))
     .description(

@@ -10,7 +10,7 @@ import {
 } from '#libs/access';
 import { PublicListings } from '#libs/incidents';
 import { Approvals } from '#libs/notifications';
-import { UnreadKeys } from '#libs/operators';
+import { KeyWarnings, UnreadKeys } from '#libs/operators';
 
 /** ms */
 const EVERY = 3_600_000;
@@ -33,6 +33,7 @@ export class Housekeeping implements BeforeApplicationShutdown {
     private readonly approvals: Approvals,
     private readonly publicReports: PublicListings,
     private readonly unreadKeys: UnreadKeys,
+    private readonly keyWarnings: KeyWarnings,
   ) {}
 
   start(): void {
@@ -59,7 +60,14 @@ export class Housekeeping implements BeforeApplicationShutdown {
         .expire()
         .catch((error: unknown) => this.logger.warn(`old proposals stay for now: ${String(error)}`));
     }, EXPIRE_EVERY);
-    this.timers = [forgetting, expiring];
+    const warning = setInterval(() => {
+      this.keyWarnings
+        .warn()
+        .catch((error: unknown) =>
+          this.logger.warn(`contacts are warned of their keys later: ${String(error)}`),
+        );
+    }, EXPIRE_EVERY);
+    this.timers = [forgetting, expiring, warning];
   }
 
   beforeApplicationShutdown(): void {

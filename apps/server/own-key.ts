@@ -17,7 +17,11 @@ export function keyFilesOf(config: Config): { keyFile: string; passphraseFile: s
   };
 }
 
-const ownKeyOf = (config: Config) => ({ ...keyFilesOf(config), name: 'DNS-CERT', email: config.MAIL_FROM });
+export const ownKeyOf = (config: Config) => ({
+  ...keyFilesOf(config),
+  name: 'DNS-CERT',
+  email: config.MAIL_FROM,
+});
 
 /** Our signing key, made at the first time. Only the worker role holds it. */
 export async function openOwnKey(config: Config): Promise<SigningKey> {
@@ -61,4 +65,12 @@ export async function publishKey(database: Asks, key: SigningKey): Promise<void>
        ON CONFLICT (fingerprint) DO UPDATE SET published_at = dnscert_now()`,
     [key.fingerprint, key.publicKeyArmored],
   );
+}
+
+/** A published key has new parts; it is as old as it was. */
+export async function publishParts(database: Asks, fingerprint: string, armored: string): Promise<void> {
+  await database.query('UPDATE published_keys SET armored = $2 WHERE fingerprint = $1', [
+    fingerprint,
+    armored,
+  ]);
 }

@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
 import { Audit } from '#libs/access';
 import { Transactions } from '#libs/database';
+import { rotateSigningKeyFiles } from '#libs/mail';
 import { CONFIG } from '../settings.ts';
 import type { Config } from '#config/config';
 import { acceptAccessKey, accessKeyFileOf, openOrMakeAccessKey } from '../access-key-file.ts';
-import { keyFilesOf, openOwnKey, publishKey } from '../own-key.ts';
+import { keyFilesOf, openOwnKey, ownKeyOf, publishKey, publishParts } from '../own-key.ts';
 import type { Asks } from '../own-key.ts';
 import type { Service } from '../service.ts';
 import { CommandRefused } from './run.ts';
@@ -37,6 +38,41 @@ export async function generateKey({ app }: Service): Promise<CommandAnswer> {
   const key = await openOwnKey(config);
   await publishKey(app.get(Transactions).reader, key);
   return { text: `Made ${key.fingerprint} in ${keyFile}.`, json: { fingerprint: key.fingerprint } };
+}
+
+/** New parts under the same primary key, which stays, and so does every earlier part. */
+export async function rotateKey(
+  { app }: Service,
+  { validDays }: { validDays?: number },
+): Promise<CommandAnswer> {
+  const config = app.get<Config>(CONFIG);
+  const transactions = app.get(Transactions);
+  const { fingerprint } = await published(transactions);
+  const { keyFile } = keyFilesOf(config);
+  const own = existsSync(keyFile) ? await openOwnKey(config) : null;
+  if (own?.fingerprint !== fingerprint)
+    throw new CommandRefused(
+      `The published key is ${fingerprint}, and ${keyFile} is not its file. Run this where the worker runs; nothing was changed.`,
+    );
+  const lastsFor = validDays === undefined ? undefined : validDays * 24 * 3_600;
+  const { added } = await rotateSigningKeyFiles(ownKeyOf(config), lastsFor, async (rotated) =>
+    publishParts(transactions.reader, fingerprint, rotated.armoredPublicKey),
+  );
+  await app.get(Audit).add({
+    type: 'key.accepted',
+    actor: { kind: 'system', name: 'dnscert' },
+    subject: { kind: 'key', id: fingerprint },
+    data: { which: 'signing', ...added },
+  });
+  return {
+    text: [
+      `The key ${fingerprint} has new parts; earlier ones stay, to read and verify with.`,
+      `Signs       ${added.signing}`,
+      `Reads       ${added.encryption}`,
+      'Workers on this machine take it up with their next mail. Copy the file to every other worker now, and back it up.',
+    ].join('\n'),
+    json: { fingerprint, ...added },
+  };
 }
 
 /** Takes the key file of this machine, made where there is none, in place of what the database knows. */

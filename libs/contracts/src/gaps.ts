@@ -21,7 +21,9 @@ export const GAPS = [
 export type Gap = (typeof GAPS)[number];
 
 /** How long before its end a key is told of. */
-export const KEY_WARNING_DAYS = 30;
+export const KEY_WARNING_DAYS = 60;
+/** d before the end of a key; at each its contact is told so once, by mail. */
+export const KEY_WARNINGS = [KEY_WARNING_DAYS, 30, 7] as const;
 /** As many TLDs behind one mailbox are worth a warning: it drowns when all of them are told at once. */
 export const MANY_TLDS = 20;
 

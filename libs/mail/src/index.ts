@@ -13,6 +13,7 @@
  * making                       both in threads, which alone hold our key: mail-maker (the threads), thread, make, order
  * thread-file                  where a thread runs from
  * signing-key                  our own OpenPGP key: made, opened, used
+ *   rotate-signing-key         new parts under the same primary key
  *   signing-key-files          and kept in two files that processes agree on
  * private-file                 a file with a secret: made once, read by us alone
  * web-key                      how a Web Key Directory names and serves a key
@@ -42,7 +43,8 @@ export { MaildirTransport } from './maildir.ts';
 export { placeOnce, readPrivateFile } from './private-file.ts';
 export { generateSigningKey, openSigningKey } from './signing-key.ts';
 export type { DetachedSignature, Signer, SigningKey } from './signing-key.ts';
-export { loadOrMakeSigningKey } from './signing-key-files.ts';
+export { loadOrMakeSigningKey, rotateSigningKeyFiles } from './signing-key-files.ts';
+export type { RotatedSigningKey } from './rotate-signing-key.ts';
 export type { SigningKeyFiles } from './signing-key-files.ts';
 export { signerOf } from './signed-text.ts';
 export type { SignedText } from './signed-text.ts';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { link, mkdir, readFile, stat, unlink } from 'node:fs/promises';
+import { link, mkdir, readFile, rename, stat, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { syncFolder, writeDurably } from './durable-file.ts';
 import { PrivateFileFault } from './fault.ts';
@@ -25,6 +25,24 @@ export async function placeOnce(file: string, content: string): Promise<string> 
     await unlink(draft).catch(() => undefined);
   }
   return (await readPrivateFile(file)) ?? content;
+}
+
+/**
+ * Puts other content in the place of a file, whole or not at all, mode 0600. What it held stays beside it under `kept`.
+ * @throws PrivateFileFault, and then the file is as it was
+ */
+export async function replacePrivateFile(file: string, content: string, kept: string): Promise<void> {
+  const draft = `${file}.${randomUUID()}.new`;
+  try {
+    await writeDurably(draft, content);
+    await link(file, kept);
+    await rename(draft, file);
+    await syncFolder(dirname(file));
+  } catch (error) {
+    throw fileFault(file, 'written', error);
+  } finally {
+    await unlink(draft).catch(() => undefined);
+  }
 }
 
 /** What a file with a secret holds; null when there is none. @throws PrivateFileFault when others may read it too */

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { PrivateFileFault, SigningKeyFault } from './fault.ts';
-import { placeOnce, readPrivateFile } from './private-file.ts';
+import { placeOnce, readPrivateFile, replacePrivateFile } from './private-file.ts';
+import { rotateSigningKey } from './rotate-signing-key.ts';
+import type { RotatedSigningKey } from './rotate-signing-key.ts';
 import { generateSigningKey, openSigningKey, type SigningKey } from './signing-key.ts';
 
 export interface SigningKeyFiles {
@@ -29,6 +31,31 @@ const SIGNING_KEY_CODES = {
   'private_file.unusable': 'signing_key.files',
   'private_file.readable_by_others': 'signing_key.readable_by_others',
 } as const;
+
+/**
+ * New parts for the key in these files; the file before stays beside it, named after its time.
+ * @param publish is called with the new public key before the file changes: nothing is signed by a part that nobody can look up
+ * @throws SigningKeyFault, and then the file is as it was
+ */
+export async function rotateSigningKeyFiles(
+  files: SigningKeyFiles,
+  lastsFor: number | undefined,
+  publish: (rotated: RotatedSigningKey) => Promise<void>,
+): Promise<RotatedSigningKey> {
+  const passphrase = passphraseIn(await readPrivateFile(files.passphraseFile), files);
+  const armored = (await readPrivateFile(files.keyFile)) ?? '';
+  const date = files.date ?? new Date();
+  const rotated = await rotateSigningKey({
+    armoredPrivateKey: armored,
+    passphrase,
+    date,
+    ...(lastsFor === undefined ? {} : { lastsFor }),
+  });
+  await publish(rotated);
+  const kept = `${files.keyFile}.until-${date.toISOString().replace(/[:.]/g, '-')}`;
+  await replacePrivateFile(files.keyFile, rotated.armoredPrivateKey, kept);
+  return rotated;
+}
 
 async function loadOrMake(files: SigningKeyFiles): Promise<SigningKey> {
   const armored = (await readPrivateFile(files.keyFile)) ?? (await makeKey(files));

@@ -21,7 +21,11 @@ import type { RecipientKey } from './recipient-key.ts';
  * v4 keys with the older encodings of Curve25519 (RFC 9580 section 9.2 "Legacy"): the newer ones are unknown to
  * GnuPG 2.2, rnp 0.16 and PGPainless 1.3. SHA-512 is what RFC 9580 section 5.2.3.2 wants at least for that curve and up.
  */
-const CONFIG = { v6Keys: false, preferredHashAlgorithm: enums.hash.sha512, showVersion: false } as const;
+export const CONFIG = {
+  v6Keys: false,
+  preferredHashAlgorithm: enums.hash.sha512,
+  showVersion: false,
+} as const;
 
 export interface DetachedSignature {
   /** ASCII armour, LF line ends. */
@@ -223,7 +227,7 @@ interface Certification {
 }
 
 /** Third parties' certifications are no part of what we publish. */
-function minimalPublicKey(key: PrivateKey): PublicKey {
+export function minimalPublicKey(key: PrivateKey): PublicKey {
   const minimal = key.toPublic();
   for (const user of minimal.users) user.otherCertifications = [];
   return minimal;

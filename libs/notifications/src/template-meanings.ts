@@ -12,6 +12,7 @@ export const PURPOSES: Readonly<Record<string, string>> = {
   'account-changed': 'Tells a person that a way into their account was added or taken away.',
   'contact-change-asked': 'Asks a contact of an operator whether a change of its contacts or keys is right.',
   'message-waits': 'Tells a contact, without its content, that a message waits: its key is of no use now.',
+  'key-ends': 'Tells a contact that the key we have for it ends soon, 60, 30 and 7 days before.',
   'contact-changed': 'Tells who was a contact before that contacts or keys were changed.',
 };
 
@@ -54,6 +55,7 @@ export const VARIABLES: Readonly<Record<string, Variable>> = {
   contact: { meaning: 'The contact that is changed.', sample: 'noc@registry.example' },
   exercise: { meaning: 'Says that it is an exercise; empty in a real incident.', sample: '' },
   endedOn: { meaning: 'When the key ended; empty where it has not.', sample: '2026-02-28' },
+  endsAt: { meaning: 'When the key of the contact ends.', sample: LATER },
   expiresAt: { meaning: 'Until when the link works.', sample: LATER },
   fingerprint: { meaning: 'Of the key that we have for the contact.', sample: 'A0'.repeat(20) },
   greeting: { meaning: 'The name of the contact, or its role.', sample: 'noc' },

@@ -47,5 +47,6 @@ export { readRootZone } from './rootzone/open.ts';
 export type { RootZone } from './rootzone/delegation.ts';
 export { Tld } from './tld.entity.ts';
 export { unicodeOf } from './unicode.ts';
+export { KeyWarnings } from './key-warnings.service.ts';
 export { UnreadKeys } from './unread-keys.service.ts';
 export { contactView } from './views.ts';

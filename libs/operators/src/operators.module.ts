@@ -8,6 +8,7 @@ import { DirectorySearch } from './directory-search.service.ts';
 import { Directory } from './directory.service.ts';
 import { DirectoryGaps } from './gaps.service.ts';
 import { RootZones } from './root-zones.service.ts';
+import { KeyWarnings } from './key-warnings.service.ts';
 import { UnreadKeys } from './unread-keys.service.ts';
 
 const PROVIDED = [
@@ -20,6 +21,7 @@ const PROVIDED = [
   DirectoryGaps,
   DirectorySearch,
   RootZones,
+  KeyWarnings,
   UnreadKeys,
 ];
 

@@ -1,9 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { generateKey } from 'openpgp';
-import { loadOrMakeSigningKey } from '../signing-key-files.ts';
+import { generateKey, readKey, readSignature } from 'openpgp';
+import { loadOrMakeSigningKey, rotateSigningKeyFiles } from '../signing-key-files.ts';
 import { MailMaker } from './mail-maker.ts';
 
 const MESSAGE = {
@@ -56,6 +56,36 @@ describe('mails made in a thread that holds our key', () => {
     expect(sealed.encryptedTo).toMatch(/^[0-9A-F]{40,64}$/);
   });
 
+  it('are signed by the new part once the key has one, and none is lost meanwhile', async () => {
+    const own = mkdtempSync(join(tmpdir(), 'maker-'));
+    const rotating = { ...files, keyFile: join(own, 'signing.asc'), passphraseFile: join(own, 'passphrase') };
+    const before = await loadOrMakeSigningKey(rotating);
+    const one = maker({ files: rotating, threads: 2 });
+    const first = await one.signed(MESSAGE);
+    const during = Array.from({ length: 20 }, async () => one.signed(MESSAGE));
+    const told: string[] = [];
+    const { added, armoredPublicKey, fingerprint } = await rotateSigningKeyFiles(
+      { ...rotating, date: new Date(MESSAGE.date.getTime() - 1_000) },
+      undefined,
+      async ({ armoredPublicKey: published }) => {
+        told.push(published);
+        await Promise.resolve();
+      },
+    );
+    const after = await one.signed(MESSAGE);
+    expect(fingerprint).toBe(before.fingerprint);
+    expect(told).toEqual([armoredPublicKey]);
+    const verificationKeys = await readKey({ armoredKey: armoredPublicKey });
+    expect(verificationKeys.subkeys).toHaveLength(4);
+    expect(await signerOf(first.raw)).not.toBe(added.signing.slice(-16));
+    expect(await signerOf(after.raw)).toBe(added.signing.slice(-16));
+    expect(await Promise.all(during)).toHaveLength(20);
+    const kept = readdirSync(own).sort();
+    expect(kept).toEqual(['passphrase', 'signing.asc', expect.stringMatching(/^signing\.asc\.until-/)]);
+    for (const name of kept) expect(statSync(join(own, name)).mode & 0o077).toBe(0);
+    rmSync(own, { recursive: true });
+  });
+
   it('faults come back as what they are', async () => {
     const one = maker();
     await expect(one.sealed(MESSAGE, 'no key')).rejects.toMatchObject({ code: 'mail.key_unusable' });
@@ -74,3 +104,10 @@ describe('mails made in a thread that holds our key', () => {
     expect((await patient.signed(MESSAGE)).raw.length).toBeGreaterThan(500);
   });
 });
+
+/** Id of the part that signed, upper-case hex. */
+async function signerOf(raw: Buffer): Promise<string | undefined> {
+  const [armoredSignature = ''] =
+    /-----BEGIN PGP SIGNATURE-----[^]*-----END PGP SIGNATURE-----/.exec(raw.toString('latin1')) ?? [];
+  return (await readSignature({ armoredSignature })).getSigningKeyIDs()[0]?.toHex().toUpperCase();
+}

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import type { SecretMessage } from '../compose-encrypted.ts';
 import { SigningKeyFault } from '../fault.ts';
@@ -30,6 +31,8 @@ interface Waiting {
 interface Thread {
   worker: Worker;
   waiting: Map<number, Waiting>;
+  /** It takes no more mails. */
+  isRetired: boolean;
 }
 
 /** Of the heap of a thread: a key or a mail that takes more is refused rather than served. */
@@ -43,6 +46,7 @@ export class MailMaker {
   private readonly threads: (Thread | null)[];
   private readonly limit: number;
   private lastId = 0;
+  private keyMark: string | null = null;
 
   constructor(private readonly options: MailMakerOptions) {
     this.threads = Array.from({ length: options.threads ?? 1 }, () => null);
@@ -51,6 +55,7 @@ export class MailMaker {
 
   /** Starts the threads ahead of the first mail. */
   warm(): void {
+    this.keyMark = this.markOfKey();
     this.threads.forEach((thread, place) => (this.threads[place] = thread ?? this.start(place)));
   }
 
@@ -73,6 +78,7 @@ export class MailMaker {
   }
 
   private async make(order: Order): Promise<Made> {
+    this.renewIfKeyChanged();
     const place = this.leastBusy();
     const thread = (this.threads[place] ??= this.start(place));
     const id = (this.lastId += 1);
@@ -85,6 +91,23 @@ export class MailMaker {
     });
   }
 
+  /** The key was given new parts: threads that opened it before finish what they have in hand, and others start. */
+  private renewIfKeyChanged(): void {
+    const found = this.markOfKey();
+    if (found === this.keyMark) return;
+    const isFirst = this.keyMark === null;
+    this.keyMark = found;
+    if (isFirst) return;
+    for (const thread of this.threads) if (thread !== null) retire(thread);
+    this.threads.fill(null);
+  }
+
+  /** What tells one state of the key's file from another. */
+  private markOfKey(): string {
+    const { ino = 0, mtimeMs = 0 } = statSync(this.options.files.keyFile, { throwIfNoEntry: false }) ?? {};
+    return `${ino} ${mtimeMs}`;
+  }
+
   private leastBusy(): number {
     const busy = this.threads.map((thread) => thread?.waiting.size ?? 0);
     return busy.indexOf(Math.min(...busy));
@@ -95,7 +118,7 @@ export class MailMaker {
       workerData: this.options.files,
       resourceLimits: { maxOldGenerationSizeMb: MEMORY_MIB },
     });
-    const thread: Thread = { worker, waiting: new Map() };
+    const thread: Thread = { worker, waiting: new Map(), isRetired: false };
     const end = (fault: Error) => {
       if (this.threads[place] === thread) this.threads[place] = null;
       for (const [id] of thread.waiting) settle(thread, id, ({ reject }) => reject(fault));
@@ -120,12 +143,20 @@ export class MailMaker {
   }
 }
 
-function settle({ waiting }: Thread, id: number, how: (one: Waiting) => void): void {
+/** Ends when the last mail in hand is done. */
+function retire(thread: Thread): void {
+  thread.isRetired = true;
+  if (thread.waiting.size === 0) void thread.worker.terminate();
+}
+
+function settle(thread: Thread, id: number, how: (one: Waiting) => void): void {
+  const { waiting, isRetired, worker } = thread;
   const one = waiting.get(id);
   if (one === undefined) return;
   waiting.delete(id);
   clearTimeout(one.timer);
   how(one);
+  if (isRetired && waiting.size === 0) void worker.terminate();
 }
 
 /** Bytes come over as an array without Buffer's name. */

@@ -95,8 +95,8 @@ describe('gaps of the directory', () => {
     const ends = (days: number) => gapsOf([...TWO, contact('k@a.example', { keyExpiresAt: inDays(days) })]);
     expect(ends(-1)).toEqual(['key_expired k@a.example']);
     expect(ends(0)).toEqual(['key_expired k@a.example']);
-    expect(ends(30)).toEqual(['key_expiring k@a.example']);
-    expect(ends(31)).toEqual([]);
+    expect(ends(60)).toEqual(['key_expiring k@a.example']);
+    expect(ends(61)).toEqual([]);
     expect(gapsOf([...TWO, contact('k@a.example', { hasKey: false, keyExpiresAt: inDays(-1) })])).toEqual([]);
   });
 
