@@ -59,7 +59,8 @@ describe('mails made in a thread that holds our key', () => {
   it('are signed by the new part once the key has one, and none is lost meanwhile', async () => {
     const own = mkdtempSync(join(tmpdir(), 'maker-'));
     const rotating = { ...files, keyFile: join(own, 'signing.asc'), passphraseFile: join(own, 'passphrase') };
-    const before = await loadOrMakeSigningKey(rotating);
+    const made = new Date(MESSAGE.date.getTime() - 60_000);
+    const before = await loadOrMakeSigningKey({ ...rotating, date: made });
     const one = maker({ files: rotating, threads: 2 });
     const first = await one.signed(MESSAGE);
     const during = Array.from({ length: 20 }, async () => one.signed(MESSAGE));
