@@ -130,6 +130,47 @@ const OPERATIONS: Record<string, Operation> = {
     body: { reason: 'Wrong' },
     expected: staff(404, 'write'),
   },
+  'get /lists/{slug}': { path: at('/lists/none'), expected: everybody(404) },
+  'post /lists/{slug}': { path: at('/lists/none'), body: {}, expected: everybody(404) },
+  'get /list-confirm/{secret}': { path: at(`/list-confirm/${UNKNOWN}`), expected: everybody(404) },
+  'post /list-confirm/{secret}': {
+    path: at(`/list-confirm/${UNKNOWN}`),
+    body: {},
+    expected: everybody(404),
+  },
+  'get /unsubscribe/{token}': { path: at(`/unsubscribe/${UNKNOWN}`), expected: everybody(404) },
+  'post /unsubscribe/{token}': { path: at(`/unsubscribe/${UNKNOWN}`), body: {}, expected: everybody(404) },
+  'get /api/v1/lists': { path: at('/api/v1/lists'), expected: signedIn(200, 'read') },
+  'post /api/v1/lists': { path: at('/api/v1/lists'), body: {}, expected: leads(400) },
+  'get /api/v1/lists/{slug}': { path: at('/api/v1/lists/none'), expected: signedIn(404, 'read') },
+  'patch /api/v1/lists/{slug}': { path: at('/api/v1/lists/none'), body: {}, expected: leads(404) },
+  'post /api/v1/lists/{slug}/alerts': {
+    path: at('/api/v1/lists/none/alerts'),
+    body: { subject: 'A drill', body: 'Nothing is wrong.', tlp: 'CLEAR' },
+    expected: staff(404, 'write'),
+  },
+  'get /api/v1/lists/{slug}/alerts': {
+    path: at('/api/v1/lists/none/alerts'),
+    expected: signedIn(404, 'read'),
+  },
+  'get /api/v1/lists/{slug}/subscriptions': {
+    path: at('/api/v1/lists/none/subscriptions'),
+    expected: staff(404, 'read'),
+  },
+  // Anybody may ask to join an open list.
+  'post /api/v1/lists/{slug}/subscriptions': {
+    path: at('/api/v1/lists/none/subscriptions'),
+    body: { email: 'somebody@people.example' },
+    expected: everybody(404),
+  },
+  'delete /api/v1/lists/{slug}/subscriptions/{id}': {
+    path: at(`/api/v1/lists/none/subscriptions/${NOWHERE}`),
+    expected: staff(404, 'write'),
+  },
+  'post /api/v1/lists/{slug}/subscriptions/{id}/resumption': {
+    path: at(`/api/v1/lists/none/subscriptions/${NOWHERE}/resumption`),
+    expected: staff(404, 'write'),
+  },
   'get /page.css': { path: at('/page.css'), expected: everybody(200) },
   'get /.well-known/dnscert.asc': { path: at('/.well-known/dnscert.asc'), expected: everybody(200) },
   'get /.well-known/openpgpkey/policy': {
@@ -714,6 +755,19 @@ const LEGITIMATE: Record<string, string[]> = {
   'post /api/v1/incidents/{id}/split': ['reason', 'title'],
   'post /api/v1/incidents/{id}/transitions': ['reason'],
   'post /api/v1/invitations': ['email', 'name', 'role'],
+  'post /api/v1/lists': [
+    'address',
+    'description',
+    'encryptedOnly',
+    'kind',
+    'membership',
+    'name',
+    'open',
+    'slug',
+    'tlp',
+  ],
+  'post /api/v1/lists/{slug}/alerts': ['body', 'incidentId', 'subject', 'tlp'],
+  'post /api/v1/lists/{slug}/subscriptions': ['email', 'language', 'name', 'timezone'],
   'post /api/v1/notifications/{id}/approval': ['decision', 'reason'],
   'post /api/v1/operators/{slug}/contacts': [
     'email',
@@ -725,6 +779,7 @@ const LEGITIMATE: Record<string, string[]> = {
     'timezone',
   ],
   'post /api/v1/operators/{slug}/speakers': ['email', 'reason', 'userId'],
+  'patch /api/v1/lists/{slug}': ['description', 'encryptedOnly', 'name', 'open', 'state', 'tlp'],
   'patch /api/v1/operators/{slug}/speakers/{id}': ['reason'],
   'post /api/v1/password-resets': ['email'],
   'post /api/v1/public/reports': [
@@ -768,11 +823,16 @@ const LEGITIMATE: Record<string, string[]> = {
   'post /first-lead/{secret}': ['email', 'name'],
   'post /contact-change/{secret}': ['answer'],
   'post /invitation/{secret}': ['name'],
+  'post /lists/{slug}': ['email'],
   'post /password-reset': ['email'],
 };
 
 /** A page with a button and no field: whatever is sent with it is not read. */
-const READS_NO_BODY = ['post /report-proof/{secret}'];
+const READS_NO_BODY = [
+  'post /list-confirm/{secret}',
+  'post /report-proof/{secret}',
+  'post /unsubscribe/{token}',
+];
 
 describe(`nobody does what its role may not (queues on ${QUEUES})`, () => {
   let test: TestService;
@@ -867,7 +927,12 @@ describe(`nobody does what its role may not (queues on ${QUEUES})`, () => {
         .findLast((link) => link !== undefined);
     const pages = ['invitation', 'password-reset', 'contact-change'];
     await until(() => pages.every((page) => linkTo(page) !== undefined));
-    return Object.fromEntries(pages.map((page) => [`post /${page}/{secret}`, linkTo(page) ?? '']));
+    const list = { slug: 'everybody', name: 'Everybody', tlp: 'CLEAR', open: true };
+    expect((await lead.post('lists', list)).status).toBe(201);
+    return {
+      ...Object.fromEntries(pages.map((page) => [`post /${page}/{secret}`, linkTo(page) ?? ''])),
+      'post /lists/{slug}': '/lists/everybody',
+    };
   }
 
   async function ask(caller: Caller, name: string, operation: Operation, things: Things): Promise<Answer> {

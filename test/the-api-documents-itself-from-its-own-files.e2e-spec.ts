@@ -93,6 +93,7 @@ describe(`the API documents itself, from its own files (queues on ${QUEUES})`, (
       'post /api/v1/account/totp',
       'post /api/v1/ack/{token}',
       'post /api/v1/incidents/{id}/attachments',
+      'post /api/v1/lists/{slug}/subscriptions/{id}/resumption',
       'post /api/v1/session/passkey/options',
     ]);
     const withoutKey = operations
@@ -117,6 +118,7 @@ describe(`the API documents itself, from its own files (queues on ${QUEUES})`, (
       'post /api/v1/contact-changes/{id}/refusal',
       'post /api/v1/impact',
       'post /api/v1/impact/picture',
+      'post /api/v1/lists/{slug}/subscriptions',
       'post /api/v1/password-resets',
       'post /api/v1/quarantine/{kind}/{id}/discard',
       'post /api/v1/quarantine/{kind}/{id}/retry',

@@ -27,6 +27,8 @@ import {
   AdvisoryEdition,
   Delivery,
   DeliveryAttempt,
+  ListSubscription,
+  MailingList,
   Notification,
   NotificationDecision,
   NotificationsModule,
@@ -73,6 +75,9 @@ import { InvitationPageController } from './invitation-page.controller.ts';
 import { InvitationsController } from './invitations.controller.ts';
 import { JoinsController } from './joins.controller.ts';
 import { KindsController } from './kinds.controller.ts';
+import { ListsController } from './lists.controller.ts';
+import { ListPagesController } from './list-pages.controller.ts';
+import { SubscriptionsController } from './subscriptions.controller.ts';
 import { Metrics } from './metrics.ts';
 import { NotificationsController } from './notifications.controller.ts';
 import { OverviewController } from './overview.controller.ts';
@@ -136,6 +141,8 @@ export const ENTITIES = [
   Acknowledgement,
   Advisory,
   AdvisoryEdition,
+  MailingList,
+  ListSubscription,
 ];
 
 export interface AppSettings {
@@ -219,6 +226,9 @@ export class AppModule implements NestModule {
         SpeakersController,
         ImpactController,
         AckController,
+        ListsController,
+        SubscriptionsController,
+        ListPagesController,
         AdvisoriesController,
         PublicAdvisoriesController,
         AuditController,

@@ -9,7 +9,7 @@ import {
   SignInTries,
 } from '#libs/access';
 import { PublicListings } from '#libs/incidents';
-import { Approvals } from '#libs/notifications';
+import { Approvals, Joining } from '#libs/notifications';
 import { KeyWarnings, UnreadKeys } from '#libs/operators';
 
 /** ms */
@@ -32,6 +32,7 @@ export class Housekeeping implements BeforeApplicationShutdown {
     private readonly rateLimits: RateLimits,
     private readonly approvals: Approvals,
     private readonly publicReports: PublicListings,
+    private readonly subscriptions: Joining,
     private readonly unreadKeys: UnreadKeys,
     private readonly keyWarnings: KeyWarnings,
   ) {}
@@ -49,6 +50,7 @@ export class Housekeeping implements BeforeApplicationShutdown {
         'trips to the OpenID provider': this.providerTrips,
         'rate limits': this.rateLimits,
         'public reports': this.publicReports,
+        'unconfirmed subscriptions': this.subscriptions,
       })) {
         kept
           .forgetOld()

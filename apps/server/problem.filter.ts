@@ -4,7 +4,7 @@ import type { Request, Response } from 'express';
 import { AccessFault } from '#libs/access';
 import { isDatabaseAway } from '#libs/database';
 import { IncidentFault, ReportRefused } from '#libs/incidents';
-import { AdvisoryFault, NotificationFault } from '#libs/notifications';
+import { AdvisoryFault, ListFault, NotificationFault } from '#libs/notifications';
 import { OperatorsFault } from '#libs/operators';
 import { etagOf } from './etag.ts';
 import { pathWithoutSecrets } from './logging.ts';
@@ -110,6 +110,21 @@ export const STATUS: Record<string, number> = {
   'advisory.correction_needed': 400,
   'advisory.correction_not_wanted': 400,
   'advisory.incident_not_clear': 409,
+  'list.not_found': 404,
+  'list.slug_taken': 409,
+  'list.version_changed': 412,
+  'list.open_is_clear': 409,
+  'list.single_recipients': 409,
+  'list.closed': 409,
+  'list.not_by_hand': 409,
+  'list.key_refused': 400,
+  'list.label_refused': 409,
+  'list.incident_unknown': 400,
+  'list.nobody': 409,
+  'subscription.not_found': 404,
+  'subscription.known_already': 409,
+  'subscription.not_paused': 409,
+  'subscription.link_invalid': 404,
   'operator.not_found': 404,
   'contact.not_found': 404,
   'contact.version_changed': 412,
@@ -175,6 +190,7 @@ function ownRefusal(error: unknown): RequestRefused | null {
     error instanceof IncidentFault ||
     error instanceof NotificationFault ||
     error instanceof AdvisoryFault ||
+    error instanceof ListFault ||
     error instanceof OperatorsFault
   )
     return refusalOfFault(error);
@@ -182,7 +198,7 @@ function ownRefusal(error: unknown): RequestRefused | null {
 }
 
 export function refusalOfFault(
-  error: AccessFault | IncidentFault | NotificationFault | AdvisoryFault | OperatorsFault,
+  error: AccessFault | IncidentFault | NotificationFault | AdvisoryFault | ListFault | OperatorsFault,
 ): RequestRefused {
   const status = STATUS[error.code] ?? 500;
   const more: Record<string, unknown> = error instanceof NotificationFault ? {} : error.details;

@@ -56,7 +56,7 @@ const SUBJECTS: Record<WorkKind, { from: string } & Partial<typeof NOTHING>> = {
     operator: 'w.operator_id',
     template: 'n.template',
     recipient: `w.recipient->>'email'`,
-    isLetter: 'w.incident_id IS NULL',
+    isLetter: 'w.incident_id IS NULL AND n.list_id IS NULL',
     tlp: 'n.tlp',
   },
   'contact-change': { from: 'contact_changes w', operator: 'w.operator_id' },

@@ -15,6 +15,13 @@ const MOST_TO_ADDRESS = 3;
 const MOST_IN_ALL = 300;
 const ALL = 'public reports';
 
+/** What somebody without an account sends, each counted for itself, with its words. */
+const SORTS = {
+  'public reports': { sent: 'reports', lost: 'stored' },
+  subscriptions: { sent: 'wishes to subscribe', lost: 'taken' },
+} as const;
+export type PublicSort = keyof typeof SORTS;
+
 interface Limit {
   subject: string;
   most: number;
@@ -24,7 +31,7 @@ interface Limit {
 }
 
 /**
- * Counts reports without an account, in the database, so that all processes count together. A count begins with its first
+ * Counts reports and other wishes without an account, in the database, so that all processes count together. A count begins with its first
  * report and ends an hour (for an address of mail: a day) later. No address of mail is kept, only its digest.
  */
 @Injectable()
@@ -36,8 +43,8 @@ export class PublicLimits {
    * from others.
    * @throws AccessFault `public.too_many_from_here`, `public.too_many_to_address`, `public.too_many`
    */
-  async count(email: string, address: string | undefined): Promise<void> {
-    for (const limit of limitsOf(email, address)) {
+  async count(email: string, address: string | undefined, sort: PublicSort = ALL): Promise<void> {
+    for (const limit of limitsOf(sort, email, address)) {
       const { tries, seconds } = await this.countFor(limit);
       if (tries > limit.most) throw new AccessFault(limit.code, limit.words, seconds);
     }
@@ -65,27 +72,27 @@ export class PublicLimits {
   }
 }
 
-const limitsOf = (email: string, address: string | undefined): Limit[] => [
+const limitsOf = (sort: PublicSort, email: string, address: string | undefined): Limit[] => [
   {
-    subject: `${ALL} from ${networkOf(address)}`,
+    subject: `${sort} from ${networkOf(address)}`,
     most: MOST_FROM_NETWORK,
     minutes: HOUR,
     code: 'public.too_many_from_here',
-    words: `Your network has sent ${MOST_FROM_NETWORK} reports within the hour. This one was not stored.`,
+    words: `Your network has sent ${MOST_FROM_NETWORK} ${SORTS[sort].sent} within the hour. This one was not ${SORTS[sort].lost}.`,
   },
   {
-    subject: `${ALL} to ${mailboxDigest(email)}`,
+    subject: `${sort} to ${mailboxDigest(email)}`,
     most: MOST_TO_ADDRESS,
     minutes: DAY,
     code: 'public.too_many_to_address',
-    words: `This mail address has been given for ${MOST_TO_ADDRESS} reports within a day. This one was not stored.`,
+    words: `This mail address has been given for ${MOST_TO_ADDRESS} ${SORTS[sort].sent} within a day. This one was not ${SORTS[sort].lost}.`,
   },
   {
-    subject: ALL,
+    subject: sort,
     most: MOST_IN_ALL,
     minutes: HOUR,
     code: 'public.too_many',
-    words: 'Too many reports come in by this form just now. This one was not stored.',
+    words: `Too many ${SORTS[sort].sent} come in by this form just now. This one was not ${SORTS[sort].lost}.`,
   },
 ];
 

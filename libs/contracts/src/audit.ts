@@ -48,5 +48,14 @@ export const AUDIT_TYPES = [
   'advisory.asked',
   'advisory.published',
   'advisory.withdrawn',
+  'list.made',
+  'list.changed',
+  'subscription.added',
+  'subscription.confirmed',
+  'subscription.paused',
+  'subscription.resumed',
+  'subscription.left',
+  'subscription.ended',
+  'alert.posted',
 ] as const;
 export type AuditType = (typeof AUDIT_TYPES)[number];

@@ -4,7 +4,7 @@
  *
  * tlp · severity · incident · operator · tld · gaps · role · board · export   the field's closed lists
  * tlp-field · severity-field · names · text · resource · resource-line · resource-paste   what a single field may hold
- * report · advisory · consent · impact · notification · people · speaking · contact-change   bodies of requests
+ * report · advisory · list · consent · impact · notification · people · speaking · contact-change   bodies of requests
  * views/                                        what answers hold, one file a noun
  * jobs · timeline · audit                       what the queues carry, what the record and the audit hold
  * fault-words · grouping                        a schema's fault for a person; items by a key
@@ -21,6 +21,7 @@ export * from './grouping.ts';
 export * from './impact.ts';
 export * from './incident.ts';
 export * from './jobs.ts';
+export * from './list.ts';
 export * from './names.ts';
 export * from './notification.ts';
 export * from './operator.ts';
@@ -52,6 +53,7 @@ export type * from './views/health.ts';
 export type * from './views/impact.ts';
 export type * from './views/incident.ts';
 export type * from './views/kind.ts';
+export type * from './views/list.ts';
 export type * from './views/notice.ts';
 export type * from './views/notification.ts';
 export type * from './views/overview.ts';

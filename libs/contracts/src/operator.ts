@@ -34,6 +34,10 @@ function formatterTakes(timeZone: string): boolean {
   }
 }
 
+export const timeZone = z
+  .string()
+  .refine(isTimeZone, 'must be a time zone name, for example Pacific/Auckland');
+
 /** One contact of the directory file. Without `timezone` times are written in UTC; `if_key` encrypts where a key is known. */
 export const directoryContact = z.strictObject({
   email: mailAddress,
@@ -41,10 +45,7 @@ export const directoryContact = z.strictObject({
   role: z.enum(CONTACT_ROLES, { error: `must be one of ${CONTACT_ROLES.join(', ')}` }),
   order: z.number({ error: 'must be a whole number from 1 to 99' }).int().min(1).max(99).default(1),
   language: languageTag.default('en'),
-  timezone: z
-    .string()
-    .refine(isTimeZone, 'must be a time zone name, for example Pacific/Auckland')
-    .default('UTC'),
+  timezone: timeZone.default('UTC'),
   phone: z
     .string()
     .regex(/^\+?[0-9 ().-]{4,40}$/, 'must be a phone number, for example +64 4 000 0000')

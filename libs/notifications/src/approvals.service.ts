@@ -9,6 +9,7 @@ import { Clock, Transactions } from '#libs/database';
 import { Timeline } from '#libs/timeline';
 import type { NewEntry } from '#libs/timeline';
 import { NotificationFault } from './faults.ts';
+import { Posting } from './lists/posting.service.ts';
 import { NotificationDecision } from './notification-decision.entity.ts';
 import { Notification } from './notification.entity.ts';
 import { Telling } from './telling.service.ts';
@@ -25,13 +26,14 @@ export class Approvals {
     private readonly clock: Clock,
     private readonly timeline: Timeline,
     private readonly telling: Telling,
+    private readonly posting: Posting,
   ) {}
 
   /**
    * With the last approval that is needed the deliveries are written. Two who decide at once are heard one after the other.
    * Whoever proposed it may take it back, and not approve it.
    * @throws NotificationFault `notification.not_found`, `notification.not_waiting`, `notification.expired`,
-   *   `notification.own_proposal`, `notification.decided_by_you`, `notification.tlp_wider`
+   *   `notification.own_proposal`, `notification.decided_by_you`, `notification.tlp_wider`; ListFault as posting would
    */
   async decide(principal: Principal, id: string, { decision, reason }: ApprovalRequest): Promise<void> {
     assertMayDo(principal, 'notification.approve');
@@ -56,7 +58,8 @@ export class Approvals {
         decision === 'reject'
           ? await this.reject(tx, proposed, decided, now)
           : await this.approve(tx, proposed, [...earlier, decided], now);
-      await this.timeline.append(tx, { stream: 'incident', id: proposed.incidentId ?? '' }, entries);
+      if (proposed.incidentId !== null)
+        await this.timeline.append(tx, { stream: 'incident', id: proposed.incidentId }, entries);
     });
   }
 
@@ -110,13 +113,14 @@ export class Approvals {
     };
     if (!isEnough) return [approved];
     const by = approvals.map(({ decidedBy }) => decidedBy);
-    return [approved, ...(await this.telling.release(tx, proposed, by, now))];
+    const room = proposed.listId === null ? this.telling : this.posting;
+    return [approved, ...(await room.release(tx, proposed, by, now))];
   }
 
   /** Ends proposals on which nobody decided in time, and writes that down. @returns how many */
   async expire(): Promise<number> {
     return this.transactions.run(async (tx) => {
-      const [rows] = await tx.query<[{ id: string; incident_id: string; expires_at: Date }[], number]>(
+      const [rows] = await tx.query<[{ id: string; incident_id: string | null; expires_at: Date }[], number]>(
         `UPDATE notifications SET state = 'expired', decided_at = expires_at
           WHERE id IN (SELECT id FROM notifications WHERE state = 'awaiting_approval' AND expires_at <= dnscert_now()
                         ORDER BY id LIMIT ${MOST} FOR UPDATE SKIP LOCKED)
@@ -125,15 +129,20 @@ export class Approvals {
       const ended = groupBy(rows, ({ incident_id }) => incident_id);
       await this.timeline.appendAll(
         tx,
-        [...ended].map(([id, own]) => ({
-          stream: { stream: 'incident', id },
-          entries: own.map((row) => ({
-            type: 'notification.expired',
-            actor: EXPIRY,
-            at: row.expires_at,
-            data: { notificationId: row.id, from: 'awaiting_approval', to: 'expired' },
-          })),
-        })),
+        [...ended].flatMap(([id, own]) =>
+          // An alert to a list may be about no incident.
+          id === null
+            ? []
+            : {
+                stream: { stream: 'incident' as const, id },
+                entries: own.map((row) => ({
+                  type: 'notification.expired' as const,
+                  actor: EXPIRY,
+                  at: row.expires_at,
+                  data: { notificationId: row.id, from: 'awaiting_approval', to: 'expired' },
+                })),
+              },
+        ),
       );
       return rows.length;
     });

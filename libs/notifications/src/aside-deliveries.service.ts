@@ -68,7 +68,9 @@ export class AsideDeliveries {
 }
 
 const forgetLetter = async (tx: Tx, id: string): Promise<void> => {
-  await tx.query(`UPDATE deliveries SET raw = NULL, variables = '{}' WHERE id = $1 AND incident_id IS NULL`, [
-    id,
-  ]);
+  await tx.query(
+    `UPDATE deliveries d SET raw = NULL, variables = '{}' FROM notifications n
+      WHERE d.id = $1 AND d.incident_id IS NULL AND n.id = d.notification_id AND n.list_id IS NULL`,
+    [id],
+  );
 };

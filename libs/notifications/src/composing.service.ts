@@ -3,6 +3,9 @@ import type { EncryptionPolicy } from '#libs/contracts';
 import { MailFault, tokenAddress } from '#libs/mail';
 import type { Message } from '#libs/mail';
 import { whyNotByMail } from './by-mail.ts';
+import { relationOn, whyNotOnList } from './lists/label.ts';
+import { listHeaders, listVariables } from './lists/list-mail.ts';
+import type { ListFacts } from './lists/list-mail.ts';
 import { mailWords } from './mail-words.ts';
 import type { Delivery, Notification } from './notification.entity.ts';
 import { protectionOf, withDeadKey } from './protection.ts';
@@ -25,6 +28,10 @@ export interface Loaded {
   tlp: Notification['tlp'];
   isReceipt: boolean;
   subject: string | null;
+  /** What a person wrote; the variables of a notice hold it already. */
+  body: string | null;
+  /** The list that it is posted to; null for all other mail. */
+  list: ListFacts | null;
   /** As it stands now, with the instant as text; null for a mail to somebody who is no contact. */
   contact: {
     encryption: EncryptionPolicy;
@@ -97,7 +104,8 @@ export class Composing {
   }
 
   private protectionFor(one: Loaded): Protection {
-    const { contact, tlp, isReceipt, now } = one;
+    const { contact, tlp, isReceipt, list, now } = one;
+    if (list !== null) return protectionOnList(one, list);
     if (contact !== null) return protectionOf(lockOf(one), { tlp, relation: 'named' }, now);
     const why = isReceipt
       ? whyNotByMail(tlp, 'receipt', 'source', false)
@@ -113,7 +121,9 @@ export class Composing {
   }
 
   private messageOf(one: Loaded): Message {
-    const words = mailWords(this.templates, { ...one, language: one.recipient.language });
+    const variables =
+      one.list === null ? one.variables : listVariables(one.list, one.body ?? '', this.settings);
+    const words = mailWords(this.templates, { ...one, variables, language: one.recipient.language });
     return { ...this.frameOf(one), ...words };
   }
 
@@ -146,8 +156,23 @@ export class Composing {
       ...(thread === null ? {} : { inReplyTo: thread, references: [thread] }),
       userAgent: `DNS-CERT/${this.settings.version}`,
       returnPath: this.returnPath(one),
+      ...(one.list === null ? {} : { headers: listHeaders(one.list, this.settings) }),
     };
   }
+}
+
+/** The list's label, the incident's and who is a member count as they are when it is made. */
+function protectionOnList(one: Loaded, list: ListFacts): Protection {
+  if (list.isLeft) return { way: 'withheld', why: 'It is no member of the list any more.' };
+  const why = whyNotOnList(one.tlp, list);
+  if (why !== null) return { way: 'withheld', why: `${why}.` };
+  const outside: Lock = {
+    encryption: list.encryptedOnly ? 'required' : 'if_key',
+    keyFingerprint: null,
+    keyExpiresAt: null,
+  };
+  const lock = one.contact === null ? outside : lockOf(one);
+  return protectionOf(lock, { tlp: one.tlp, relation: relationOn(list) }, one.now);
 }
 
 /** What everybody on the way reads of a mail whose content is not theirs. */

@@ -22,11 +22,13 @@ export interface Draft {
   token: string | null;
   /** The delivery that did not get through, where this one stands in for it. */
   insteadOfId?: string;
+  /** Of the member of a list whom it goes to. */
+  subscriptionId?: string | null;
 }
 
 export interface NewDelivery extends Draft {
   notificationId: string;
-  /** Null for a letter. */
+  /** Null for a letter, and for an alert to a list. */
   incidentId: string | null;
   lane: Lane;
 }
@@ -45,7 +47,7 @@ export class Deliveries {
     deliveries: NewDelivery[],
     now: Date,
   ): Promise<{ withheld: { incidentId: string; entry: NewEntry }[] }> {
-    const rows = deliveries.map(({ addressee, variables, token, insteadOfId, ...rest }) => ({
+    const rows = deliveries.map(({ addressee, variables, token, insteadOfId, subscriptionId, ...rest }) => ({
       id: uuidv7(),
       notification_id: rest.notificationId,
       incident_id: rest.incidentId,
@@ -60,6 +62,7 @@ export class Deliveries {
       token_hash: token === null ? null : digestOf(token),
       mail_token: randomBytes(18).toString('hex'),
       instead_of_id: insteadOfId ?? null,
+      subscription_id: subscriptionId ?? null,
       created_at: now,
       lane: rest.lane,
       due_at: now,

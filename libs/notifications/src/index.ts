@@ -16,6 +16,7 @@
  * asked                     what an open incident asks of an operator, by when (answer-within)
  * notices.service           mails as their readers have them (notice-views)
  * advisories/               what everybody may know: written by one person, published by another
+ * lists/                    mailing lists: who is on one, what is posted to all of it, what came of that
  * outbox.service · views    what is shown of all that, with what is around it (surroundings)
  * overview/                 where an incident stands: the grid operator × state, who is silent, what comes next
  */
@@ -32,6 +33,22 @@ export { advisorySummary, advisoryView } from './advisories/views.ts';
 export { Announcements } from './announcements.service.ts';
 export { Approvals } from './approvals.service.ts';
 export { askedOf } from './asked.ts';
+export { Archive } from './lists/archive.service.ts';
+export { ListFault } from './lists/faults.ts';
+export type { ListFaultCode } from './lists/faults.ts';
+export { Joining } from './lists/joining.service.ts';
+export type { OwnSubscription } from './lists/joining.service.ts';
+export { ListSubscription, MailingList } from './lists/list.entity.ts';
+export { Lists } from './lists/lists.service.ts';
+export { Posting } from './lists/posting.service.ts';
+export { Subscriptions } from './lists/subscriptions.service.ts';
+export {
+  listAlertView,
+  listView,
+  staffListAlertView,
+  staffListView,
+  subscriptionView,
+} from './lists/views.ts';
 export { NotificationFault } from './faults.ts';
 export type { NotificationFaultCode } from './faults.ts';
 export { LetterPost } from './letter-post.service.ts';

@@ -41,7 +41,7 @@ export function noticeOf(
   if (request.audience.lists !== undefined) {
     throw new NotificationFault(
       'notification.audience_unknown',
-      `There are no mailing lists yet: ${request.audience.lists.join(', ')}.`,
+      'A list gets what you write and no template for operators: give subject and body, one list, and no preview; POST /api/v1/lists/{slug}/alerts previews.',
     );
   }
   return {

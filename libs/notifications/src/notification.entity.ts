@@ -21,6 +21,10 @@ export class Notification {
   @Column('uuid', { nullable: true })
   reportId!: string | null;
 
+  /** Of an alert: the list that it is posted to. */
+  @Column('uuid', { nullable: true })
+  listId!: string | null;
+
   @Column('text')
   template!: string;
 
@@ -98,6 +102,10 @@ export class Delivery extends WorkRow {
 
   @Column('uuid', { nullable: true })
   contactId!: string | null;
+
+  /** Whose of a list it is; null where it goes to none, or to an outside one. */
+  @Column('uuid', { nullable: true })
+  subscriptionId!: string | null;
 
   /** The reporter, for a receipt. */
   @Column('uuid', { nullable: true })

@@ -11,6 +11,12 @@ import { Composing } from './composing.service.ts';
 import { Deliveries } from './deliveries.service.ts';
 import { LetterPost } from './letter-post.service.ts';
 import { Drafting } from './drafting.service.ts';
+import { Archive } from './lists/archive.service.ts';
+import { Joining } from './lists/joining.service.ts';
+import { Lists } from './lists/lists.service.ts';
+import { Pauses } from './lists/pauses.service.ts';
+import { Posting } from './lists/posting.service.ts';
+import { Subscriptions } from './lists/subscriptions.service.ts';
 import { Notices } from './notices.service.ts';
 import { Outbox } from './outbox.service.ts';
 import { AsideDeliveries } from './aside-deliveries.service.ts';
@@ -47,6 +53,12 @@ export class NotificationsModule implements OnApplicationShutdown {
       PublicAdvisories,
       Publications,
       Announcements,
+      Archive,
+      Joining,
+      Lists,
+      Pauses,
+      Posting,
+      Subscriptions,
       Composing,
       Approvals,
       Deliveries,

@@ -53,7 +53,7 @@ export class Outbox {
   async notification(id: string): Promise<Told> {
     const { reader } = this.transactions;
     const notification = await reader.getRepository(Notification).findOneBy({ id });
-    if (notification === null || notification.incidentId === null)
+    if (notification === null || (notification.incidentId === null && notification.listId === null))
       throw new NotificationFault('notification.not_found', 'There is no such notification.');
     const deliveries = await reader
       .getRepository(Delivery)
@@ -174,7 +174,8 @@ export class Outbox {
   /** The bytes that were signed and sent. @throws NotificationFault `delivery.not_found`, `delivery.not_sent_yet` */
   async raw(deliveryId: string): Promise<Buffer> {
     const [row] = await this.transactions.reader.query<{ raw: Buffer | null }[]>(
-      'SELECT raw FROM deliveries WHERE id = $1 AND incident_id IS NOT NULL',
+      `SELECT d.raw FROM deliveries d JOIN notifications n ON n.id = d.notification_id
+        WHERE d.id = $1 AND (d.incident_id IS NOT NULL OR n.list_id IS NOT NULL)`,
       [deliveryId],
     );
     if (row === undefined) throw new NotificationFault('delivery.not_found', 'There is no such delivery.');

@@ -13,6 +13,7 @@ import { Timeline } from '#libs/timeline';
 import type { NewEntry } from '#libs/timeline';
 import { addresseeOf, nextContact } from './audience.ts';
 import { isAboutTheAddress } from './bounce.ts';
+import { Pauses } from './lists/pauses.service.ts';
 import { backOffMinutes, isGivenUp, isWorthAPerson } from './retry.ts';
 import type { Delivery } from './notification.entity.ts';
 import { MAIL_SETTINGS } from './settings.ts';
@@ -29,10 +30,12 @@ interface Ended {
 interface Row {
   id: string;
   notification_id: string;
-  /** Null for a letter, which stands in no incident's record. */
+  /** Null for a letter and for an alert to a list, which stand in no incident's record. */
   incident_id: string | null;
   operator_id: string | null;
   contact_id: string | null;
+  list_id: string | null;
+  subscription_id: string | null;
   user_id: string | null;
   state: string;
   attempt: number;
@@ -66,6 +69,7 @@ export class Outcomes implements OnModuleDestroy {
     private readonly incidents: Incidents,
     private readonly directory: Directory,
     private readonly standIns: StandIns,
+    private readonly pauses: Pauses,
     @Inject(MAIL_SETTINGS) private readonly settings: MailSettings,
   ) {
     this.results = new GroupCommit(transactions, (tx, batch) => this.write(tx, batch));
@@ -125,7 +129,7 @@ export class Outcomes implements OnModuleDestroy {
 
   private async openRows(tx: Tx, ids: string[]): Promise<Map<string, Row>> {
     const rows = await tx.query<Row[]>(
-      `SELECT d.id, d.notification_id, d.incident_id, d.operator_id, d.contact_id, d.user_id, d.state, d.attempt, d.lane, d.escalated_at, d.protection, d.encrypted_to,
+      `SELECT d.id, d.notification_id, d.incident_id, d.operator_id, d.contact_id, n.list_id, d.subscription_id, d.user_id, d.state, d.attempt, d.lane, d.escalated_at, d.protection, d.encrypted_to,
               COALESCE(d.first_tried_at, dnscert_now()) AS first_tried_at, n.tlp, i.tlp AS incident_tlp,
               (SELECT count(*)::int FROM delivery_attempts a WHERE a.delivery_id = d.id) AS tries
          FROM deliveries d JOIN notifications n ON n.id = d.notification_id LEFT JOIN incidents i ON i.id = d.incident_id
@@ -215,6 +219,8 @@ export class Outcomes implements OnModuleDestroy {
     await settle(tx, row, 'bounced', result.response, null);
     if (row.contact_id !== null && isAboutTheAddress(result))
       await this.directory.markDeliverable(tx, [row.contact_id], result.response);
+    if (row.subscription_id !== null && isAboutTheAddress(result))
+      await this.pauses.pause(tx, [row.subscription_id], result.response, now);
     return [
       entryOf('delivery.bounced', row, now, { from: row.state, to: 'bounced', response: result.response }),
       ...(await this.tryNextContact(tx, row, now)),
@@ -295,7 +301,7 @@ async function settle(
 
 /** A link in a letter is a secret: when the letter is out, or will never be, nothing that holds it stays. */
 async function forgetLetters(tx: Tx, rows: Row[]): Promise<void> {
-  const letters = rows.filter(({ incident_id }) => incident_id === null);
+  const letters = rows.filter(({ incident_id, list_id }) => incident_id === null && list_id === null);
   if (letters.length === 0) return;
   await tx.query(
     `UPDATE deliveries SET raw = NULL, variables = '{}'

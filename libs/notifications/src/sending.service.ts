@@ -10,6 +10,7 @@ import type { Claim, Decision, Rest, Word, WorkHandler } from '#libs/queue';
 import { AsideDeliveries } from './aside-deliveries.service.ts';
 import { Composing } from './composing.service.ts';
 import type { Loaded, Made } from './composing.service.ts';
+import { LOCK } from './lists/members.ts';
 import { Outcomes } from './outcomes.service.ts';
 import { isAllowedAddress, MAIL_SETTINGS, MAIL_TRANSPORT } from './settings.ts';
 import type { MailSettings, MailTransport } from './settings.ts';
@@ -93,12 +94,21 @@ export class Sending implements WorkHandler {
 
   private async load(claims: Claim[]): Promise<Loaded[]> {
     const rows = await this.transactions.reader.query<(Loaded & { incidentTlp: Tlp | null })[]>(
-      `SELECT d.id, d.recipient, d.variables, d.message_id AS "messageId", d.mail_token AS "mailToken", d.raw, n.template, n.tlp, n.subject,
+      `SELECT d.id, d.recipient, d.variables, d.message_id AS "messageId", d.mail_token AS "mailToken", d.raw, n.template, n.tlp, n.subject, n.body,
               d.user_id IS NOT NULL AS "isReceipt", i.tlp AS "incidentTlp", date_trunc('milliseconds', dnscert_now()) AS now,
               CASE WHEN c.id IS NOT NULL THEN jsonb_build_object('encryption', c.encryption, 'keyFingerprint', c.key_fingerprint,
-                'keyArmored', c.key_armored, 'keyExpiresAt', c.key_expires_at) END AS contact
-         FROM deliveries d JOIN notifications n ON n.id = d.notification_id LEFT JOIN incidents i ON i.id = d.incident_id
+                'keyArmored', c.key_armored, 'keyExpiresAt', c.key_expires_at)
+                   WHEN s.id IS NOT NULL THEN jsonb_build_object('encryption', ${LOCK.encryption}, 'keyFingerprint', ${LOCK.keyFingerprint},
+                'keyArmored', ${LOCK.keyArmored}, 'keyExpiresAt', ${LOCK.keyExpiresAt}) END AS contact,
+              CASE WHEN l.id IS NOT NULL THEN jsonb_build_object('slug', l.slug, 'name', l.name, 'kind', l.kind, 'open', l.open,
+                'tlp', l.tlp, 'encryptedOnly', l.encrypted_only, 'leaveToken', s.leave_token,
+                'isLeft', COALESCE(s.state NOT IN ('active', 'paused'), false)) END AS list
+         FROM deliveries d JOIN notifications n ON n.id = d.notification_id
+         LEFT JOIN incidents i ON i.id = COALESCE(d.incident_id, CASE WHEN n.list_id IS NOT NULL THEN n.incident_id END)
          LEFT JOIN contacts c ON c.id = d.contact_id
+         LEFT JOIN mailing_lists l ON l.id = n.list_id
+         LEFT JOIN list_subscriptions s ON s.id = d.subscription_id
+         LEFT JOIN contacts sc ON sc.id = s.contact_id
         WHERE d.id = ANY($1)`,
       [claims.map(({ id }) => id)],
     );

@@ -13,6 +13,7 @@ import { audienceName } from './audience.ts';
 import { Deliveries } from './deliveries.service.ts';
 import { Drafting } from './drafting.service.ts';
 import type { Drafted } from './drafting.service.ts';
+import { Posting } from './lists/posting.service.ts';
 import { labelled, noticeOf } from './new-notice.ts';
 import type { NewNotice, Notice } from './new-notice.ts';
 import { Notification } from './notification.entity.ts';
@@ -34,12 +35,15 @@ export class Telling {
     private readonly timeline: Timeline,
     private readonly deliveries: Deliveries,
     private readonly templates: Templates,
+    private readonly posting: Posting,
     @Inject(MAIL_SETTINGS) private readonly settings: MailSettings,
     @Inject(SENDING_POLICY) private readonly policy: SendingPolicy,
   ) {}
 
   /** A person tells an audience. @throws NotificationFault */
   async notify(principal: Principal, incident: Incident, request: NotificationRequest): Promise<string> {
+    const alert = alertIn(incident, request);
+    if (alert !== null) return this.posting.post(principal, alert.slug, alert);
     const notice = noticeOf(this.templates, actorOf(principal), incident, request);
     return this.transactions.run((tx) => this.tell(tx, notice));
   }
@@ -166,6 +170,13 @@ export class Telling {
       ...withheld.map(({ entry }) => entry),
     ];
   }
+}
+
+/** What goes to one list as a person wrote it; null: it is for operators, or cannot be. */
+function alertIn(incident: Incident, { audience, subject, body, tlp }: NotificationRequest) {
+  const [slug, ...others] = audience.lists ?? [];
+  if (slug === undefined || others.length > 0 || subject === undefined || body === undefined) return null;
+  return { slug, subject, body, tlp: tlp ?? incident.tlp, incidentId: incident.id };
 }
 
 /** Nobody changes its label until we are done. */

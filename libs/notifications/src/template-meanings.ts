@@ -13,6 +13,9 @@ export const PURPOSES: Readonly<Record<string, string>> = {
   'contact-change-asked': 'Asks a contact of an operator whether a change of its contacts or keys is right.',
   'message-waits': 'Tells a contact, without its content, that a message waits: its key is of no use now.',
   'key-ends': 'Tells a contact that the key we have for it ends soon, 60, 30 and 7 days before.',
+  'list-alert': 'Carries what is posted to a mailing list to each of its members.',
+  'list-confirm': 'Asks whoever subscribed to a mailing list whether they did.',
+  'list-member-paused': 'Tells ourselves that mail to a member of a mailing list comes back.',
   'contact-changed': 'Tells who was a contact before that contacts or keys were changed.',
 };
 
@@ -64,6 +67,12 @@ export const VARIABLES: Readonly<Record<string, Variable>> = {
   inviter: { meaning: 'Who invited.', sample: 'Lead' },
   joinedNote: { meaning: 'Says that we knew of it already; else empty.', sample: '' },
   kindTitle: { meaning: 'What kind of incident it is.', sample: 'Authoritative outage' },
+  leaveUrl: {
+    meaning: 'The link by which its reader leaves the list; empty for an outside list.',
+    sample: 'https://cert.example/unsubscribe/…',
+  },
+  listName: { meaning: 'The name of the mailing list.', sample: 'DNS operators' },
+  member: { meaning: 'The address whose mail comes back.', sample: 'noc@registry.example' },
   nextStep: {
     meaning: 'What we do next, and how soon, by severity.',
     sample: 'a responder looks at it within one hour, day and night.',

@@ -8,6 +8,7 @@ import { frame } from './frame.ts';
 import { home } from './home.ts';
 import { key } from './key.ts';
 import { kinds } from './kinds.ts';
+import { lists } from './lists.ts';
 import { problem } from './problem.ts';
 import { proof } from './proof.ts';
 import { refusals } from './refusals.ts';
@@ -28,6 +29,7 @@ export const en = {
   home,
   key,
   kinds,
+  lists,
   problem,
   proof,
   refusals,

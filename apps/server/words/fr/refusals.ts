@@ -2,6 +2,9 @@ import type { Translation } from '../translation.ts';
 import type { refusals as english } from '../en/refusals.ts';
 
 export const refusals: Translation<typeof english> = {
+  'subscription.link_invalid':
+    'Ce lien n’est pas connu, ou il est trop ancien. Une inscription peut être confirmée pendant 7 jours ; après cela, veuillez la demander de nouveau.',
+  'list.not_found': 'Il n’y a pas ici de liste à laquelle chacun peut s’inscrire.',
   'acknowledgement.link_unknown':
     'Ce lien n’est pas connu. Copiez-le en entier depuis le courriel, ou répondez au courriel.',
   'public_report.link_unknown':

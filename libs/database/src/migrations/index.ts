@@ -19,6 +19,7 @@ import { DelegationTtls0020 } from './0020-delegation-ttls.ts';
 import { PutAside0021 } from './0021-put-aside.ts';
 import { Advisories0022 } from './0022-advisories.ts';
 import { Protection0025 } from './0025-protection.ts';
+import { Lists0030 } from './0030-lists.ts';
 import { KeyWarnings0034 } from './0034-key-warnings.ts';
 
 /** In the order they run. A migration that has landed never changes; the next one corrects it. */
@@ -44,5 +45,6 @@ export const MIGRATIONS = [
   PutAside0021,
   Advisories0022,
   Protection0025,
+  Lists0030,
   KeyWarnings0034,
 ];

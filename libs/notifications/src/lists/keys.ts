@@ -1,0 +1,24 @@
+import { MailFault, readContactKey } from '#libs/mail';
+import { ListFault } from './faults.ts';
+import type { ReadKey } from './list.entity.ts';
+
+/** By the same rules as a contact's. @throws ListFault `list.key_refused` */
+export async function readSubscriberKey(armored: string | undefined, email: string): Promise<ReadKey | null> {
+  if (armored === undefined) return null;
+  try {
+    const { fingerprint, expiresAt } = await readContactKey(armored, email);
+    return { armored, fingerprint, expiresAt: expiresAt?.toISOString() ?? null };
+  } catch (error) {
+    if (!(error instanceof MailFault)) throw error;
+    throw new ListFault('list.key_refused', error.message);
+  }
+}
+
+export function keyColumns(key: ReadKey | null) {
+  const expiresAt = key?.expiresAt ?? null;
+  return {
+    keyArmored: key?.armored ?? null,
+    keyFingerprint: key?.fingerprint ?? null,
+    keyExpiresAt: expiresAt === null ? null : new Date(expiresAt),
+  };
+}
