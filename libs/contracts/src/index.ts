@@ -2,9 +2,10 @@
  * The words of the service: schemas and types of requests, views, jobs and timeline entries. Imports zod alone, so that
  * the server, the console and a stranger's client can share it.
  *
- * tlp · severity · incident · operator · tld · gaps · role · board · export   the field's closed lists
+ * tlp · severity · incident · operator · tld · gaps · role · board · export · region · key-room   the field's closed lists
  * tlp-field · severity-field · names · text · resource · resource-line · resource-paste   what a single field may hold
  * report · advisory · list · consent · impact · notification · people · speaking · contact-change   bodies of requests
+ * report · advisory · consent · impact · notification · drill · people · speaking · contact-change   bodies of requests
  * views/                                        what answers hold, one file a noun
  * jobs · timeline · audit                       what the queues carry, what the record and the audit hold
  * fault-words · grouping                        a schema's fault for a person; items by a key
@@ -14,6 +15,7 @@ export * from './audit.ts';
 export * from './board.ts';
 export * from './contact-change.ts';
 export * from './consent.ts';
+export * from './drill.ts';
 export * from './export.ts';
 export * from './fault-words.ts';
 export * from './gaps.ts';
@@ -22,11 +24,13 @@ export * from './impact.ts';
 export * from './incident.ts';
 export * from './jobs.ts';
 export * from './list.ts';
+export * from './key-room.ts';
 export * from './names.ts';
 export * from './notification.ts';
 export * from './operator.ts';
 export * from './people.ts';
 export * from './quarantine.ts';
+export * from './region.ts';
 export * from './report.ts';
 export * from './resource.ts';
 export * from './resource-line.ts';
@@ -46,12 +50,15 @@ export type * from './views/board.ts';
 export type * from './views/contact-change.ts';
 export type * from './views/account.ts';
 export type * from './views/audit.ts';
+export type * from './views/contact-pack.ts';
 export type * from './views/directory.ts';
+export type * from './views/drill.ts';
 export type * from './views/event.ts';
 export type * from './views/gaps.ts';
 export type * from './views/health.ts';
 export type * from './views/impact.ts';
 export type * from './views/incident.ts';
+export type * from './views/key-room.ts';
 export type * from './views/kind.ts';
 export type * from './views/list.ts';
 export type * from './views/notice.ts';
