@@ -44,6 +44,7 @@ const ON_ONE_BACKEND = [
   'hostile-words-',
   'keys-end-and-change-in-the-open',
   'lists-and-edits-follow-the-rules',
+  'no-tls-no-mail',
   'nobody-does-what-its-role-may-not',
   'nobody-sends-us-where-only-we-can-get',
   'observers-see-figures-alone',

@@ -87,7 +87,15 @@ export const environment = z.object({
     ),
   SMTP_URL: addressOf('smtp', 'smtps')
     .optional()
-    .describe('The relay that takes our mail. Unset: mail is captured as a Maildir in DATA_DIR/mail.'),
+    .describe(
+      'The relay that takes our mail, `smtp://user:password@relay.example:587?starttls=required`. `starttls` is `opportunistic` (TLS where it is offered; the default), `required` (the default with a password) or `off`; a certificate that is not good for the name keeps mail back. Unset: mail is captured as a Maildir in DATA_DIR/mail.',
+    ),
+  SMTP_CA_FILE: z
+    .string()
+    .optional()
+    .describe(
+      "Certificate authorities in PEM that the relay's certificate must come from. Unset: those that Node.js knows.",
+    ),
   MAIL_DOMAIN: domainName
     .default('localhost.localdomain')
     .describe('Our mail domain: Message-ID, reply and bounce addresses.'),

@@ -11,8 +11,7 @@ import { PasswordResetAnswers } from '#libs/access';
 import type { EmbeddedPostgres } from '#libs/database';
 import { joinOrStartEmbeddedPostgres, migrate, startEmbeddedPostgres, DatabaseWatch } from '#libs/database';
 import { parsePromises, Triage } from '#libs/incidents';
-import type { MailTransport, SigningKey } from '#libs/mail';
-import { MaildirTransport, SmtpTransport } from '#libs/mail';
+import type { SigningKey } from '#libs/mail';
 import { Announcements, LetterPost, Sending } from '#libs/notifications';
 import { ChangeClockwork } from '#libs/operators';
 import { migrateQueues, WorkHandlers, Workers } from '#libs/queue';
@@ -34,6 +33,7 @@ import { openFittingOwnKey, openMailMaker } from './own-key.ts';
 import type { Asks } from './own-key.ts';
 import { readPublicBodies } from './public-body.ts';
 import { RateLimit } from './rate-limit.ts';
+import { wayOut } from './way-out.ts';
 
 /** A running service, or one that is opened for a command. */
 export interface Service {
@@ -146,7 +146,7 @@ async function buildApp(config: Config, databaseUrl: string, keys: Keys): Promis
         onlyDomains: config.MAIL_ONLY_DOMAINS ?? [],
       },
       policy: { massSendOperators: config.MASS_SEND_OPERATORS },
-      transport: wayOut(config),
+      transport: await wayOut(config),
       maker: keys.signing === null ? null : openMailMaker(config),
     },
     access: await accessSettings(config, keys.access),
@@ -195,12 +195,6 @@ const keepNothing = (_request: Request, response: Response, next: NextFunction) 
   response.setHeader('Cache-Control', 'no-store');
   next();
 };
-
-function wayOut(config: Config): MailTransport {
-  return config.SMTP_URL === undefined
-    ? new MaildirTransport(join(config.DATA_DIR, 'mail'))
-    : new SmtpTransport({ url: config.SMTP_URL, ehloName: config.MAIL_DOMAIN });
-}
 
 function partsOf(
   config: Config,

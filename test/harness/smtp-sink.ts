@@ -61,6 +61,7 @@ export class SmtpSink {
   readonly #sockets = new Map<number, Socket>();
   readonly #rules: Rule[] = [];
   readonly #wakers = new Set<() => void>();
+  #isStripped = false;
   #greeting: { how: SinkGreeting; left: number } = { how: 'normal', left: 0 };
   readonly #door: Server;
   readonly #smtp: SMTPServer;
@@ -101,6 +102,16 @@ export class SmtpSink {
   behaveWell(): void {
     this.#rules.length = 0;
     this.#greeting = { how: 'normal', left: 0 };
+    this.offer('its certificate');
+  }
+
+  /** What a new connection finds of STARTTLS, where the sink has TLS: as it was, nothing, or the certificate of somebody else. */
+  offer(what: 'its certificate' | 'no STARTTLS' | { key: string; cert: string }): void {
+    const { tls } = this.options;
+    if (tls === undefined) return;
+    this.#isStripped = what === 'no STARTTLS';
+    const { key, cert } = typeof what === 'string' ? tls : what;
+    this.#smtp.updateSecureContext({ key, cert });
   }
 
   /** Ends all open connections, with these words first where they are given (not over TLS). */
@@ -158,6 +169,12 @@ export class SmtpSink {
       hideENHANCEDSTATUSCODES: true,
       logger: false,
       socketTimeout: 120_000,
+      onConnect: (session, answer) => {
+        // Where a session has its own list, it stands for that of the server.
+        if (this.#isStripped)
+          Object.assign(session, { disabledCommands: ['STARTTLS', ...(login ? [] : ['AUTH'])] });
+        answer();
+      },
       onAuth: (auth, _session, answer) => {
         if (auth.username === login?.user && auth.password === login?.password)
           answer(null, { user: auth.username });

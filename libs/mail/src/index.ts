@@ -20,7 +20,7 @@
  * contact-key                  what we take as a contact's key
  * signed-text                  whose signature over a text it is
  * transport                    what every way out has in common
- *   smtp                       one relay over kept connections: relay (its URL), smtp-pool, smtp-session, smtp-failure, reply
+ *   smtp                       one relay over kept connections: relay (its URL), smtp-pool, smtp-session, smtp-failure, tls-words, reply
  *   maildir                    capture instead of sending
  * gate                         two messages in flight per recipient domain
  * fault                        what can be our fault, with stable codes
@@ -54,4 +54,4 @@ export { binaryKey, webKeyHash } from './web-key.ts';
 export { renderTemplate, templateVariables } from './templates.ts';
 export type { TemplateVariable } from './templates.ts';
 export { instantInZones } from './times.ts';
-export type { Envelope, MailTransport, OutgoingMail, SendResult, SendStage } from './transport.ts';
+export type { Envelope, MailLine, MailTransport, OutgoingMail, SendResult, SendStage } from './transport.ts';

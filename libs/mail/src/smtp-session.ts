@@ -1,9 +1,11 @@
 import { Readable } from 'node:stream';
+import { TLSSocket } from 'node:tls';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { Relay } from './relay.ts';
 import { readReply } from './reply.ts';
 import { failureOf, type SmtpError } from './smtp-failure.ts';
-import type { OutgoingMail, SendResult, SendStage } from './transport.ts';
+import { whyInClear, whyKeptBack } from './tls-words.ts';
+import type { MailLine, OutgoingMail, SendResult, SendStage } from './transport.ts';
 
 /** A longer reply is no reply; the connection is dropped. */
 const LONGEST_REPLY = 256 * 1024;
@@ -29,6 +31,7 @@ export class SmtpSession {
   /** Has the relay got any byte of the present mail's content? From then on a second try may make a duplicate. */
   contentBegun = false;
   #isOpen = false;
+  #line: MailLine;
   #isDead = false;
   #repliesToMail = 0;
   #loggingIn = false;
@@ -39,6 +42,7 @@ export class SmtpSession {
 
   constructor({ relay, ehloName, ca }: SessionOptions) {
     this.#relay = relay;
+    this.#line = { host: relay.host, address: null, tls: null, tlsReason: null };
     this.#connection = new SMTPConnection({
       host: relay.host,
       port: relay.port,
@@ -71,11 +75,12 @@ export class SmtpSession {
     this.contentBegun = false;
     try {
       if (!this.#isOpen) await this.#open();
-      return await this.#deliver(mail);
+      return { ...(await this.#deliver(mail)), line: this.#line };
     } catch (error) {
       const stage = this.#stageOf(error as SmtpError);
       if (!this.isUsable) this.#connection.close();
-      return failureOf(error as SmtpError, stage, this.#relay);
+      const tlsReason = stage === 'tls' ? whyKeptBack(error as SmtpError) : this.#line.tlsReason;
+      return { ...failureOf(error as SmtpError, stage, this.#relay), line: { ...this.#line, tlsReason } };
     }
   }
 
@@ -107,11 +112,23 @@ export class SmtpSession {
     }, this.#relay.connectMs);
     try {
       await this.#step((settle) => this.#connection.connect(settle));
+      this.#line = this.#lineThatStands();
       await this.#logIn();
     } finally {
       clearTimeout(impatience);
     }
     this.#isOpen = true;
+  }
+
+  #lineThatStands(): MailLine {
+    const { _socket: socket, secure } = this.#connection;
+    const tls = socket instanceof TLSSocket ? socket.getProtocol() : null;
+    return {
+      host: this.#relay.host,
+      address: socket ? (socket.remoteAddress ?? null) : null,
+      tls,
+      tlsReason: secure ? null : whyInClear(this.#relay),
+    };
   }
 
   async #logIn(): Promise<void> {

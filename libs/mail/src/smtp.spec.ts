@@ -1,10 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
+import { certificateIfPossible } from '../../../test/fixtures/certificates.ts';
 import {
   SmtpSink,
   type SinkBehaviour,
@@ -62,6 +59,12 @@ describe('a relay that works', () => {
       stage: 'done',
       response: '250 kept',
       code: 250,
+      line: {
+        host: '127.0.0.1',
+        address: '127.0.0.1',
+        tls: null,
+        tlsReason: 'Sent in clear: the server offers no STARTTLS, and starttls=opportunistic lets it pass.',
+      },
     });
     expect(sink.messages).toMatchObject([
       { from: 'bounce+t@cert.example', to: ['noc@registry.example'], raw: RAW, acknowledged: true },
@@ -322,23 +325,25 @@ describe('a login', () => {
 });
 
 describe('TLS', () => {
-  const { certificate, withoutOpenssl } = makeCertificate();
-  const suite = withoutOpenssl ? it.skip : it;
-  const tls = certificate;
+  const made = certificateIfPossible('IP:127.0.0.1');
+  const suite = made === null ? it.skip : it;
+  const tls = made ?? { key: '', cert: '' };
 
   suite('by STARTTLS is used where it is offered', async () => {
     await reopen({ tls }, LIMITS, { ca: tls.cert });
-    expect(await sendInTime()).toMatchObject({ outcome: 'sent' });
+    expect(await sendInTime()).toMatchObject({ outcome: 'sent', line: { tls: 'TLSv1.3', tlsReason: null } });
   });
 
   suite('from the start works', async () => {
     await reopen({ tls: { ...tls, implicit: true } }, LIMITS, { ca: tls.cert });
-    expect(await sendInTime()).toMatchObject({ outcome: 'sent' });
+    expect(await sendInTime()).toMatchObject({ outcome: 'sent', line: { tls: 'TLSv1.3', tlsReason: null } });
   });
 
   it('that is required but stripped stops the mail', async () => {
     await reopen({}, `${LIMITS}&starttls=required`);
-    expect(await sendInTime()).toMatchObject({ ...servers, stage: 'tls' });
+    const result = await sendInTime();
+    expect(result).toMatchObject({ ...servers, stage: 'tls', line: { tls: null } });
+    expect(result.line?.tlsReason).toMatch(/^Kept back: the server does not offer STARTTLS/);
     expect(sink.messages).toEqual([]);
   });
 
@@ -349,13 +354,19 @@ describe('TLS', () => {
       const result = await sendInTime();
       expect(result).toMatchObject({ ...servers, stage: 'tls' });
       expect(result.response).toMatch(/certificate/i);
+      expect(result.line?.tlsReason).toBe(
+        'Kept back: the certificate of the server is not good for its name.',
+      );
       expect(sink.messages).toEqual([]);
     },
   );
 
   suite('can be switched off', async () => {
     await reopen({ tls }, `${LIMITS}&starttls=off`);
-    expect(await sendInTime()).toMatchObject({ outcome: 'sent' });
+    expect(await sendInTime()).toMatchObject({
+      outcome: 'sent',
+      line: { tls: null, tlsReason: 'Sent in clear: starttls=off says so.' },
+    });
   });
 });
 
@@ -395,42 +406,3 @@ describe('an envelope that is broken', () => {
     expect(sink.connections).toBe(0);
   });
 });
-
-/** A certificate for 127.0.0.1 that is its own authority. */
-function makeCertificate(): { certificate: { key: string; cert: string }; withoutOpenssl: boolean } {
-  const folder = mkdtempSync(join(tmpdir(), 'certificate-'));
-  const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
-  const made = [
-    'req',
-    '-x509',
-    '-newkey',
-    'ec',
-    '-pkeyopt',
-    'ec_paramgen_curve:P-256',
-    '-nodes',
-    '-days',
-    '2',
-  ];
-  const about = [
-    '-subj',
-    '/CN=127.0.0.1',
-    '-addext',
-    'subjectAltName=IP:127.0.0.1',
-    '-keyout',
-    key,
-    '-out',
-    cert,
-  ];
-  try {
-    execFileSync('openssl', [...made, ...about], { stdio: 'ignore' });
-    return {
-      certificate: { key: readFileSync(key, 'utf8'), cert: readFileSync(cert, 'utf8') },
-      withoutOpenssl: false,
-    };
-  } catch {
-    process.stderr.write('openssl is not installed: TLS is not tested\n');
-    return { certificate: { key: '', cert: '' }, withoutOpenssl: true };
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}

@@ -14,6 +14,18 @@ export interface OutgoingMail {
 /** How far the conversation with the relay had come. */
 export type SendStage = 'connect' | 'greeting' | 'tls' | 'auth' | 'mail' | 'rcpt' | 'data' | 'done';
 
+/** The connection that a mail went over, or was to go over. */
+export interface MailLine {
+  /** The name that was looked for, which a certificate must be good for. */
+  host: string;
+  /** Null: nobody was reached there. */
+  address: string | null;
+  /** For example `TLSv1.3`, always with a certificate that is good for `host`; null: in clear, or not at all. */
+  tls: string | null;
+  /** Why the line is in clear, or why the mail was kept back for want of a good one. For a person; null: nothing is amiss. */
+  tlsReason: string | null;
+}
+
 /** What became of one attempt. The outside world never makes `send` throw: whatever it does is one of these values. */
 export interface SendResult {
   /** `soft_fail`: try again later. `hard_fail`: this recipient or this message is refused for good. */
@@ -27,6 +39,8 @@ export interface SendResult {
   code?: number;
   /** Enhanced status code (RFC 3463), for example `5.1.1`. */
   enhanced?: string;
+  /** Absent where there was none to speak of: nothing came free in time, or the mail was captured. */
+  line?: MailLine;
 }
 
 /** A way out for mail. */

@@ -121,7 +121,7 @@ export class Delivery extends WorkRow {
   @Column('text')
   state!: DeliveryState;
 
-  /** Why it is withheld or failed. */
+  /** Why it is withheld, failed, bounced or delayed, or says less than it should. */
   @Column('text', { nullable: true })
   reason!: string | null;
 
@@ -189,6 +189,22 @@ export class DeliveryAttempt {
 
   @Column('text')
   response!: string;
+
+  /** The name of the server that was looked for; null where there was no connection to speak of. */
+  @Column('text', { nullable: true })
+  host!: string | null;
+
+  /** Where it was reached. */
+  @Column('text', { nullable: true })
+  address!: string | null;
+
+  /** Protocol, with a certificate good for the host; null: in clear, or not at all. */
+  @Column('text', { nullable: true })
+  tls!: string | null;
+
+  /** Why in clear, or why it was kept back. */
+  @Column('text', { nullable: true })
+  tlsReason!: string | null;
 
   @Column('timestamptz')
   endedAt!: Date;

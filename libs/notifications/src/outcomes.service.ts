@@ -19,6 +19,7 @@ import type { Delivery } from './notification.entity.ts';
 import { MAIL_SETTINGS } from './settings.ts';
 import type { MailSettings } from './settings.ts';
 import { StandIns } from './stand-ins.service.ts';
+import { whyNotThrough } from './why.ts';
 
 const RELAY: TimelineActor = { kind: 'system', name: 'mail relay' };
 
@@ -177,7 +178,7 @@ export class Outcomes implements OnModuleDestroy {
   private async writeDelayed(tx: Tx, row: Row, result: SendResult, now: Date): Promise<NewEntry[]> {
     const tries = row.tries + 1;
     if (isGivenUp(row.first_tried_at, now)) {
-      const reason = `Given up after two days and ${tries} tries.`;
+      const reason = `Given up after two days and ${tries} tries. ${whyNotThrough(result)}`;
       await settle(tx, row, 'failed', result.response, reason);
       return [
         entryOf('delivery.failed', row, now, {
@@ -192,8 +193,9 @@ export class Outcomes implements OnModuleDestroy {
     }
     await tx.query(
       `UPDATE deliveries SET state = 'delayed', response = $2, lease_until = NULL, strikes = 0, rung_at = NULL,
-              due_at = dnscert_now() + make_interval(mins => $3) WHERE id = $1`,
-      [row.id, result.response, backOffMinutes(tries)],
+              due_at = dnscert_now() + make_interval(mins => $3),
+              reason = CASE WHEN protection = 'minimal' THEN reason ELSE $4 END WHERE id = $1`,
+      [row.id, result.response, backOffMinutes(tries), whyNotThrough(result)],
     );
     const entries =
       row.state === 'delayed' || tries > 1
@@ -216,7 +218,7 @@ export class Outcomes implements OnModuleDestroy {
 
   /** Refused for good: the next in the order of call is tried at once, and an address that takes no mail is marked. */
   private async writeBounced(tx: Tx, row: Row, result: SendResult, now: Date): Promise<NewEntry[]> {
-    await settle(tx, row, 'bounced', result.response, null);
+    await settle(tx, row, 'bounced', result.response, whyNotThrough(result));
     if (row.contact_id !== null && isAboutTheAddress(result))
       await this.directory.markDeliverable(tx, [row.contact_id], result.response);
     if (row.subscription_id !== null && isAboutTheAddress(result))
@@ -272,8 +274,8 @@ export class Outcomes implements OnModuleDestroy {
 async function writeAttempts(tx: Tx, taken: { row: Row; result: SendResult }[], now: Date): Promise<void> {
   if (taken.length === 0) return;
   await tx.query(
-    `INSERT INTO delivery_attempts (delivery_id, attempt, outcome, stage, response, ended_at)
-     SELECT id, attempt, outcome, stage, response, $6 FROM unnest($1::uuid[], $2::int[], $3::text[], $4::text[], $5::text[]) AS a (id, attempt, outcome, stage, response)
+    `INSERT INTO delivery_attempts (delivery_id, attempt, outcome, stage, response, host, address, tls, tls_reason, ended_at)
+     SELECT a.*, $10 FROM unnest($1::uuid[], $2::int[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[]) AS a
        ON CONFLICT (delivery_id, attempt) DO NOTHING`,
     [
       taken.map(({ row }) => row.id),
@@ -281,6 +283,10 @@ async function writeAttempts(tx: Tx, taken: { row: Row; result: SendResult }[], 
       taken.map(({ result }) => result.outcome),
       taken.map(({ result }) => result.stage),
       taken.map(({ result }) => result.response),
+      taken.map(({ result: { line } }) => line?.host ?? null),
+      taken.map(({ result: { line } }) => line?.address ?? null),
+      taken.map(({ result: { line } }) => line?.tls ?? null),
+      taken.map(({ result: { line } }) => line?.tlsReason ?? null),
       now,
     ],
   );

@@ -1,5 +1,6 @@
 import type {
   ApprovalView,
+  AttemptView,
   DeliveryView,
   HeldSendView,
   NotificationListView,
@@ -62,13 +63,7 @@ function sendingView(
     state: delivery.state,
     reason: delivery.reason,
     attempts: attempts.length,
-    history: attempts.map(({ attempt, outcome, stage, response, endedAt }) => ({
-      attempt,
-      outcome,
-      stage,
-      response,
-      at: endedAt.toISOString(),
-    })),
+    history: attempts.map(attemptView),
     response: delivery.response,
     encryptedTo: delivery.encryptedTo,
     messageId: delivery.messageId,
@@ -79,6 +74,25 @@ function sendingView(
     acknowledgedAt: delivery.acknowledgedAt?.toISOString() ?? null,
   };
 }
+
+const attemptView = ({
+  attempt,
+  outcome,
+  stage,
+  response,
+  endedAt,
+  ...line
+}: DeliveryAttempt): AttemptView => ({
+  attempt,
+  outcome,
+  stage,
+  response,
+  host: line.host,
+  address: line.address,
+  tls: line.tls,
+  tlsReason: line.tlsReason,
+  at: endedAt.toISOString(),
+});
 
 const answerView = ({ answer, comment, via, givenBy, createdAt }: Acknowledgement) => ({
   answer,

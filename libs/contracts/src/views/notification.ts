@@ -11,8 +11,16 @@ export interface AttemptView {
   attempt: number;
   outcome: string;
   stage: string | null;
-  /** The server's words. */
+  /** The server's words, or ours where it said nothing. */
   response: string | null;
+  /** The name of the mail server; null where none was spoken to, as with captured mail. */
+  host: string | null;
+  /** Where it was reached; null: it was not. */
+  address: string | null;
+  /** For example `TLSv1.3`, with a certificate good for `host`; null: in clear, or not at all. */
+  tls: string | null;
+  /** Why it went in clear, or why TLS kept it back; null: nothing is amiss. */
+  tlsReason: string | null;
   at: string;
 }
 
@@ -39,6 +47,7 @@ export interface DeliveryView {
   operator: OperatorNameView | null;
   insteadOf: string | null;
   state: DeliveryState;
+  /** Why it is withheld, failed, bounced or delayed, or says less than it should. */
   reason: string | null;
   attempts: number;
   history: AttemptView[];

@@ -21,6 +21,7 @@ import { Advisories0022 } from './0022-advisories.ts';
 import { Protection0025 } from './0025-protection.ts';
 import { Lists0030 } from './0030-lists.ts';
 import { KeyWarnings0034 } from './0034-key-warnings.ts';
+import { MailLines0038 } from './0038-mail-lines.ts';
 
 /** In the order they run. A migration that has landed never changes; the next one corrects it. */
 export const MIGRATIONS = [
@@ -47,4 +48,5 @@ export const MIGRATIONS = [
   Protection0025,
   Lists0030,
   KeyWarnings0034,
+  MailLines0038,
 ];
