@@ -12,6 +12,10 @@
  * recipient-key                a contact's key, opened for encryption
  * making                       both in threads, which alone hold our key: mail-maker (the threads), thread, make, order
  * thread-file                  where a thread runs from
+ * inbound                      what came in, read with limits: mail-reader (a thread), read-mail, and under it
+ *   entity · header-fields · content-type · charset · addresses-in   MIME, with where each part's bytes lie
+ *   peel · decryption · signatures · inline-blocks                   OpenPGP: four verdicts
+ *   automatic · bounce-report · shown-text                           what kind of mail, what it says
  * signing-key                  our own OpenPGP key: made, opened, used
  *   rotate-signing-key         new parts under the same primary key
  *   signing-key-files          and kept in two files that processes agree on
@@ -34,6 +38,12 @@ export type { SecretMessage } from './compose-encrypted.ts';
 export type { Message } from './message.ts';
 export { MailMaker } from './making/mail-maker.ts';
 export type { MailMakerOptions, SealedMail } from './making/mail-maker.ts';
+export { READING_LIMITS, ReadingLimitExceeded } from './inbound/limits.ts';
+export type { Automatic } from './inbound/automatic.ts';
+export type { BounceReport } from './inbound/bounce-report.ts';
+export { MailReader } from './inbound/mail-reader.ts';
+export type { MailReading } from './inbound/read-mail.ts';
+export type { KeyLookUp, KeysAsked, KnownKey, Verdicts } from './inbound/verdicts.ts';
 export { openRecipientKey } from './recipient-key.ts';
 export type { RecipientKey } from './recipient-key.ts';
 export { Gate } from './gate.ts';

@@ -79,6 +79,11 @@ export class SigningKey implements Signer, Sealer {
     this.publicKeyArmored = minimalPublicKey(unlocked).armor();
   }
 
+  /** For what reads mail to us, in the thread that does. */
+  toOpenMail(): PrivateKey {
+    return this.#key;
+  }
+
   /** @throws SigningKeyFault when the key has ended since it was opened. */
   async sign(bytes: Uint8Array, at: Date): Promise<DetachedSignature> {
     const signature = await sign({

@@ -1,0 +1,82 @@
+import { decodeWords } from './charset.ts';
+import { textOf } from './entity.ts';
+import type { Entity } from './entity.ts';
+import type { Budget } from './limits.ts';
+import { READING_LIMITS } from './limits.ts';
+
+/** A file that came along; its bytes stay in the mail. */
+export interface AttachedFile {
+  name: string | null;
+  type: string;
+  /** As it came, still encoded. */
+  bytes: number;
+}
+
+export interface Shown {
+  text: string;
+  files: AttachedFile[];
+}
+
+/** What a person reads of an entity: its plain texts one after the other, and what came along. HTML is told as text. */
+export function shownOf(entity: Entity, budget: Budget): Shown {
+  const texts: string[] = [];
+  const files: AttachedFile[] = [];
+  walk(entity, budget, texts, files);
+  return { text: cut(texts.join('\n\n')), files };
+}
+
+function walk(entity: Entity, budget: Budget, texts: string[], files: AttachedFile[]): void {
+  if (entity.type.value === 'multipart/alternative') {
+    const plain = entity.parts.find(({ type }) => type.value === 'text/plain') ?? entity.parts.at(-1);
+    if (plain !== undefined) {
+      walk(plain, budget, texts, files);
+      return;
+    }
+  }
+  if (entity.parts.length > 0) {
+    for (const part of entity.parts) walk(part, budget, texts, files);
+    return;
+  }
+  // A multipart without parts has lost its boundaries: what is left is its text.
+  const isText = /^(text\/(plain|html)|multipart\/.*|)$/.test(entity.type.value);
+  if (isText && entity.disposition.value !== 'attachment') {
+    const text = textOf(entity, budget);
+    texts.push(entity.type.value === 'text/html' ? withoutTags(text) : text);
+    return;
+  }
+  const name = entity.disposition.parameters.get('filename') ?? entity.type.parameters.get('name');
+  files.push({
+    name: name === undefined ? null : decodeWords(name).slice(0, 255),
+    type: entity.type.value,
+    bytes: entity.end - entity.bodyStart,
+  });
+}
+
+/** What is left of HTML as text, to get the gist: it is never drawn as HTML. */
+export function withoutTags(html: string): string {
+  let text = '';
+  let at = 0;
+  for (;;) {
+    const open = html.indexOf('<', at);
+    if (open === -1) break;
+    text += html.slice(at, open);
+    const close = html.indexOf('>', open);
+    if (close === -1) return text;
+    if (/^<(?:br|p|div|tr|li|h\d)\b/i.test(html.slice(open, open + 5))) text += '\n';
+    at = close + 1;
+  }
+  return (text + html.slice(at)).replace(
+    /&(nbsp|lt|gt|amp|quot);/g,
+    (_, name: string) => ENTITIES[name] ?? ' ',
+  );
+}
+
+const ENTITIES: Record<string, string> = { nbsp: ' ', lt: '<', gt: '>', amp: '&', quot: '"' };
+
+/** Fit to be kept and shown: no control characters but line ends and tabs, well formed, not too long. */
+export function cut(text: string): string {
+  const clean = text.toWellFormed().replace(/(?![\n\t])[\p{Cc}\p{Bidi_Control}]/gu, '');
+  return clean.length <= READING_LIMITS.shownText
+    ? clean
+    : `${clean.slice(0, READING_LIMITS.shownText - 1)}…`.toWellFormed();
+}
