@@ -114,6 +114,25 @@ module.exports = {
       'What is sent follows from what is known, never the other way round.',
     ),
     only(
+      'floor-5-inbox',
+      room('inbox'),
+      [
+        room(
+          'contracts',
+          'triage',
+          'mail',
+          'database',
+          'queue',
+          'timeline',
+          'access',
+          'operators',
+          'incidents',
+          'notifications',
+        ),
+      ],
+      'What comes in by mail becomes reports and answers; nothing below knows by which way they came.',
+    ),
+    only(
       'floor-6',
       room('evidence'),
       [

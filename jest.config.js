@@ -45,6 +45,7 @@ const ON_ONE_BACKEND = [
   'keys-end-and-change-in-the-open',
   'lists-and-edits-follow-the-rules',
   'no-tls-no-mail',
+  'mail-comes-in-and-is-never-lost',
   'nobody-does-what-its-role-may-not',
   'nobody-sends-us-where-only-we-can-get',
   'observers-see-figures-alone',

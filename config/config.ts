@@ -102,6 +102,26 @@ export const environment = z.object({
   MAIL_FROM: mailAddress
     .optional()
     .describe('Sender of every mail and user id of the signing key. Unset: `cert@MAIL_DOMAIN`.'),
+  INBOUND_SMTP_PORT: port
+    .optional()
+    .describe(
+      'Where mail comes in, in the role `inbound`: `report@`, `reply+…@` and `bounce+…@` MAIL_DOMAIN, and MAIL_FROM. Unset: off; 0: any free port.',
+    ),
+  INBOUND_HOST: z
+    .string()
+    .default('127.0.0.1')
+    .describe('Address on which mail comes in; loopback alone unless said.'),
+  INBOUND_PROTOCOL: z
+    .enum(['smtp', 'lmtp'], { error: 'must be smtp or lmtp' })
+    .default('smtp')
+    .describe('What the mail server in front speaks to us.'),
+  INBOUND_MAX_BYTES: z.coerce
+    .number({ error: 'must be a whole number from 65536 to 26214400' })
+    .int('must be a whole number from 65536 to 26214400')
+    .min(65_536, 'must be a whole number from 65536 to 26214400')
+    .max(26_214_400, 'must be a whole number from 65536 to 26214400')
+    .default(10_485_760)
+    .describe('Bytes of the largest mail that is taken in.'),
   SIGNING_KEY_FILE: z
     .string()
     .optional()

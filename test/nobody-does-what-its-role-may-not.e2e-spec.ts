@@ -606,6 +606,9 @@ const OPERATIONS: Record<string, Operation> = {
   'get /api/v1/health': { path: at('/api/v1/health'), expected: staff(200, 'read') },
   'get /queues': { path: at('/queues'), expected: leadInPerson(200) },
   'get /queues/{path}': { path: at('/queues/api/queues'), expected: leadInPerson(200) },
+  'get /api/v1/inbox': { path: at('/api/v1/inbox'), expected: staff(200, 'read') },
+  'get /api/v1/inbox/{id}': { path: at(`/api/v1/inbox/${NOWHERE}`), expected: staff(404, 'read') },
+  'get /api/v1/inbox/{id}/raw': { path: at(`/api/v1/inbox/${NOWHERE}/raw`), expected: staff(404, 'read') },
   'get /api/v1/quarantine': { path: at('/api/v1/quarantine'), expected: staff(200, 'read') },
   // Nothing was put aside.
   'post /api/v1/quarantine/{kind}/{id}/retry': {

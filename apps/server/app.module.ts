@@ -35,6 +35,9 @@ import {
 } from '#libs/notifications';
 import type { NotificationsSettings } from '#libs/notifications';
 import { Contact, ContactChange, ContactChangeLink, Operator, OperatorsModule, Tld } from '#libs/operators';
+import { InboundMessage, InboxModule } from '#libs/inbox';
+import type { InboundSettings } from '#libs/inbox';
+import type { MailReader } from '#libs/mail';
 import { QueueModule } from '#libs/queue';
 import { TimelineModule } from '#libs/timeline';
 import type { TriageRules } from '#libs/triage';
@@ -69,6 +72,7 @@ import { HomeController } from './home.controller.ts';
 import { OwnPublicKey } from './own-public-key.ts';
 import { WebKeyController } from './web-key.controller.ts';
 import { ImpactController } from './impact.controller.ts';
+import { InboxController } from './inbox.controller.ts';
 import { IncidentExports } from './incident-exports.ts';
 import { IncidentsController } from './incidents.controller.ts';
 import { InvitationPageController } from './invitation-page.controller.ts';
@@ -143,6 +147,7 @@ export const ENTITIES = [
   AdvisoryEdition,
   MailingList,
   ListSubscription,
+  InboundMessage,
 ];
 
 export interface AppSettings {
@@ -151,6 +156,7 @@ export interface AppSettings {
   rules: TriageRules;
   promises: Promises;
   notifications: NotificationsSettings;
+  inbox: { settings: InboundSettings; reader: MailReader | null };
   access: AccessSettings;
 }
 
@@ -163,6 +169,7 @@ export class AppModule implements NestModule {
     rules,
     promises,
     notifications,
+    inbox,
     access,
   }: AppSettings): DynamicModule {
     return {
@@ -185,6 +192,7 @@ export class AppModule implements NestModule {
         ),
         uploads(),
         NotificationsModule.forRoot(notifications),
+        InboxModule.forRoot(inbox),
         EvidenceModule,
       ],
       controllers: [
@@ -234,6 +242,7 @@ export class AppModule implements NestModule {
         AuditController,
         QueueBoardController,
         QuarantineController,
+        InboxController,
         StatsController,
         GapsController,
         FirstLeadController,

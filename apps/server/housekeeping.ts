@@ -9,6 +9,7 @@ import {
   SignInTries,
 } from '#libs/access';
 import { PublicListings } from '#libs/incidents';
+import { LateKeys } from '#libs/inbox';
 import { Approvals, Joining } from '#libs/notifications';
 import { KeyWarnings, UnreadKeys } from '#libs/operators';
 
@@ -35,6 +36,7 @@ export class Housekeeping implements BeforeApplicationShutdown {
     private readonly subscriptions: Joining,
     private readonly unreadKeys: UnreadKeys,
     private readonly keyWarnings: KeyWarnings,
+    private readonly lateKeys: LateKeys,
   ) {}
 
   start(): void {
@@ -69,7 +71,12 @@ export class Housekeeping implements BeforeApplicationShutdown {
           this.logger.warn(`contacts are warned of their keys later: ${String(error)}`),
         );
     }, EXPIRE_EVERY);
-    this.timers = [forgetting, expiring, warning];
+    const again = setInterval(() => {
+      this.lateKeys
+        .readAgain()
+        .catch((error: unknown) => this.logger.warn(`mails of late keys stay for now: ${String(error)}`));
+    }, EXPIRE_EVERY);
+    this.timers = [forgetting, expiring, warning, again];
   }
 
   beforeApplicationShutdown(): void {

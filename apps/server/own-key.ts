@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '#config/config';
 import type { SigningKey } from '#libs/mail';
-import { loadOrMakeSigningKey, MailMaker } from '#libs/mail';
+import { loadOrMakeSigningKey, MailMaker, MailReader } from '#libs/mail';
 import { KeyMisfit } from './key-misfit.ts';
 
 /** Whatever asks the database. */
@@ -30,6 +30,9 @@ export async function openOwnKey(config: Config): Promise<SigningKey> {
 
 /** Makes our mails, in a thread that opens the key for itself. */
 export const openMailMaker = (config: Config): MailMaker => new MailMaker({ files: ownKeyOf(config) });
+
+/** Reads mail to us, in another such thread. */
+export const openMailReader = (config: Config): MailReader => new MailReader({ files: ownKeyOf(config) });
 
 /**
  * Our signing key, which must be one that this database has published: mails under another one look forged to whoever

@@ -3,6 +3,7 @@ import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { AccessFault } from '#libs/access';
 import { isDatabaseAway } from '#libs/database';
+import { InboxFault } from '#libs/inbox';
 import { IncidentFault, ReportRefused } from '#libs/incidents';
 import { AdvisoryFault, ListFault, NotificationFault } from '#libs/notifications';
 import { OperatorsFault } from '#libs/operators';
@@ -61,6 +62,7 @@ export const STATUS: Record<string, number> = {
   'access.token_not_found': 404,
   'access.token_life': 400,
   'report.not_found': 404,
+  'message.not_found': 404,
   'report.not_waiting': 409,
   'public_report.not_found': 404,
   'public_report.link_unknown': 404,
@@ -191,17 +193,25 @@ function ownRefusal(error: unknown): RequestRefused | null {
     error instanceof NotificationFault ||
     error instanceof AdvisoryFault ||
     error instanceof ListFault ||
-    error instanceof OperatorsFault
+    error instanceof OperatorsFault ||
+    error instanceof InboxFault
   )
     return refusalOfFault(error);
   return isDatabaseAway(error) ? databaseAway() : null;
 }
 
 export function refusalOfFault(
-  error: AccessFault | IncidentFault | NotificationFault | AdvisoryFault | ListFault | OperatorsFault,
+  error:
+    | AccessFault
+    | IncidentFault
+    | NotificationFault
+    | AdvisoryFault
+    | ListFault
+    | OperatorsFault
+    | InboxFault,
 ): RequestRefused {
   const status = STATUS[error.code] ?? 500;
-  const more: Record<string, unknown> = error instanceof NotificationFault ? {} : error.details;
+  const more: Record<string, unknown> = 'details' in error ? error.details : {};
   const headers: Record<string, string> =
     status === 401 ? { 'WWW-Authenticate': 'Bearer realm="dns-cert"' } : {};
   if (error instanceof AccessFault && error.retryAfterSeconds !== undefined)

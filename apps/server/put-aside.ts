@@ -60,6 +60,13 @@ const SUBJECTS: Record<WorkKind, { from: string } & Partial<typeof NOTHING>> = {
     tlp: 'n.tlp',
   },
   'contact-change': { from: 'contact_changes w', operator: 'w.operator_id' },
+  message: {
+    from: 'inbound_messages w',
+    incident: 'w.incident_id',
+    report: 'w.report_id',
+    operator: 'w.operator_id',
+    recipient: 'w.envelope_to',
+  },
 };
 
 const KINDS = Object.fromEntries(WORK_KINDS.map((kind) => [WORK_JOBS[kind], kind])) as Record<

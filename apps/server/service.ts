@@ -12,6 +12,7 @@ import type { EmbeddedPostgres } from '#libs/database';
 import { joinOrStartEmbeddedPostgres, migrate, startEmbeddedPostgres, DatabaseWatch } from '#libs/database';
 import { parsePromises, Triage } from '#libs/incidents';
 import type { SigningKey } from '#libs/mail';
+import { Listener, Reading } from '#libs/inbox';
 import { Announcements, LetterPost, Sending } from '#libs/notifications';
 import { ChangeClockwork } from '#libs/operators';
 import { migrateQueues, WorkHandlers, Workers } from '#libs/queue';
@@ -29,7 +30,7 @@ import { Housekeeping } from './housekeeping.ts';
 import { refuseOtherBodies } from './json-body.ts';
 import { NestLog, openLog, requestLog } from './logging.ts';
 import { explainParserFaults } from './parser-faults.ts';
-import { openFittingOwnKey, openMailMaker } from './own-key.ts';
+import { openFittingOwnKey, openMailMaker, openMailReader } from './own-key.ts';
 import type { Asks } from './own-key.ts';
 import { readPublicBodies } from './public-body.ts';
 import { RateLimit } from './rate-limit.ts';
@@ -56,10 +57,9 @@ export async function startService(config: Config): Promise<Service> {
       app.get(Workers).start();
       app.get(Housekeeping).start();
     }
-    if (!config.ROLES.includes('web')) {
-      await app.init();
-      return null;
-    }
+    await app.init();
+    if (config.ROLES.includes('inbound')) await app.get(Listener).start();
+    if (!config.ROLES.includes('web')) return null;
     await (config.HOST === undefined ? app.listen(config.PORT) : app.listen(config.PORT, config.HOST));
     const address = app.getHttpServer().address() as { port: number };
     return `http://localhost:${address.port}`;
@@ -117,7 +117,7 @@ async function opened(
     return {
       app,
       url,
-      parts: partsOf(config, database, url),
+      parts: partsOf(config, database, url, app.get(Listener).port),
       stop: async () => {
         await started.close();
         await database?.stop();
@@ -149,6 +149,18 @@ async function buildApp(config: Config, databaseUrl: string, keys: Keys): Promis
       transport: await wayOut(config),
       maker: keys.signing === null ? null : openMailMaker(config),
     },
+    inbox: {
+      settings: {
+        domain: config.MAIL_DOMAIN,
+        from: config.MAIL_FROM,
+        publicUrl: config.PUBLIC_URL,
+        host: config.INBOUND_HOST,
+        port: config.INBOUND_SMTP_PORT ?? null,
+        protocol: config.INBOUND_PROTOCOL,
+        maxBytes: config.INBOUND_MAX_BYTES,
+      },
+      reader: keys.signing === null ? null : openMailReader(config),
+    },
     access: await accessSettings(config, keys.access),
   });
   const app = await NestFactory.create<NestExpressApplication>(module, {
@@ -159,7 +171,7 @@ async function buildApp(config: Config, databaseUrl: string, keys: Keys): Promis
   });
   setUpHttp(app, log);
   const handlers = app.get(WorkHandlers);
-  const jobs = [Triage, Announcements, PasswordResetAnswers, LetterPost, Sending, ChangeClockwork];
+  const jobs = [Triage, Announcements, PasswordResetAnswers, LetterPost, Sending, ChangeClockwork, Reading];
   for (const handler of jobs) handlers.register(app.get(handler));
   return app;
 }
@@ -200,6 +212,7 @@ function partsOf(
   config: Config,
   database: EmbeddedPostgres | null,
   url: string | null,
+  inbound: number | null,
 ): Record<string, string> {
   return {
     Service: url === null ? 'no web role' : `${url} (console: ${url}/console, API: ${url}/api/docs)`,
@@ -213,5 +226,8 @@ function partsOf(
       config.SMTP_URL === undefined
         ? `captured, nothing leaves: ${join(config.DATA_DIR, 'mail')}`
         : `relay ${hostOf(config.SMTP_URL)}`,
+    ...(inbound === null
+      ? {}
+      : { 'Mail in': `${config.INBOUND_PROTOCOL.toUpperCase()} on ${config.INBOUND_HOST} port ${inbound}` }),
   };
 }

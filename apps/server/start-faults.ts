@@ -1,10 +1,11 @@
 import { ConfigFault } from '#config/config';
 import { EmbeddedPostgresFault, isDatabaseAway } from '#libs/database';
+import { ListenerFault } from '#libs/inbox';
 import { PrivateFileFault, SigningKeyFault } from '#libs/mail';
 import { KeyMisfit } from './key-misfit.ts';
 
 /** Whose messages say what to do. */
-const MENDABLE = [EmbeddedPostgresFault, SigningKeyFault, PrivateFileFault, KeyMisfit];
+const MENDABLE = [EmbeddedPostgresFault, SigningKeyFault, PrivateFileFault, KeyMisfit, ListenerFault];
 
 /** Says on stderr what the person at the terminal can mend, in one breath and without a stack. @returns the exit code */
 export function explainStartFault(error: unknown): number {

@@ -1,6 +1,6 @@
 import { readConfig } from '#config/config';
 import type { Config } from '#config/config';
-import { freePort } from './free-port.ts';
+import { freePort, isFree } from './free-port.ts';
 
 export type Variables = Record<string, string | undefined>;
 
@@ -19,6 +19,7 @@ const FIXED: Record<string, string> = {
   SIGNING_KEY_FILE: '',
   SIGNING_KEY_PASSPHRASE_FILE: '',
   AUTO_NOTIFY: 'high',
+  INBOUND_HOST: '127.0.0.1',
 };
 
 /** What it prefers where nothing is said: loopback, for the same reason, and a log that leaves the terminal to the story. */
@@ -26,6 +27,7 @@ const PREFERRED: Record<string, string> = {
   DATA_DIR: './data-demo',
   HOST: '127.0.0.1',
   LOG_LEVEL: 'error',
+  INBOUND_SMTP_PORT: '2525',
 };
 
 export interface DemoSettings {
@@ -46,10 +48,19 @@ export function readDemoSettings(given: Variables = environmentOfProcess()): Dem
   return { config: readConfig(variables), variables, ignored };
 }
 
-/** PORT 0 means any free one; it is picked before the start, because links in mails name it. */
+/**
+ * PORT 0 means any free one; it is picked before the start, because links in mails name it. Where another program has the port
+ * for mail (a second demo), any free one does.
+ */
 export async function withPort(settings: DemoSettings): Promise<DemoSettings> {
-  if (settings.config.PORT !== 0) return settings;
-  const variables = { ...settings.variables, PORT: String(await freePort()) };
+  const { PORT, INBOUND_SMTP_PORT: inbound = 0 } = settings.config;
+  const isTaken = inbound !== 0 && !(await isFree(inbound));
+  if (PORT !== 0 && !isTaken) return settings;
+  const variables = {
+    ...settings.variables,
+    ...(PORT === 0 ? { PORT: String(await freePort()) } : {}),
+    ...(isTaken ? { INBOUND_SMTP_PORT: '0' } : {}),
+  };
   return { ...settings, variables, config: readConfig(variables) };
 }
 

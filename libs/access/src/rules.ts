@@ -54,6 +54,8 @@ const ACTIONS = {
   'events.listen': { roles: ['operator', 'responder', 'lead', 'observer'], scopes: ['read'] },
   'impact.ask': { roles: ['operator', 'responder', 'lead'], scopes: ['read'] },
   'audit.read': { roles: ['lead'], scopes: ['read'] },
+  // What came in by mail, with its bytes: for those on duty.
+  'inbox.read': { roles: ['responder', 'lead'], scopes: ['read'] },
   // Work of ours that failed, whatever it was about.
   'quarantine.read': { roles: ['responder', 'lead'], scopes: ['read'] },
   'quarantine.decide': { roles: ['responder', 'lead'], scopes: ['write'] },

@@ -9,6 +9,7 @@ export const JOB_NAMES = [
   'letter.post',
   'delivery.send',
   'contact-change.settle',
+  'message.read',
 ] as const;
 export type JobName = (typeof JOB_NAMES)[number];
 

@@ -10,6 +10,7 @@ export const WORK_JOBS = {
   letter: 'letter.post',
   delivery: 'delivery.send',
   'contact-change': 'contact-change.settle',
+  message: 'message.read',
 } as const satisfies Record<string, JobName>;
 export type WorkKind = keyof typeof WORK_JOBS;
 export const WORK_KINDS = Object.keys(WORK_JOBS) as WorkKind[];

@@ -43,6 +43,7 @@ export const ENTRY_TYPES = [
   'delivery.withheld',
   'delivery.acknowledged',
   'delivery.escalated',
+  'mail.received',
   'advisory.linked',
   'advisory.unlinked',
   'advisory.asked',

@@ -14,7 +14,10 @@ export interface Arrived {
 }
 
 /** Who told it: a user, or somebody without an account. */
-export type Source = Pick<Report, 'reporterId' | 'operatorId' | 'reporterContact'>;
+export type Source = Pick<Report, 'reporterId' | 'operatorId' | 'reporterContact'> & {
+  /** When its word was taken for true without a person: a contact's signature. */
+  acceptedAt?: Date;
+};
 
 /** A report before it has its number and its time. */
 export type DraftReport = Omit<Report, 'number' | 'receivedAt' | 'dueAt' | 'rungAt'>;
@@ -30,7 +33,7 @@ export function draftOf(
     state: 'received',
     channel,
     ...source,
-    acceptedAt: null,
+    acceptedAt: source.acceptedAt ?? null,
     summary: submission.summary,
     description: submission.description,
     claimedKind: kind === undefined ? null : (resolveKind(rules, kind)?.name ?? null),
@@ -50,7 +53,7 @@ export function draftOf(
     incidentId: null,
     triagedAt: null,
     reasons: null,
-    lane: laneOf(rules, { ...submission, source: source.reporterContact === null ? 'known' : 'public' }),
+    lane: laneOf(rules, { ...submission, source: isKnown(source) ? 'known' : 'public' }),
     leaseUntil: null,
     attempt: 0,
     strikes: 0,
@@ -58,6 +61,9 @@ export function draftOf(
     asideWhy: null,
   };
 }
+
+const isKnown = ({ reporterContact, acceptedAt }: Source) =>
+  reporterContact === null || acceptedAt !== undefined;
 
 /** The stream of a report, with its first entry. */
 export function beginningOf(

@@ -47,7 +47,12 @@ export class Examination {
   }
 }
 
-function reporterOf({ reporterId, operatorId }: Report, names: ReadonlyMap<string, string>): TimelineActor {
+function reporterOf(
+  { reporterId, operatorId, reporterContact }: Report,
+  names: ReadonlyMap<string, string>,
+): TimelineActor {
+  if (reporterId === null && operatorId !== null)
+    return { kind: 'contact', name: reporterContact?.email ?? 'contact' };
   if (reporterId === null) return PUBLIC_SOURCE;
   return {
     kind: operatorId === null ? 'user' : 'operator',

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { ReportSubmission, Resource } from '#libs/contracts';
+import type { ReportSubmission, Resource, TimelineActor } from '#libs/contracts';
 import type { Principal, StoredAnswer } from '#libs/access';
 import { actorOf, Idempotency } from '#libs/access';
 import type { Tx } from '#libs/database';
@@ -19,6 +19,15 @@ import { TRIAGE_RULES } from './rules.ts';
 
 export interface Arrival extends Arrived {
   idempotency?: { key: string; request: Buffer } | undefined;
+}
+
+/** A report by mail, signed by a contact. */
+export interface SignedReport {
+  submission: ReportSubmission;
+  received: Buffer;
+  operatorId: string;
+  /** The contact, by its address. */
+  actor: TimelineActor;
 }
 
 type PointedFault = ReportRefused['errors'][number];
@@ -82,6 +91,27 @@ export class Intake {
         return answerOf(report);
       }),
     );
+  }
+
+  /**
+   * Keeps a report that a contact of an operator has signed with its key, in the transaction of who read it.
+   * @throws ReportRefused
+   */
+  async takeByMail(tx: Tx, { submission, received, operatorId, actor }: SignedReport): Promise<Report> {
+    await this.assertFaultless(submission, tx);
+    const { numbers, now } = await nextNumbers(tx, 'report', 1);
+    const reporterContact = { name: actor.name.slice(0, 100), email: actor.name };
+    const draft = draftOf(
+      this.rules,
+      { submission, received, channel: 'mail' },
+      { reporterId: null, operatorId, reporterContact, acceptedAt: now },
+    );
+    const report: Report = { ...draft, number: numbers[0] ?? '', receivedAt: now, dueAt: now, rungAt: now };
+    await writeReports(tx, [report]);
+    await this.timeline.beginAll(tx, now, [beginningOf(report, actor)]);
+    const { id, lane } = report;
+    this.bells.ringAfterCommit(tx, { job: 'report.triage', lane, id, attempt: 0 });
+    return report;
   }
 
   private async assertFaultless(submission: ReportSubmission, tx?: Tx): Promise<void> {

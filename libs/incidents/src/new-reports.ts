@@ -14,14 +14,14 @@ export async function writeReports(tx: Tx, reports: Report[]): Promise<void> {
     return { ...row, start: start + 1, bytes: received.length };
   });
   await tx.query(
-    `INSERT INTO reports (id, number, state, channel, reporter_id, reporter_contact, operator_id, summary, description, claimed_kind, claimed_severity,
+    `INSERT INTO reports (id, number, state, channel, reporter_id, reporter_contact, accepted_at, operator_id, summary, description, claimed_kind, claimed_severity,
                           tlp, occurred_at, detected_at, ongoing, exercise, resources, refs, nis2,
                           received, sha256, received_at, lane, due_at, attempt, rung_at)
-     SELECT id, number, state, channel, "reporterId", "reporterContact", "operatorId", summary, description, "claimedKind", "claimedSeverity",
+     SELECT id, number, state, channel, "reporterId", "reporterContact", "acceptedAt", "operatorId", summary, description, "claimedKind", "claimedSeverity",
             tlp, "occurredAt", "detectedAt", ongoing, exercise, resources, refs, nis2,
             substring($2::bytea FROM start FOR bytes), sha256, "receivedAt", lane, "dueAt", attempt, "rungAt"
        FROM json_to_recordset($1::json) AS r (
-              id uuid, number text, state text, channel text, "reporterId" uuid, "reporterContact" jsonb, "operatorId" uuid, summary text, description text,
+              id uuid, number text, state text, channel text, "reporterId" uuid, "reporterContact" jsonb, "acceptedAt" timestamptz, "operatorId" uuid, summary text, description text,
               "claimedKind" text, "claimedSeverity" text, tlp text, "occurredAt" timestamptz, "detectedAt" timestamptz,
               ongoing boolean, exercise boolean, resources jsonb, refs text[], nis2 jsonb, start integer, bytes integer,
               sha256 text, "receivedAt" timestamptz, lane text, "dueAt" timestamptz, attempt integer, "rungAt" timestamptz)`,

@@ -55,14 +55,21 @@ export function reportView(report: Report): ReportView {
   };
 }
 
-const PUBLIC_ORIGIN = 'public form, address proven, person unknown';
+/** Of a source without an account, by what is known of it; null for all others. */
+function originOf({ reporterContact, operatorId, channel }: Report): string | null {
+  if (reporterContact === null) return null;
+  if (operatorId !== null) return 'mail, signed with the key of a contact of the operator';
+  return channel === 'mail'
+    ? 'mail, address proven, person unknown'
+    : 'public form, address proven, person unknown';
+}
 
 /** Triage's reasons; they speak of other incidents and of rules, so they are the CERT's. */
 export const staffReportView = (report: Report): StaffReportView => ({
   ...reportView(report),
   reporterId: report.reporterId,
   reporter: report.reporterContact,
-  origin: report.reporterContact === null ? null : PUBLIC_ORIGIN,
+  origin: originOf(report),
   acceptedAt: instant(report.acceptedAt),
   awaitsAcceptance: isUnconfirmed(report) && report.state !== 'rejected',
   reasons: report.reasons,

@@ -96,6 +96,11 @@ export class Acknowledgements {
     });
   }
 
+  /** A contact answers by a mail that its key signed; whoever read it has judged that. */
+  async answerByMail(tx: Tx, deliveryId: string, given: Answer, contact: TimelineActor): Promise<Delivery> {
+    return this.write(tx, deliveryId, given, contact, 'mail');
+  }
+
   /** As its operator is shown the incident now: what others have reported under RED does not make this notice RED. */
   private async labelSince(delivery: Delivery): Promise<Tlp | null> {
     const { incidentId, operatorId } = delivery;

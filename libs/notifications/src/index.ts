@@ -61,6 +61,7 @@ export { operatorNoticeView, staffNoticeView } from './notice-views.ts';
 export { Notices } from './notices.service.ts';
 export type { Notice } from './notices.service.ts';
 export { Outbox } from './outbox.service.ts';
+export { Outcomes } from './outcomes.service.ts';
 export { Previews } from './previews.service.ts';
 export { Overviews } from './overview/overviews.service.ts';
 export { Sending } from './sending.service.ts';

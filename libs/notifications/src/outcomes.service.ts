@@ -128,14 +128,44 @@ export class Outcomes implements OnModuleDestroy {
     return batch.map(() => null);
   }
 
-  private async openRows(tx: Tx, ids: string[]): Promise<Map<string, Row>> {
+  /**
+   * What a relay took came back later: as if it had been refused there. One that was answered has arrived all the same.
+   * @param status enhanced code (RFC 3463), null where the mail that came back told none
+   * @returns false when the delivery had ended otherwise
+   */
+  async returned(tx: Tx, id: string, response: string, status: string | null, now: Date): Promise<boolean> {
+    const row = (await this.openRows(tx, [id], ['handed_over'])).get(id);
+    if (row === undefined) return false;
+    const entries = await this.writeBounced(
+      tx,
+      row,
+      {
+        outcome: 'hard_fail',
+        scope: 'message',
+        stage: 'data',
+        response,
+        ...(status === null ? {} : { enhanced: status }),
+      },
+      now,
+    );
+    if (row.incident_id !== null)
+      await this.timeline.append(tx, { stream: 'incident', id: row.incident_id }, entries);
+    await forgetLetters(tx, [row]);
+    return true;
+  }
+
+  private async openRows(
+    tx: Tx,
+    ids: string[],
+    states: readonly string[] = ['queued', 'sending', 'delayed'],
+  ): Promise<Map<string, Row>> {
     const rows = await tx.query<Row[]>(
       `SELECT d.id, d.notification_id, d.incident_id, d.operator_id, d.contact_id, n.list_id, d.subscription_id, d.user_id, d.state, d.attempt, d.lane, d.escalated_at, d.protection, d.encrypted_to,
               COALESCE(d.first_tried_at, dnscert_now()) AS first_tried_at, n.tlp, i.tlp AS incident_tlp,
               (SELECT count(*)::int FROM delivery_attempts a WHERE a.delivery_id = d.id) AS tries
          FROM deliveries d JOIN notifications n ON n.id = d.notification_id LEFT JOIN incidents i ON i.id = d.incident_id
-        WHERE d.id = ANY($1) AND d.state IN ('queued', 'sending', 'delayed') ORDER BY d.id FOR UPDATE OF d`,
-      [ids],
+        WHERE d.id = ANY($1) AND d.state = ANY($2) ORDER BY d.id FOR UPDATE OF d`,
+      [ids, states],
     );
     return new Map(rows.map((row) => [row.id, row]));
   }

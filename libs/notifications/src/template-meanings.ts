@@ -16,6 +16,10 @@ export const PURPOSES: Readonly<Record<string, string>> = {
   'list-alert': 'Carries what is posted to a mailing list to each of its members.',
   'list-confirm': 'Asks whoever subscribed to a mailing list whether they did.',
   'list-member-paused': 'Tells ourselves that mail to a member of a mailing list comes back.',
+  'mail-receipt': 'Tells a contact that its signed report by mail is stored, and what happens next.',
+  'mail-not-read': 'Tells the sender of a mail that we could not read it, and what to do.',
+  'answer-not-taken':
+    'Asks the sender of an answer that is not signed by a key of the operator for another way.',
   'contact-changed': 'Tells who was a contact before that contacts or keys were changed.',
 };
 
@@ -94,5 +98,6 @@ export const VARIABLES: Readonly<Record<string, Variable>> = {
   since: { meaning: 'Since when it goes on, as far as we know.', sample: SOON },
   tldsLong: { meaning: 'The TLDs of the operator that are touched, up to 40.', sample: '.aa, .bb' },
   tldsShort: { meaning: 'The same in a few words, for the subject.', sample: '.aa, .bb' },
+  why: { meaning: 'Why it was not taken.', sample: 'it is not signed' },
   tlp: { meaning: 'The label that the mail goes under.', sample: 'AMBER' },
 };

@@ -4,6 +4,7 @@ import { runMigrations } from 'bullmq';
 import { Cluster, Redis } from 'ioredis';
 import pg from 'pg';
 import type { JobPayload } from '#libs/contracts';
+import { JOB_NAMES, LANES } from '#libs/contracts';
 import { patientPostgres } from './patient-postgres.ts';
 import { readRedisUrl } from './redis-url.ts';
 
@@ -64,6 +65,9 @@ const workerOptions = (concurrency: number) => ({
   autorun: false,
 });
 
+/** Connections beside those that listen. */
+const SPARE = 2;
+
 function openPostgres(databaseUrl: string, onError: (error: Error) => void): QueueBackend {
   // BullMQ takes a client out of the pool for each worker that listens, so the pool must be larger than their number.
   const pool = new pg.Pool({
@@ -71,7 +75,7 @@ function openPostgres(databaseUrl: string, onError: (error: Error) => void): Que
     // Jobs are bells: those that a crash of the database forgets are rung again from the rows, so none waits for the disk.
     options: '-c search_path=bullmq -c synchronous_commit=off',
     application_name: 'dns-cert queue',
-    max: 14,
+    max: JOB_NAMES.length * LANES.length + SPARE,
     connectionTimeoutMillis: 1_500,
     keepAlive: true,
   });

@@ -75,13 +75,13 @@ export class Proofs {
 
   /** @returns the proven address */
   private async handOver(tx: Tx, row: PublicReport, now: Date): Promise<string> {
-    const { id, number, content: submission, reporter, received, receivedAt } = row;
+    const { id, number, channel, content: submission, reporter, received, receivedAt } = row;
     if (submission === null || reporter === null || received === null)
       throw new Error(`public report ${id} has lost its content`);
     const { dueAt, waits } = await nextPlace(tx);
     const source = { reporterId: null, operatorId: null, reporterContact: reporter };
     const report: Report = {
-      ...draftOf(this.rules, { submission, received, channel: 'form' }, source),
+      ...draftOf(this.rules, { submission, received, channel }, source),
       id,
       number,
       receivedAt,

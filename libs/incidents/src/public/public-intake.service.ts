@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
-import type { PublicReportSubmission } from '#libs/contracts';
+import type { PublicReportSubmission, ReportChannel } from '#libs/contracts';
 import { AccessFault, digestOf, Letters, networkOf, newSecret, PublicLimits } from '#libs/access';
 import type { Tx } from '#libs/database';
 import { Transactions } from '#libs/database';
@@ -65,16 +65,28 @@ export class PublicIntake {
     });
   }
 
+  /**
+   * The same for a report by mail, in the transaction of who read it. How often one sender may is theirs to count.
+   * @throws ReportRefused
+   */
+  async takeByMail(tx: Tx, arrival: PublicArrival): Promise<PublicReceipt> {
+    const faults = await this.intake.faultsOf(arrival.submission, tx);
+    if (faults.length > 0) throw new ReportRefused(faults);
+    return this.keep(tx, arrival, null, 'mail');
+  }
+
   private async keep(
     tx: Tx,
     { submission: { reporter, ...content }, received, from, language }: PublicArrival,
     keyed: Keyed | null,
+    channel: ReportChannel = 'form',
   ): Promise<PublicReceipt> {
     const { number, now } = await nextNumber(tx, 'report');
     const secret = newSecret();
     const kept = tx.getRepository(PublicReport).create({
       id: uuidv7(),
       number,
+      channel,
       content,
       reporter,
       received,

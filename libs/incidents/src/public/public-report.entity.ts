@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { PublicReporter, ReportSubmission } from '#libs/contracts';
+import type { PublicReporter, ReportChannel, ReportSubmission } from '#libs/contracts';
 
 /**
  * What somebody without an account told us, until their address is proven: then it is a {@link Report} of the same id and
@@ -12,6 +12,9 @@ export class PublicReport {
 
   @Column('text', { unique: true })
   number!: string;
+
+  @Column('text', { default: 'form' })
+  channel!: ReportChannel;
 
   /** Null once it went to the report, or was erased; so are the next three. */
   @Column('jsonb', { nullable: true })

@@ -1,0 +1,59 @@
+import { Controller, Get, Param, Query, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
+import { z } from 'zod';
+import type { InboundLine, InboundView, PageView } from '#libs/contracts';
+import { INBOUND_STATES } from '#libs/contracts';
+import { Inbox, inboundLine, inboundView } from '#libs/inbox';
+import { Requires } from './access.guard.ts';
+import { readId } from './ids.ts';
+import { pageOf, pageQuery, placeCursor } from './paging.ts';
+import { readBy } from './problem.ts';
+import { QueryOf } from './query-of.ts';
+
+const listQuery = z.strictObject({
+  ...pageQuery,
+  cursor: placeCursor,
+  state: z.enum(INBOUND_STATES).optional().describe('Absent: all of them.'),
+});
+
+/** What came in by mail, with the four verdicts on each. */
+@ApiTags('inbox')
+@Controller('api/v1/inbox')
+export class InboxController {
+  constructor(private readonly inbox: Inbox) {}
+
+  /** The newest first. */
+  @Get()
+  @Requires('inbox.read')
+  @QueryOf(listQuery)
+  async list(@Query() query: unknown): Promise<PageView<InboundLine>> {
+    const { state, ...page } = readBy(listQuery, query);
+    return pageOf(
+      page,
+      (request) => this.inbox.list(state, request),
+      ({ receivedAt, id }) => ({ at: receivedAt, id }),
+      inboundLine,
+    );
+  }
+
+  @Get(':id')
+  @Requires('inbox.read')
+  async one(@Param('id') id: string): Promise<InboundView> {
+    return inboundView(await this.inbox.find(readId(id)));
+  }
+
+  /** The bytes as they came, to be saved: a browser must not open a stranger's mail. */
+  @Get(':id/raw')
+  @Requires('inbox.read')
+  async raw(@Param('id') id: string, @Res() response: Response): Promise<void> {
+    const raw = await this.inbox.raw(readId(id));
+    response
+      .set({
+        'Content-Type': 'application/octet-stream',
+        'Content-Disposition': `attachment; filename="${id}.eml"`,
+        'X-Content-Type-Options': 'nosniff',
+      })
+      .send(raw);
+  }
+}

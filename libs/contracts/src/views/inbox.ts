@@ -1,0 +1,53 @@
+import type { InboundMailbox, InboundOutcome, InboundState } from '../inbox.ts';
+
+/** The four verdicts on a mail. They are ours; everything else in a mail is its sender's word. */
+export interface VerdictsView {
+  encrypted: {
+    state: 'yes' | 'partial' | 'unreadable' | 'no';
+    how: 'mime' | 'inline' | 'smime' | null;
+    to: string[];
+    why: string | null;
+  };
+  signed: {
+    state: 'good' | 'bad' | 'unknown_key' | 'expired_key' | 'revoked_key' | 'partial' | 'none';
+    how: 'mime' | 'inline' | 'smime' | null;
+    why: string;
+  };
+  signer: { keyId: string; fingerprint: string | null; signedAt: string | null } | null;
+  sender: { state: 'matches' | 'other' | 'none'; address: string | null; why: string };
+}
+
+/** A mail that came in, in a list. Instants are RFC 3339 in UTC. */
+export interface InboundLine {
+  id: string;
+  state: InboundState;
+  mailbox: InboundMailbox;
+  receivedAt: string;
+  /** As it stands there; null until it is read. */
+  from: string | null;
+  subject: string | null;
+  /** Null until it is read. */
+  verdicts: VerdictsView | null;
+  outcome: InboundOutcome | null;
+  outcomeWhy: string | null;
+  reportId: string | null;
+  publicReportId: string | null;
+  incidentId: string | null;
+  operatorId: string | null;
+  deliveryId: string | null;
+}
+
+/** The whole of it. Text is text: it is never drawn as anything else. */
+export interface InboundView extends InboundLine {
+  envelope: { from: string; to: string; client: string | null };
+  bytes: number;
+  sha256: string;
+  readAt: string | null;
+  /** Why it was put aside; null where it was not. */
+  asideWhy: string | null;
+  date: string | null;
+  to: string[];
+  text: string | null;
+  files: { name: string | null; type: string; bytes: number }[];
+  automatic: 'bounce' | 'feedback' | 'auto_reply' | 'list' | null;
+}

@@ -1,0 +1,27 @@
+import type { InboundMailbox } from '#libs/contracts';
+
+export interface Addressed {
+  mailbox: InboundMailbox;
+  token: string | null;
+}
+
+/** Our own addresses: whom else a mail is for, nobody here takes it. */
+export interface OwnAddresses {
+  domain: string;
+  /** The address that our mails come from. */
+  from: string;
+}
+
+/** Which address of ours it is; null: none. Letter case does not count, for relays fold it. */
+export function addressedTo(address: string, own: OwnAddresses): Addressed | null {
+  const lower = address.toLowerCase();
+  if (lower === own.from.toLowerCase()) return { mailbox: 'desk', token: null };
+  const at = lower.lastIndexOf('@');
+  if (lower.slice(at + 1) !== own.domain.toLowerCase()) return null;
+  const local = address.slice(0, at);
+  if (local.toLowerCase() === 'report') return { mailbox: 'report', token: null };
+  const found = /^(reply|bounce)\+([a-z0-9_-]{1,57})$/i.exec(local);
+  if (found === null) return null;
+  const [, mailbox = '', token = ''] = found;
+  return { mailbox: mailbox.toLowerCase() === 'reply' ? 'reply' : 'bounce', token };
+}

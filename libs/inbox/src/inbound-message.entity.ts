@@ -1,0 +1,83 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { InboundMailbox, InboundOutcome, InboundState } from '#libs/contracts';
+import type { MailReading, Verdicts } from '#libs/mail';
+import { WorkRow } from '#libs/queue';
+
+/** A mail that came in. Its bytes never change; what was read in it and what became of it stand beside. */
+@Entity('inbound_messages')
+export class InboundMessage extends WorkRow {
+  @PrimaryColumn('uuid')
+  id!: string;
+
+  @Column('text')
+  state!: InboundState;
+
+  @Column('text')
+  mailbox!: InboundMailbox;
+
+  /** What stood behind the `+` of our address. */
+  @Column('text', { nullable: true })
+  token!: string | null;
+
+  /** Empty for the null sender. */
+  @Column('text')
+  envelopeFrom!: string;
+
+  @Column('text')
+  envelopeTo!: string;
+
+  /** Address of the mail server that brought it. */
+  @Column('text', { nullable: true })
+  client!: string | null;
+
+  @Column('bytea', { select: false })
+  raw!: Buffer;
+
+  @Column('integer')
+  bytes!: number;
+
+  /** Of the bytes, in hex. */
+  @Column('text')
+  sha256!: string;
+
+  @Column('timestamptz')
+  receivedAt!: Date;
+
+  @Column('timestamptz', { nullable: true })
+  readAt!: Date | null;
+
+  @Column('jsonb', { nullable: true })
+  verdicts!: Verdicts | null;
+
+  @Column('jsonb', { nullable: true })
+  reading!: Omit<MailReading, 'verdicts'> | null;
+
+  @Column('text', { nullable: true })
+  outcome!: InboundOutcome | null;
+
+  @Column('text', { nullable: true })
+  outcomeWhy!: string | null;
+
+  /** Digest of the signature by which it changed something: the same one changes nothing again. */
+  @Column('text', { nullable: true, unique: true })
+  spentSignature!: string | null;
+
+  /** Id of a key that signed it and that no contact had. */
+  @Column('text', { nullable: true })
+  signerKey!: string | null;
+
+  @Column('uuid', { nullable: true })
+  reportId!: string | null;
+
+  @Column('uuid', { nullable: true })
+  publicReportId!: string | null;
+
+  @Column('uuid', { nullable: true })
+  incidentId!: string | null;
+
+  @Column('uuid', { nullable: true })
+  operatorId!: string | null;
+
+  @Column('uuid', { nullable: true })
+  deliveryId!: string | null;
+}

@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common';
+import type { InboundState } from '#libs/contracts';
+import { Transactions } from '#libs/database';
+import type { PageRequest } from '#libs/incidents';
+import { InboxFault } from './faults.ts';
+import { InboundMessage } from './inbound-message.entity.ts';
+
+/** What came in by mail, for the CERT's own people. */
+@Injectable()
+export class Inbox {
+  constructor(private readonly transactions: Transactions) {}
+
+  /** The newest first. */
+  async list(state: InboundState | undefined, { limit, after }: PageRequest): Promise<InboundMessage[]> {
+    const query = this.transactions.reader
+      .getRepository(InboundMessage)
+      .createQueryBuilder('m')
+      .orderBy('m.receivedAt', 'DESC')
+      .addOrderBy('m.id', 'DESC')
+      .limit(limit);
+    if (state !== undefined) query.andWhere('m.state = :state', { state });
+    if (after !== undefined)
+      query.andWhere('(m.received_at, m.id) < (:at, :id)', { at: after.at, id: after.id });
+    return query.getMany();
+  }
+
+  /** @throws InboxFault `message.not_found` */
+  async find(id: string): Promise<InboundMessage> {
+    const found = await this.transactions.reader.getRepository(InboundMessage).findOneBy({ id });
+    if (found === null) throw notFound();
+    return found;
+  }
+
+  /** The bytes as they came. @throws InboxFault `message.not_found` */
+  async raw(id: string): Promise<Buffer> {
+    const found = await this.transactions.reader
+      .getRepository(InboundMessage)
+      .findOne({ where: { id }, select: { id: true, raw: true } });
+    if (found === null) throw notFound();
+    return found.raw;
+  }
+}
+
+const notFound = () => new InboxFault('message.not_found', 'There is no such mail.');

@@ -1,0 +1,25 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { Transactions } from '#libs/database';
+
+/** Mail that was signed with a key that nobody had yet is read again once a contact has it. */
+@Injectable()
+export class LateKeys {
+  private readonly logger = new Logger(LateKeys.name);
+
+  constructor(private readonly transactions: Transactions) {}
+
+  /**
+   * Only what changed nothing by then: an answer that was asked back for, a report that nobody has proven. The sweeper
+   * rings for it. @returns how many are read again
+   */
+  async readAgain(): Promise<number> {
+    const [rows] = await this.transactions.reader.query<[unknown[], number]>(
+      `UPDATE inbound_messages m SET state = 'received', signer_key = NULL, strikes = 0, rung_at = NULL, due_at = dnscert_now()
+        WHERE m.signer_key IS NOT NULL AND m.state = 'read' AND m.outcome IN ('asked_back', 'kept')
+          AND EXISTS (SELECT 1 FROM contacts c WHERE right(c.key_fingerprint, 16) = m.signer_key AND c.removed_at IS NULL)
+        RETURNING m.id`,
+    );
+    if (rows.length > 0) this.logger.log(`${rows.length} mails are read again: their signer's key has come`);
+    return rows.length;
+  }
+}

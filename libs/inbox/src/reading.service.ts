@@ -1,0 +1,121 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Tx } from '#libs/database';
+import { Clock, Transactions } from '#libs/database';
+import type { MailReading } from '#libs/mail';
+import { ReadingLimitExceeded } from '#libs/mail';
+import type { Claim, WorkHandler } from '#libs/queue';
+import { putAside } from '#libs/queue';
+import type { Became, Becoming, ReadMessage } from './becoming.ts';
+import { InboundMessage } from './inbound-message.entity.ts';
+import { ContactKeys } from './key-look-up.service.ts';
+import { Replies } from './replies.service.ts';
+import { ReportsByMail } from './reports-by-mail.service.ts';
+import { ReturnedMail } from './returned-mail.service.ts';
+import { MAIL_READER } from './settings.ts';
+import type { MailReader } from './settings.ts';
+
+/** Reads mail that came in, and makes of it what it is. One that asks for too much is put aside with its evidence. */
+@Injectable()
+export class Reading implements WorkHandler {
+  readonly job = 'message.read' as const;
+  readonly table = 'inbound_messages';
+  readonly states = ['received'];
+  readonly aside = { state: 'quarantined', again: 'received', over: 'discarded' };
+  private readonly ways: Becoming[];
+
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly clock: Clock,
+    private readonly keys: ContactKeys,
+    @Inject(MAIL_READER) private readonly reader: MailReader | null,
+    returned: ReturnedMail,
+    replies: Replies,
+    reports: ReportsByMail,
+  ) {
+    this.ways = [
+      (tx, read) => returned.take(tx, read),
+      (tx, read) => replies.take(tx, read),
+      (tx, read) => reports.take(tx, read),
+    ];
+  }
+
+  async work(claim: Claim): Promise<null> {
+    const message = await this.transactions.reader
+      .getRepository(InboundMessage)
+      .createQueryBuilder('m')
+      .addSelect('m.raw')
+      .where('m.id = :id AND m.attempt = :attempt', { id: claim.id, attempt: claim.attempt })
+      .getOne();
+    if (message === null) return null;
+    try {
+      const reading = await this.read(message);
+      await this.transactions.runJoined((tx) => this.settle(tx, claim, reading));
+    } catch (error) {
+      if (!(error instanceof ReadingLimitExceeded)) throw error;
+      await this.quarantine(claim, error.message);
+    }
+    return null;
+  }
+
+  /** One by one: the thread that reads takes them so. */
+  async workAll(claims: Claim[]): Promise<null[]> {
+    for (const claim of claims) await this.work(claim);
+    return claims.map(() => null);
+  }
+
+  async quarantine(claim: Claim, why: string): Promise<void> {
+    await putAside(this.transactions.reader, this, claim, why);
+  }
+
+  private async read(message: InboundMessage): Promise<MailReading> {
+    if (this.reader === null) throw new Error('this process holds no key to read mail with');
+    return this.reader.read({
+      raw: message.raw,
+      envelopeFrom: message.envelopeFrom,
+      now: await this.clock.now(this.transactions.reader),
+      lookUp: this.keys.lookUpFor(await this.operatorAnswering(message)),
+    });
+  }
+
+  private async operatorAnswering({ mailbox, token }: InboundMessage): Promise<string | null> {
+    if (mailbox !== 'reply') return null;
+    const [delivery] = await this.transactions.reader.query<{ operator_id: string | null }[]>(
+      'SELECT operator_id FROM deliveries WHERE lower(mail_token) = lower($1)',
+      [token],
+    );
+    return delivery?.operator_id ?? null;
+  }
+
+  private async settle(tx: Tx, claim: Claim, reading: MailReading): Promise<void> {
+    const message = await tx.getRepository(InboundMessage).findOne({
+      where: { id: claim.id, attempt: claim.attempt, state: 'received' },
+      lock: { mode: 'pessimistic_write' },
+    });
+    if (message === null) return;
+    const now = await this.clock.now(tx);
+    const became = await this.becomes(tx, { message, reading, now });
+    const { verdicts, ...shown } = reading;
+    await tx.getRepository(InboundMessage).update(
+      { id: message.id },
+      {
+        ...became,
+        state: 'read',
+        readAt: now,
+        leaseUntil: null,
+        verdicts: JSON.parse(JSON.stringify(verdicts)) as never,
+        reading: shown as never,
+        signerKey: verdicts.signed.state === 'unknown_key' ? (verdicts.signer?.keyId ?? null) : null,
+      },
+    );
+  }
+
+  private async becomes(tx: Tx, read: ReadMessage): Promise<Became> {
+    for (const way of this.ways) {
+      const became = await way(tx, read);
+      if (became !== null) return became;
+    }
+    return read.reading.automatic === null
+      ? { outcome: 'kept', outcomeWhy: 'It is for a person to read.' }
+      : { outcome: 'automatic', outcomeWhy: 'A program sent it.' };
+  }
+}

@@ -1,0 +1,51 @@
+import type { InboundLine, InboundView, VerdictsView } from '#libs/contracts';
+import type { Verdicts } from '#libs/mail';
+import type { InboundMessage } from './inbound-message.entity.ts';
+
+export const inboundLine = (message: InboundMessage): InboundLine => ({
+  id: message.id,
+  state: message.state,
+  mailbox: message.mailbox,
+  receivedAt: message.receivedAt.toISOString(),
+  from: message.reading?.from ?? null,
+  subject: message.reading?.subject ?? null,
+  verdicts: message.verdicts === null ? null : verdictsView(message.verdicts),
+  outcome: message.outcome,
+  outcomeWhy: message.outcomeWhy,
+  reportId: message.reportId,
+  publicReportId: message.publicReportId,
+  incidentId: message.incidentId,
+  operatorId: message.operatorId,
+  deliveryId: message.deliveryId,
+});
+
+export const inboundView = (message: InboundMessage): InboundView => ({
+  ...inboundLine(message),
+  envelope: { from: message.envelopeFrom, to: message.envelopeTo, client: message.client },
+  bytes: message.bytes,
+  sha256: message.sha256,
+  readAt: message.readAt?.toISOString() ?? null,
+  asideWhy: message.asideWhy,
+  date: message.reading?.date ?? null,
+  to: message.reading?.to ?? [],
+  text: message.reading?.text ?? null,
+  files: (message.reading?.files ?? []).map(({ name, type, bytes }) => ({ name, type, bytes })),
+  automatic: message.reading?.automatic ?? null,
+});
+
+function verdictsView({ encrypted, signed, signer, sender }: Verdicts): VerdictsView {
+  return {
+    encrypted: { state: encrypted.state, how: encrypted.how, to: encrypted.to, why: encrypted.why },
+    signed: { state: signed.state, how: signed.how, why: signed.why },
+    signer:
+      signer === null
+        ? null
+        : {
+            keyId: signer.keyId,
+            fingerprint: signer.fingerprint,
+            // From the row it comes as text.
+            signedAt: signer.signedAt === null ? null : new Date(signer.signedAt).toISOString(),
+          },
+    sender: { state: sender.state, address: sender.address, why: sender.why },
+  };
+}
