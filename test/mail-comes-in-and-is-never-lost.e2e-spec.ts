@@ -1,16 +1,25 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { InboundView } from '#libs/contracts';
-import { Listener } from '#libs/inbox';
+import { LateKeys, Listener } from '#libs/inbox';
 import { readContactKey } from '#libs/mail';
 import { createMessage, encrypt, readKey, readPrivateKey } from 'openpgp';
 import { openIncident, tell, timelineOf } from './fixtures/casework.ts';
 import type { AffectedView, IncidentView, NotificationView } from './fixtures/casework.ts';
 import { GpgRing, openpgpKey } from './fixtures/contact-keys.ts';
 import type { TestKey } from './fixtures/contact-keys.ts';
-import { bounceMail, bring, encryptedMail, plainMail, signedMail } from './fixtures/incoming-mail.ts';
+import {
+  bounceMail,
+  bring,
+  bringByLmtp,
+  encryptedMail,
+  plainMail,
+  signedMail,
+} from './fixtures/incoming-mail.ts';
 import { fieldOf, messagesOf, textOf } from './fixtures/mails.ts';
+import { Sweeper } from '#libs/queue';
 import type { Api } from './harness/api.ts';
+import { ScratchPostgres } from './harness/scratch-postgres.ts';
 import { QUEUES, TestService, until } from './harness/service.ts';
 
 const NOC = 'noc@registry.example';
@@ -192,6 +201,40 @@ describe(`mail comes in and is never lost (queues on ${QUEUES})`, () => {
     expect(mailsTo(STRANGER)).toHaveLength(1);
   });
 
+  it('what was signed with a key that comes later counts from then on', async () => {
+    const fresh = await openpgpKey(DEPUTY);
+    const to = await addressOf('reply');
+    const mail = await signedMail({ from: DEPUTY, to }, 'STATUS: recovered', (part) =>
+      fresh.detachSign(part),
+    );
+    const read = await came(DEPUTY, to, mail);
+    expect(read).toMatchObject({ outcome: 'asked_back', verdicts: { signed: { state: 'unknown_key' } } });
+    await giveKey(DEPUTY, fresh.publicKey);
+    expect(await test.service.app.get(LateKeys).readAgain()).toBe(1);
+    await test.service.app.get(Sweeper).sweep();
+    await test.settled();
+    expect((await staff.get<InboundView>(`inbox/${read.id}`)).body).toMatchObject({ outcome: 'answer' });
+    expect(await stateOf()).toBe('recovered');
+  });
+
+  it('what we cannot decrypt is answered without its content', async () => {
+    const to = 'report@dns-cert.example';
+    const other = await openpgpKey('nobody@elsewhere.example');
+    const sealed = await encrypt({
+      message: await createMessage({ text: 'Content-Type: text/plain\r\n\r\nx' }),
+      encryptionKeys: await readKey({ armoredKey: other.publicKey }),
+    });
+    const from = 'sealed@elsewhere.example';
+    expect(await came(from, to, encryptedMail({ from, to }, String(sealed)))).toMatchObject({
+      outcome: 'asked_back',
+      verdicts: { encrypted: { state: 'unreadable' } },
+    });
+    await test.settled();
+    expect(mailsTo(from).map(({ raw }) => fieldOf(raw, 'Subject'))).toEqual([
+      expect.stringContaining('could not read your mail'),
+    ]);
+  });
+
   it('no program is answered', async () => {
     const to = 'report@dns-cert.example';
     const head = { from: 'bot@elsewhere.example', to };
@@ -246,6 +289,29 @@ describe(`mail comes in and is never lost (queues on ${QUEUES})`, () => {
   it('an operator sees nothing of it', async () => {
     const operator = await test.signUp('operator', { operator: 'registry' });
     expect((await operator.get('inbox')).status).toBe(403);
+  });
+});
+
+describe('while the database is away', () => {
+  it('mail is put off with 451, and taken when it is back', async () => {
+    const postgres = await ScratchPostgres.start();
+    const test = await TestService.start({
+      env: { DATABASE_URL: postgres.url, INBOUND_SMTP_PORT: '0', INBOUND_PROTOCOL: 'lmtp' },
+      smtp: false,
+    });
+    try {
+      const port = test.service.app.get(Listener).port ?? 0;
+      const to = 'cert@dns-cert.example';
+      const mail = plainMail({ from: STRANGER, to }, 'Hello');
+      expect((await bringByLmtp(port, STRANGER, to, mail)).code).toBe(250);
+      const back = postgres.crash(3_000);
+      await until(async () => (await bringByLmtp(port, STRANGER, to, mail)).code === 451, 3_000);
+      await back;
+      await until(async () => (await bringByLmtp(port, STRANGER, to, mail)).code === 250);
+    } finally {
+      await test.stop();
+      await postgres.stop();
+    }
   });
 });
 

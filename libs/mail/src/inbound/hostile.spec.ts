@@ -1,0 +1,106 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { hostileGround, hostileMails, mimeBombs } from './hostile-mails.fixture.ts';
+import type { Ground, Hostile } from './hostile-mails.fixture.ts';
+import { ReadingLimitExceeded } from './limits.ts';
+import { MailReader } from './mail-reader.ts';
+import { readMail } from './read-mail.ts';
+import type { KeyLookUp } from './verdicts.ts';
+
+const MOST_TIME = 2_000;
+const MOST_MEMORY = 256;
+
+describe('hostile mails', () => {
+  let ground: Ground;
+  let mails: Record<string, Hostile>;
+  beforeAll(async () => {
+    ground = await hostileGround();
+    mails = { ...(await hostileMails(ground)), ...mimeBombs() };
+  });
+
+  const lookUp: KeyLookUp = ({ addresses, keyIds }) =>
+    Promise.resolve(
+      ground.known.filter(
+        ({ email, armored }) => addresses.includes(email) || (keyIds.length > 0 && armored !== ''),
+      ),
+    );
+
+  it('none is told as signed by who it says it is from, none crashes, none takes long', async () => {
+    expect(Object.keys(mails).length).toBeGreaterThanOrEqual(40);
+    const wrong: string[] = [];
+    const rows: string[] = [];
+    for (const [name, mail] of Object.entries(mails)) {
+      const before = process.memoryUsage().rss;
+      const began = performance.now();
+      const said = await judged(mail);
+      const took = performance.now() - began;
+      const grew = (process.memoryUsage().rss - before) / 2 ** 20;
+      rows.push(`${name}: ${said}, ${Math.round(took)} ms`);
+      if (took > MOST_TIME || grew > MOST_MEMORY) wrong.push(`${name}: ${took} ms, ${grew} MiB`);
+      if (!said.startsWith('as expected')) wrong.push(`${name}: ${said}`);
+    }
+    console.log(rows.join('\n'));
+    expect(wrong).toEqual([]);
+  }, 60_000);
+
+  async function judged({ raw, limit, signed, encrypted, unsaid }: Hostile): Promise<string> {
+    const read = await readMail(raw, {
+      own: [ground.own],
+      lookUp,
+      now: new Date(),
+      envelopeFrom: null,
+    }).catch((error: unknown) => {
+      if (error instanceof ReadingLimitExceeded) return error;
+      throw error;
+    });
+    if (read instanceof ReadingLimitExceeded)
+      return read.limit === limit
+        ? `as expected, beyond ${read.limit}`
+        : `beyond ${read.limit}: ${read.message}`;
+    const { verdicts, text, subject } = read;
+    const told = `signed ${verdicts.signed.state} (${verdicts.signed.why}), sender ${verdicts.sender.state}, encrypted ${verdicts.encrypted.state}`;
+    if (limit !== undefined && encrypted === undefined) return `no limit met: ${told}`;
+    if (signed !== undefined && verdicts.signed.state !== signed) return told;
+    if (encrypted !== undefined && verdicts.encrypted.state !== encrypted) return told;
+    if (unsaid !== undefined)
+      return (text + subject).includes(unsaid) ? `it says ${unsaid}` : `as expected, ${told}`;
+    // Preamble and epilogue are shown to nobody, and a second boundary is read by nobody: those alone may match.
+    return verdicts.sender.state === 'matches' && !isTheSameForAll(raw) ? told : `as expected, ${told}`;
+  }
+});
+
+const isTheSameForAll = (raw: Buffer) => raw.includes('boundary=s; boundary=t');
+
+describe('the thread that reads mail', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'reader-'));
+  const files = {
+    keyFile: join(folder, 'signing.asc'),
+    passphraseFile: join(folder, 'passphrase'),
+    name: 'DNS-CERT',
+    email: 'cert@dns-cert.example',
+  };
+  const mail = { envelopeFrom: null, now: new Date(), lookUp: () => Promise.resolve([]) };
+  const raw = Buffer.from('From: a@b.example\r\nSubject: Hello\r\n\r\nText\r\n');
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  it('is ended by a mail that takes too long, and the next mail has a new one', async () => {
+    const hasty = new MailReader({ files, limit: 1 });
+    await expect(hasty.read({ ...mail, raw })).rejects.toMatchObject({ limit: 'time' });
+    await hasty.close();
+    const reader = new MailReader({ files });
+    const bomb = Buffer.from(
+      `Content-Type: multipart/mixed; boundary=b\r\n\r\n${'--b\r\n\r\n'.repeat(1_000)}`,
+    );
+    const [first, second, third] = await Promise.allSettled([
+      reader.read({ ...mail, raw }),
+      reader.read({ ...mail, raw: bomb }),
+      reader.read({ ...mail, raw }),
+    ]);
+    expect(first).toMatchObject({ status: 'fulfilled', value: { subject: 'Hello', text: 'Text\n' } });
+    expect(second).toMatchObject({ status: 'rejected', reason: { limit: 'parts' } });
+    expect(third).toMatchObject({ status: 'fulfilled' });
+    await reader.close();
+  });
+});
