@@ -37,6 +37,14 @@ export class AutomaticAnswers {
     return { outcome: 'asked_back', outcomeWhy: `${why ?? 'It cannot be read.'} ${told}` };
   }
 
+  /**
+   * The receipt of a signed report goes to the contact each time: a loop would need a new signature by its key in every
+   * round, and a second report in the same hour must not be met by silence.
+   */
+  async receipt(tx: Tx, email: string, variables: Record<string, string>): Promise<void> {
+    await this.letters.write(tx, { template: 'mail-receipt', to: { email }, variables });
+  }
+
   /** Takes the place of this hour. For who answers by a way of its own, after {@link answerableOf}. */
   async mayAnswer(tx: Tx, email: string): Promise<boolean> {
     const rows = await tx.query<unknown[]>(

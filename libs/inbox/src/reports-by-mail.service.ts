@@ -46,7 +46,7 @@ export class ReportsByMail {
       operatorId: contact.operator_id,
       actor: { kind: 'contact', id: contact.id, name: contact.email },
     });
-    await this.answers.answer(tx, read, 'mail-receipt', receiptOf(report));
+    await this.answers.receipt(tx, contact.email, receiptOf(report));
     return {
       outcome: 'report',
       outcomeWhy: `${report.number}, signed by the key of ${contact.email}`,

@@ -14,7 +14,7 @@
  * thread-file                  where a thread runs from
  * inbound                      what came in, read with limits: mail-reader (a thread), read-mail, and under it
  *   entity · header-fields · content-type · charset · addresses-in   MIME, with where each part's bytes lie
- *   peel · decryption · signatures · inline-blocks                   OpenPGP: four verdicts
+ *   peel · partial · smime · decryption · signatures · inline-blocks  OpenPGP: four verdicts
  *   automatic · bounce-report · shown-text                           what kind of mail, what it says
  * signing-key                  our own OpenPGP key: made, opened, used
  *   rotate-signing-key         new parts under the same primary key

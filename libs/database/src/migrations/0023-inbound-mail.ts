@@ -67,4 +67,6 @@ const UP = [
 
 const DOWN = [
   `ALTER TABLE public_reports DROP COLUMN channel`,
-  `DROP TABLE automatic_answers`, `DROP TABLE inbound_messages`];
+  `DROP TABLE automatic_answers`,
+  `DROP TABLE inbound_messages`,
+];

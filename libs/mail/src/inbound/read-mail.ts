@@ -11,7 +11,7 @@ import type { Field } from './header-fields.ts';
 import { Budget, READING_LIMITS, ReadingLimitExceeded } from './limits.ts';
 import type { OwnKeys } from './own-keys.ts';
 import { peel } from './peel.ts';
-import type { Peeled } from './peel.ts';
+import type { Peeled } from './peeled.ts';
 import { cut, shownOf } from './shown-text.ts';
 import type { AttachedFile } from './shown-text.ts';
 import { senderVerdict } from './signatures.ts';
