@@ -142,7 +142,7 @@ describe(`mail comes in and is never lost (queues on ${QUEUES})`, () => {
       verdicts: { signed: { state: 'unknown_key' }, sender: { state: 'none' } },
     });
     const signed = await signedMail({ from: NOC, to }, 'STATUS: recovered', signOff);
-    const [head = '', body = ''] = splitOnce(signed, '\r\nContent-Type: multipart/signed');
+    const [head, body] = splitOnce(signed, '\r\nContent-Type: multipart/signed');
     const wrapped = `${head}\r\nContent-Type: multipart/mixed; boundary=w\r\n\r\n--w\r\nContent-Type: multipart/signed${body}\r\n--w--\r\n`;
     expect(await came(NOC, to, wrapped)).toMatchObject({ verdicts: { signed: { state: 'partial' } } });
     expect(await stateOf()).toBe('told');
@@ -172,21 +172,23 @@ describe(`mail comes in and is never lost (queues on ${QUEUES})`, () => {
     const ours = await readKey({ armoredKey: (await test.api().get('/.well-known/dnscert.asc')).text });
     const signer = await openpgpKey(DEPUTY);
     await giveKey(DEPUTY, signer.publicKey);
-    const sealed = await encrypt({
-      message: await createMessage({
-        text: 'Content-Type: text/plain; charset=utf-8; hp="cipher"\r\nSubject: Our hidden primary is down\r\n\r\nSince 02:00. Störung.\r\n',
+    const sealed = String(
+      await encrypt({
+        message: await createMessage({
+          text: 'Content-Type: text/plain; charset=utf-8; hp="cipher"\r\nSubject: Our hidden primary is down\r\n\r\nSince 02:00. Störung.\r\n',
+        }),
+        encryptionKeys: ours,
+        signingKeys: await readPrivateKey({ armoredKey: signer.secretKey ?? '' }),
       }),
-      encryptionKeys: ours,
-      signingKeys: await readPrivateKey({ armoredKey: signer.secretKey ?? '' }),
-    });
-    const raw = encryptedMail({ from: DEPUTY, to, subject: '...' }, String(sealed));
+    );
+    const raw = encryptedMail({ from: DEPUTY, to, subject: '...' }, sealed);
     const read = await came(DEPUTY, to, raw);
     expect(read).toMatchObject({
       outcome: 'report',
       subject: 'Our hidden primary is down',
       verdicts: { encrypted: { state: 'yes' }, signed: { state: 'good' }, sender: { state: 'matches' } },
     });
-    const report = (await staff.get<Record<string, unknown>>(`reports/${read.reportId ?? ''}`)).body;
+    const report = (await staff.get(`reports/${read.reportId ?? ''}`)).body;
     expect(report).toMatchObject({ summary: 'Our hidden primary is down', awaitsAcceptance: false });
     await test.settled();
     const [receipt] = mailsTo(DEPUTY).filter(({ raw: mail }) => fieldOf(mail, 'Subject').includes('Receipt'));
@@ -220,12 +222,14 @@ describe(`mail comes in and is never lost (queues on ${QUEUES})`, () => {
   it('what we cannot decrypt is answered without its content', async () => {
     const to = 'report@dns-cert.example';
     const other = await openpgpKey('nobody@elsewhere.example');
-    const sealed = await encrypt({
-      message: await createMessage({ text: 'Content-Type: text/plain\r\n\r\nx' }),
-      encryptionKeys: await readKey({ armoredKey: other.publicKey }),
-    });
+    const sealed = String(
+      await encrypt({
+        message: await createMessage({ text: 'Content-Type: text/plain\r\n\r\nx' }),
+        encryptionKeys: await readKey({ armoredKey: other.publicKey }),
+      }),
+    );
     const from = 'sealed@elsewhere.example';
-    expect(await came(from, to, encryptedMail({ from, to }, String(sealed)))).toMatchObject({
+    expect(await came(from, to, encryptedMail({ from, to }, sealed))).toMatchObject({
       outcome: 'asked_back',
       verdicts: { encrypted: { state: 'unreadable' } },
     });

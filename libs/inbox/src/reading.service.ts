@@ -103,7 +103,7 @@ export class Reading implements WorkHandler {
         readAt: now,
         leaseUntil: null,
         verdicts: JSON.parse(JSON.stringify(verdicts)) as never,
-        reading: shown as never,
+        reading: shown,
         signerKey: verdicts.signed.state === 'unknown_key' ? (verdicts.signer?.keyId ?? null) : null,
       },
     );

@@ -161,7 +161,8 @@ async function signerFor(
   operatorId: string | null,
 ): Promise<Signer | null> {
   const { signed, signer, sender } = reading.verdicts;
-  if (signed.state !== 'good' || sender.state !== 'matches' || signer?.fingerprint == null) return null;
+  if (signed.state !== 'good' || sender.state !== 'matches' || signer === null || signer.fingerprint === null)
+    return null;
   const [found] = await tx.query<Signer[]>(
     `SELECT id, email FROM contacts
       WHERE operator_id = $1 AND key_fingerprint = $2 AND lower(email) = $3 AND removed_at IS NULL LIMIT 1`,
@@ -177,7 +178,7 @@ async function refusalOf(
   delivery: Answered,
 ): Promise<string | null> {
   const { signer } = reading.verdicts;
-  const signedAt = signer?.signedAt == null ? null : new Date(signer.signedAt);
+  const signedAt = signer?.signedAt ?? null;
   if (signer === null || signedAt === null) return 'Its signature says not when it was made.';
   if (signedAt.getTime() < delivery.created_at.getTime() - 60_000)
     return 'It was signed before our mail was written, so it answers another one.';

@@ -61,7 +61,7 @@ described('mails of real programs', () => {
       rows.push(
         `${file}  [${observed.pgp ?? '-'} ${observed.gpg ?? ''} ${(observed.sigs ?? []).join(' ')} ${observed.report_type ?? ''}]  ` +
           `encrypted ${encrypted.state}, signed ${signed.state}, sender ${sender.state}, ${read.automatic ?? '-'}` +
-          `${read.bounce === null ? '' : ` ${read.bounce.action} ${read.bounce.status ?? ''}`}` +
+          (read.bounce === null ? '' : ` ${read.bounce.action} ${read.bounce.status ?? ''}`) +
           ` ${encrypted.why ?? ''} ${signed.state === 'none' ? '' : signed.why}`,
       );
       wrong.push(...misreadings(file, observed, read));
@@ -86,7 +86,7 @@ function misreadings(
     wrong.push(`${file}: ${signed.state} ${signed.why} ${sender.why}`);
   if (observed.pgp?.includes('encrypted') === true) {
     const opens = encrypted.state === 'yes' || encrypted.state === 'partial';
-    const mayFail = OLD_CRYPTOGRAPHY.test(`${encrypted.why ?? ''}`);
+    const mayFail = OLD_CRYPTOGRAPHY.test(encrypted.why ?? '');
     if (observed.gpg === 'decrypts' && !opens && !mayFail) wrong.push(`${file}: ${encrypted.why ?? ''}`);
     if (observed.gpg !== 'decrypts' && opens) wrong.push(`${file}: opened, and GnuPG does not`);
   }

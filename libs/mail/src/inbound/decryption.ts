@@ -14,7 +14,7 @@ export type Opened =
 export async function openArmored(armored: string, own: OwnKeys): Promise<Opened> {
   let message: Message<Uint8Array>;
   try {
-    message = (await readMessage({ armoredMessage: armored, config: READING_CONFIG })) as Message<Uint8Array>;
+    message = await readMessage({ armoredMessage: armored, config: READING_CONFIG });
   } catch (error) {
     refuseInflated(error);
     return { to: [], why: `It cannot be read as OpenPGP: ${textOf(error)}`, content: null };

@@ -52,9 +52,10 @@ export async function hostileGround(): Promise<Ground> {
 export async function hostileMails({ own, noc, stranger, ended }: Ground): Promise<Record<string, Hostile>> {
   const good = await detached(noc, TEXT);
   const bySomebody = await detached(stranger, TEXT);
-  const clear = String(
-    await sign({ message: await createCleartextMessage({ text: 'ACK' }), signingKeys: noc }),
-  );
+  const clear = await sign({
+    message: await createCleartextMessage({ text: 'ACK' }),
+    signingKeys: noc,
+  });
   const sealed = await sealedFor(own, TEXT);
   const dates = { date: new Date('2020-01-01T12:00:00Z') };
   const late = String(
@@ -148,7 +149,7 @@ export async function hostileMails({ own, noc, stranger, ended }: Ground): Promi
     'text behind an inline signature': { raw: text(`${clear}\r\nPay now`), signed: 'partial' },
     'text before Hash:': { raw: text(clear.replace('Hash:', 'Comment: Pay now\nHash:')), signed: 'bad' },
     'a blank line before Hash:': { raw: text(clear.replace('Hash:', '\nHash:')), signed: 'bad' },
-    'a spliced inline signature': { raw: text(`${clear.replace('ACK', 'STATUS: affected')}`), signed: 'bad' },
+    'a spliced inline signature': { raw: text(clear.replace('ACK', 'STATUS: affected')), signed: 'bad' },
     'two inline signatures': { raw: text(`${clear}\r\n${clear}`), signed: 'partial' },
     'an inline signature in HTML': {
       raw: mail(`Content-Type: text/html\r\n\r\n<b>Pay now</b>\r\n${clear}`),

@@ -90,7 +90,7 @@ async function judgeOne({ keyID, verified, signature }: Found, known: OpenKey[],
   const [outcome, packets] = await Promise.all([
     verified.then(
       () => null,
-      (error: unknown) => String((error as Error).message),
+      (error: unknown) => (error as Error).message,
     ),
     signature.then(
       ({ packets: [packet] }) => packet ?? null,
@@ -103,12 +103,7 @@ async function judgeOne({ keyID, verified, signature }: Found, known: OpenKey[],
     keyId,
     fingerprint: first?.key.getFingerprint().toUpperCase() ?? null,
     signedAt: packets?.created ?? null,
-    digest:
-      packets === null
-        ? ''
-        : createHash('sha256')
-            .update(packets.write() as Uint8Array)
-            .digest('hex'),
+    digest: packets === null ? '' : createHash('sha256').update(packets.write()).digest('hex'),
   };
   const owners = own.map((one) => one.known);
   const tell = (state: SignedVerdict['state'], why: string): Judged => ({
@@ -124,7 +119,7 @@ async function judgeOne({ keyID, verified, signature }: Found, known: OpenKey[],
   // It may be dated back to when the key still held: the key must hold today.
   const today = await first.key.getSigningKey(keyID as never, now).then(
     () => null,
-    (error: unknown) => String((error as Error).message),
+    (error: unknown) => (error as Error).message,
   );
   if (today !== null) return tell(...failureOf(today));
   return tell('good', `The signature is good, by the key ${signer.fingerprint ?? keyId}.`);
