@@ -16,6 +16,19 @@ export const french: Tongue = {
   waits: 'Un message attend',
   texts: {
     kindTitle: KINDS,
+    why: {
+      'it is not signed': 'elle n’est pas signée',
+      'only a part of it is signed': 'seule une partie en est signée',
+      'its signature does not hold': 'sa signature n’est pas valable',
+      'it is signed with a key that we do not have for you':
+        'elle est signée avec une clé que nous n’avons pas pour vous',
+      'it is signed with a key that has ended': 'elle est signée avec une clé qui a pris fin',
+      'it is signed with a key that is revoked': 'elle est signée avec une clé révoquée',
+      'it is signed with a key that is not one of your operator':
+        'elle est signée avec une clé qui n’est pas de votre opérateur',
+      'it is S/MIME, and we read OpenPGP': 'il est en S/MIME, et nous lisons OpenPGP',
+      'none of our keys opens it, or it is damaged': 'aucune de nos clés ne l’ouvre, ou il est abîmé',
+    },
     severity: {
       critical: 'critique',
       high: 'élevée',
