@@ -18,11 +18,11 @@ import { KeyEnds0019 } from './0019-key-ends.ts';
 import { DelegationTtls0020 } from './0020-delegation-ttls.ts';
 import { PutAside0021 } from './0021-put-aside.ts';
 import { Advisories0022 } from './0022-advisories.ts';
-import { InboundMail0023 } from './0023-inbound-mail.ts';
 import { Protection0025 } from './0025-protection.ts';
 import { Lists0030 } from './0030-lists.ts';
 import { KeyWarnings0034 } from './0034-key-warnings.ts';
 import { MailLines0038 } from './0038-mail-lines.ts';
+import { InboundMail0026 } from './0026-inbound-mail.ts';
 
 /** In the order they run. A migration that has landed never changes; the next one corrects it. */
 export const MIGRATIONS = [
@@ -46,9 +46,9 @@ export const MIGRATIONS = [
   DelegationTtls0020,
   PutAside0021,
   Advisories0022,
-  InboundMail0023,
   Protection0025,
   Lists0030,
   KeyWarnings0034,
   MailLines0038,
+  InboundMail0026,
 ];

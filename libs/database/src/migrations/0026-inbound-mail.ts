@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Mail that came in: its bytes before anything else, what was read in it, and what became of it. */
-export class InboundMail0023 implements MigrationInterface {
-  readonly name = 'InboundMail1700000000023';
+export class InboundMail0026 implements MigrationInterface {
+  readonly name = 'InboundMail1700000000026';
 
   async up(runner: QueryRunner): Promise<void> {
     for (const statement of UP) await runner.query(statement);
