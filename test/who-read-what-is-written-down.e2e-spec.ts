@@ -81,12 +81,18 @@ describe(`who read what is written down (queues on ${QUEUES})`, () => {
     const form = new FormData();
     form.append('file', new Blob(['zone file']), 'zone.txt');
     const attached = await staff.send<{ id: string }>(`incidents/${strict.id}/attachments`, form);
+    const [inbound] = await test.sql<{ id: string }>(
+      `INSERT INTO inbound_messages (id, state, mailbox, envelope_from, envelope_to, raw, bytes, sha256, received_at, incident_id, tlp)
+       VALUES (gen_random_uuid(), 'read', 'desk', '', 'cert@dns-cert.example', 'x', 1, 'x', now(), $1, 'AMBER+STRICT') RETURNING id`,
+      [strict.id],
+    );
     const ids: Record<string, string> = {
       attachments: attached.body.id,
       incidents: strict.id,
       reports: report,
       notifications: delivery?.notification ?? '',
       deliveries: delivery?.id ?? '',
+      inbox: inbound?.id ?? '',
     };
     // People, contacts and their changes have no label, an advisory is for everybody.
     const paths = Object.entries(document.body.paths)

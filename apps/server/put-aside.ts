@@ -66,6 +66,7 @@ const SUBJECTS: Record<WorkKind, { from: string } & Partial<typeof NOTHING>> = {
     report: 'w.report_id',
     operator: 'w.operator_id',
     recipient: 'w.envelope_to',
+    tlp: 'w.tlp',
   },
 };
 

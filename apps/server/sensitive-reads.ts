@@ -9,6 +9,7 @@ import { actorOf, Audit, sightOf } from '#libs/access';
 import type { TimelineActor, Tlp } from '#libs/contracts';
 import { narrowest, tlpRestriction } from '#libs/contracts';
 import { Attachments, Incidents, Listings, PublicListings } from '#libs/incidents';
+import { Inbox } from '#libs/inbox';
 import { Outbox } from '#libs/notifications';
 import { Recent } from './recent.ts';
 
@@ -40,6 +41,7 @@ export class SensitiveReads implements NestInterceptor {
     private readonly attachments: Attachments,
     private readonly publicReports: PublicListings,
     private readonly outbox: Outbox,
+    private readonly inbox: Inbox,
   ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
@@ -84,6 +86,7 @@ export class SensitiveReads implements NestInterceptor {
     if (noun === 'incidents') return this.incidents.labelFor(caller, id);
     if (noun === 'reports') return (await this.listings.report(sightOf(caller), id))?.tlp ?? null;
     if (noun === 'attachments') return this.attachments.labelFor(caller, id);
+    if (noun === 'inbox') return this.inbox.labelOf(id);
     if (noun === 'public_reports') return this.publicReports.labelOf(id);
     return noun === 'notifications' || noun === 'deliveries' ? this.outbox.labelOf(noun, id) : null;
   }

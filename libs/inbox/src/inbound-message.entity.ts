@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { InboundMailbox, InboundOutcome, InboundState } from '#libs/contracts';
+import type { InboundMailbox, InboundOutcome, InboundState, Tlp } from '#libs/contracts';
 import type { MailReading, Verdicts } from '#libs/mail';
 import { WorkRow } from '#libs/queue';
 
@@ -65,6 +65,10 @@ export class InboundMessage extends WorkRow {
   /** Id of a key that signed it and that no contact had. */
   @Column('text', { nullable: true })
   signerKey!: string | null;
+
+  /** What its sender wrote or what its incident goes under, whichever is narrower; null until it is read. */
+  @Column('text', { nullable: true })
+  tlp!: Tlp | null;
 
   @Column('uuid', { nullable: true })
   reportId!: string | null;

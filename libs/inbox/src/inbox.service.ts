@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { InboundState } from '#libs/contracts';
+import type { InboundState, Tlp } from '#libs/contracts';
 import { Transactions } from '#libs/database';
 import type { PageRequest } from '#libs/incidents';
 import { InboxFault } from './faults.ts';
 import { InboundMessage } from './inbound-message.entity.ts';
+
+/** How a mail is treated that was never read. */
+const UNREAD: Tlp = 'AMBER+STRICT';
 
 /** What came in by mail, for the CERT's own people. */
 @Injectable()
@@ -29,6 +32,12 @@ export class Inbox {
     const found = await this.transactions.reader.getRepository(InboundMessage).findOneBy({ id });
     if (found === null) throw notFound();
     return found;
+  }
+
+  /** While nobody has read it, it may be anything. Null: it is not there. */
+  async labelOf(id: string): Promise<Tlp | null> {
+    const found = await this.transactions.reader.getRepository(InboundMessage).findOneBy({ id });
+    return found === null ? null : (found.tlp ?? UNREAD);
   }
 
   /** The bytes as they came. @throws InboxFault `message.not_found` */

@@ -1,4 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { Tlp } from '#libs/contracts';
+import { narrowest } from '#libs/contracts';
 import type { Tx } from '#libs/database';
 import { Clock, Transactions } from '#libs/database';
 import type { MailReading } from '#libs/mail';
@@ -7,6 +9,7 @@ import type { Claim, WorkHandler } from '#libs/queue';
 import { putAside } from '#libs/queue';
 import type { Became, Becoming, ReadMessage } from './becoming.ts';
 import { InboundMessage } from './inbound-message.entity.ts';
+import { labelIn } from './label.ts';
 import { ContactKeys } from './key-look-up.service.ts';
 import { Replies } from './replies.service.ts';
 import { ReportsByMail } from './reports-by-mail.service.ts';
@@ -104,6 +107,7 @@ export class Reading implements WorkHandler {
         leaseUntil: null,
         verdicts: JSON.parse(JSON.stringify(verdicts)) as never,
         reading: shown,
+        tlp: await labelOf(tx, reading, became.incidentId ?? null),
         signerKey: verdicts.signed.state === 'unknown_key' ? (verdicts.signer?.keyId ?? null) : null,
       },
     );
@@ -118,4 +122,10 @@ export class Reading implements WorkHandler {
       ? { outcome: 'kept', outcomeWhy: 'It is for a person to read.' }
       : { outcome: 'automatic', outcomeWhy: 'A program sent it.' };
   }
+}
+
+async function labelOf(tx: Tx, reading: MailReading, incidentId: string | null): Promise<Tlp> {
+  const [incident] = await tx.query<{ tlp: Tlp }[]>('SELECT tlp FROM incidents WHERE id = $1', [incidentId]);
+  const written = labelIn(reading);
+  return incident === undefined ? written : narrowest(written, incident.tlp);
 }

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import type { ReportSubmission, Tlp } from '#libs/contracts';
-import { reportSubmission, TLP_LABELS } from '#libs/contracts';
+import type { ReportSubmission } from '#libs/contracts';
+import { reportSubmission } from '#libs/contracts';
 import type { Tx } from '#libs/database';
 import { Intake, PublicIntake } from '#libs/incidents';
 import type { Report } from '#libs/incidents';
 import { answerableOf, AutomaticAnswers } from './automatic-answers.service.ts';
 import type { Became, ReadMessage } from './becoming.ts';
 import { InboundMessage } from './inbound-message.entity.ts';
+import { labelIn } from './label.ts';
 
 interface Contact {
   id: string;
@@ -112,16 +113,10 @@ function submissionOf({ reading }: ReadMessage): ReportSubmission {
   const read = reportSubmission.safeParse({
     summary: summary === '' ? 'A report by mail without a subject' : summary,
     description: Buffer.from(reading.text).subarray(0, 60_000).toString().replaceAll('\ufffd', ''),
-    tlp: labelIn(`${reading.subject}\n${reading.text.slice(0, 1_000)}`),
+    tlp: labelIn(reading),
   });
   // What a field refuses (a letter that may not stand in one line) is in the bytes all the same.
   return read.data ?? reportSubmission.parse({ summary: 'A report by mail: see its bytes', tlp: 'AMBER' });
-}
-
-/** The label that the sender wrote; AMBER without one. */
-function labelIn(text: string): Tlp {
-  const label = /TLP:\s?(RED|AMBER\+STRICT|AMBER|GREEN|CLEAR)\b/.exec(text)?.[1];
-  return TLP_LABELS.find((one) => one === label) ?? 'AMBER';
 }
 
 const nameOf = (from: string, email: string): string => {

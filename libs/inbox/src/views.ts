@@ -9,6 +9,7 @@ export const inboundLine = (message: InboundMessage): InboundLine => ({
   receivedAt: message.receivedAt.toISOString(),
   from: message.reading?.from ?? null,
   subject: message.reading?.subject ?? null,
+  tlp: message.tlp,
   verdicts: message.verdicts === null ? null : verdictsView(message.verdicts),
   outcome: message.outcome,
   outcomeWhy: message.outcomeWhy,

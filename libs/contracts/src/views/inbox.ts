@@ -1,4 +1,5 @@
 import type { InboundMailbox, InboundOutcome, InboundState } from '../inbox.ts';
+import type { Tlp } from '../tlp.ts';
 
 /** The four verdicts on a mail. They are ours; everything else in a mail is its sender's word. */
 export interface VerdictsView {
@@ -26,6 +27,8 @@ export interface InboundLine {
   /** As it stands there; null until it is read. */
   from: string | null;
   subject: string | null;
+  /** What its sender wrote or what its incident goes under, whichever is narrower; null until it is read. */
+  tlp: Tlp | null;
   /** Null until it is read. */
   verdicts: VerdictsView | null;
   outcome: InboundOutcome | null;

@@ -19,6 +19,7 @@ const UP = [
   // verdicts: encrypted, signed, signer, sender. outcome: what became of it, outcome_why in words; null until it is read.
   // spent_signature: digest of the signature by which it changed something, so that the same changes nothing again.
   // signer_key: id of a key that signed and that no contact had, to look again when one has it.
+  // tlp: what its sender wrote or what its incident goes under, whichever is narrower; null until it is read.
   `CREATE TABLE inbound_messages (
     id               uuid PRIMARY KEY,
     state            text NOT NULL CHECK (state IN ('received', 'read', 'quarantined', 'discarded')),
@@ -38,6 +39,7 @@ const UP = [
     outcome_why      text,
     spent_signature  text UNIQUE,
     signer_key       text,
+    tlp              text CHECK (tlp IN ('RED', 'AMBER+STRICT', 'AMBER', 'GREEN', 'CLEAR')),
     report_id        uuid REFERENCES reports (id),
     public_report_id uuid REFERENCES public_reports (id),
     incident_id      uuid REFERENCES incidents (id),
@@ -53,6 +55,7 @@ const UP = [
     aside_why        text
   )`,
   `CREATE INDEX inbound_messages_newest ON inbound_messages (received_at DESC, id DESC)`,
+  `CREATE INDEX inbound_messages_of_incident ON inbound_messages (incident_id, received_at DESC) WHERE incident_id IS NOT NULL`,
   `CREATE INDEX inbound_messages_due ON inbound_messages (due_at) WHERE state = 'received'`,
   `CREATE INDEX inbound_messages_aside ON inbound_messages (aside_at, id) WHERE aside_at IS NOT NULL`,
   `CREATE INDEX inbound_messages_unknown_key ON inbound_messages (signer_key) WHERE signer_key IS NOT NULL`,

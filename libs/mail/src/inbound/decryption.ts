@@ -3,12 +3,11 @@ import type { Message } from 'openpgp';
 import { READING_LIMITS, ReadingLimitExceeded } from './limits.ts';
 import type { OwnKeys } from './own-keys.ts';
 import { idsOf, READING_CONFIG } from './signatures.ts';
-import type { VerifyBy } from './signatures.ts';
+import type { SignedText } from './signatures.ts';
 
 /** What was inside, or why that is not known. */
 export type Opened =
-  | { to: string[]; why: string; content: null }
-  | { to: string[]; why: null; content: Buffer; keyIds: string[]; verifyBy: VerifyBy };
+  { to: string[]; why: string; content: null } | ({ to: string[]; why: null; content: Buffer } & SignedText);
 
 /** Opens an armoured message with any of our keys. @throws ReadingLimitExceeded when it inflates beyond measure */
 export async function openArmored(armored: string, own: OwnKeys): Promise<Opened> {

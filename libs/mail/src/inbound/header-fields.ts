@@ -34,7 +34,7 @@ export function readHeader(bytes: Buffer, start: number, end: number): Header {
     const last = fields.at(-1);
     if (/^[ \t]/.test(line)) {
       if (last === undefined) return { fields, bodyStart: at };
-      last.value += line.replace(/^[ \t]+/, ' ');
+      last.value += clean(line.replace(/^[ \t]+/, ' '));
     } else {
       const colon = line.indexOf(':');
       const name = colon === -1 ? '' : line.slice(0, colon).trimEnd();
@@ -53,8 +53,12 @@ function addField(fields: Field[], name: string, value: string): void {
       'headerFields',
       `The header of a part has more than ${READING_LIMITS.headerFields} fields.`,
     );
-  fields.push({ name: name.toLowerCase(), value: value.trimStart() });
+  fields.push({ name: name.toLowerCase(), value: clean(value).trimStart() });
 }
+
+/** No field may hold them (RFC 5322 section 2.2), and no database takes them. */
+const clean = (value: string): string =>
+  value.replace(/(?!\t)\p{Cc}/gu, (letter) => (letter < '\x80' ? '' : letter));
 
 /** Where the line at `at` has ended, its line end included. */
 function lineEnd(bytes: Buffer, at: number, end: number): number {

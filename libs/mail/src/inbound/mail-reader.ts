@@ -4,11 +4,12 @@ import { threadFile } from '../thread-file.ts';
 import { ReadingLimitExceeded } from './limits.ts';
 import type { MailReading } from './read-mail.ts';
 import type { Heard, Told } from './reading-order.ts';
+import { TimeLimit } from './time-limit.ts';
 import type { KeyLookUp } from './verdicts.ts';
 
 export interface MailReaderOptions {
   files: SigningKeyFiles;
-  /** ms that one mail may take, the wait for others not counted; 10 s unless said. */
+  /** ms that one mail may take, the wait for others and for {@link MailToRead.lookUp} not counted; 10 s unless said. */
   limit?: number;
 }
 
@@ -55,7 +56,7 @@ export class MailReader {
     const id = (this.lastId += 1);
     return new Promise((resolve, reject) => {
       const end = (settle: () => void) => {
-        clearTimeout(timer);
+        time.end();
         worker.off('message', hear).off('error', died).off('exit', ended);
         settle();
       };
@@ -73,17 +74,22 @@ export class MailReader {
       };
       const ended = () => drop(new Error('The thread that reads mail was stopped.'));
       const hear = (heard: Heard) => {
-        if ('asked' in heard)
+        if ('asked' in heard) {
+          time.pause();
           lookUp(heard.asked).then(
-            (keys) => worker.postMessage({ id, question: heard.question, keys } satisfies Told),
+            (keys) => {
+              time.run();
+              worker.postMessage({ id, question: heard.question, keys } satisfies Told);
+            },
             (error: unknown) => drop(error instanceof Error ? error : new Error(String(error))),
           );
-        else if ('fault' in heard) drop(new Error(heard.fault));
+        } else if ('fault' in heard) drop(new Error(heard.fault));
         else if ('limit' in heard) end(() => reject(new ReadingLimitExceeded(heard.limit, heard.evidence)));
         else end(() => resolve(heard.reading));
       };
-      const timer = setTimeout(() => drop(tooMuch('time', `more than ${this.limit} ms`)), this.limit);
+      const time = new TimeLimit(this.limit, () => drop(tooMuch('time', `more than ${this.limit} ms`)));
       worker.on('message', hear).on('error', died).on('exit', ended);
+      time.run();
       worker.postMessage({ id, raw, envelopeFrom, now } satisfies Told);
     });
   }

@@ -55,7 +55,7 @@ async function peelEncrypted(entity: Entity, around: Surroundings, depth: number
   around.budget.decode(opened.content.length);
   const inner = await peel(readEntity(opened.content, around.budget, depth + 1), around, depth + 1);
   if (opened.keyIds.length === 0) return { ...inner, encrypted };
-  const judged = await judge(opened.keyIds, opened.verifyBy, around.world);
+  const judged = await judge(opened, around.world);
   return { ...inner, encrypted, signed: { ...judged.signed, how: 'mime' }, judged };
 }
 
@@ -99,11 +99,14 @@ async function judgeDetached(
   budget.decode(content.end - content.start);
   const binary = signedBytesOf(content);
   return judge(
-    keyIds,
-    async (verificationKeys, date) => {
-      const message = await createMessage({ binary });
-      return (await verify({ message, signature, verificationKeys, date, config: READING_CONFIG }))
-        .signatures;
+    {
+      keyIds,
+      content: binary,
+      verifyBy: async (verificationKeys, date) => {
+        const message = await createMessage({ binary });
+        return (await verify({ message, signature, verificationKeys, date, config: READING_CONFIG }))
+          .signatures;
+      },
     },
     world,
   );
@@ -130,7 +133,7 @@ async function peelInline(entity: Entity, around: Surroundings, depth: number): 
   const encrypted: EncryptedVerdict =
     opened.to.length === 0 ? CLEAR : { state: 'yes', how: 'inline', to: opened.to, why: null };
   if (opened.keyIds.length === 0) return plain(entity, { text, encrypted });
-  const judged = await judge(opened.keyIds, opened.verifyBy, around.world);
+  const judged = await judge(opened, around.world);
   return plain(entity, { text, encrypted, signed: { ...judged.signed, how: 'inline' }, judged });
 }
 
@@ -142,11 +145,15 @@ async function judgeClear(armored: string, world: World): Promise<{ judged: Judg
     const why = 'The signed text is not built as it must be: something stands where nothing may.';
     return { judged: { signed: { state: 'bad', why }, signer: null, known: [] }, text: null };
   }
+  const text = message.getText();
   const judged = await judge(
-    idsOf(message.getSigningKeyIDs()),
-    async (verificationKeys, date) =>
-      (await verify({ message, verificationKeys, date, config: READING_CONFIG })).signatures,
+    {
+      keyIds: idsOf(message.getSigningKeyIDs()),
+      content: Buffer.from(text),
+      verifyBy: async (verificationKeys, date) =>
+        (await verify({ message, verificationKeys, date, config: READING_CONFIG })).signatures,
+    },
     world,
   );
-  return { judged, text: message.getText() };
+  return { judged, text };
 }

@@ -46,8 +46,8 @@ function walk(entity: Entity, budget: Budget, texts: string[], files: AttachedFi
   }
   const name = entity.disposition.parameters.get('filename') ?? entity.type.parameters.get('name');
   files.push({
-    name: name === undefined ? null : decodeWords(name).slice(0, 255),
-    type: entity.type.value,
+    name: name === undefined ? null : cut(decodeWords(name)).slice(0, 255).toWellFormed(),
+    type: entity.type.value.slice(0, 255),
     bytes: entity.end - entity.bodyStart,
   });
 }

@@ -29,8 +29,14 @@ interface KeyId {
   toHex(): string;
 }
 
-/** Verifies by these keys, at this time. */
-export type VerifyBy = (keys: PublicKey[], at: Date) => Promise<Found[]>;
+/** A text with signatures over it. */
+export interface SignedText {
+  /** The keys that it says it is signed with; see {@link idsOf}. */
+  keyIds: string[];
+  content: Uint8Array;
+  /** Verifies by these keys, at this time. */
+  verifyBy: (keys: PublicKey[], at: Date) => Promise<Found[]>;
+}
 
 export interface Judged {
   signed: Omit<SignedVerdict, 'how'>;
@@ -42,7 +48,7 @@ export interface Judged {
 const AHEAD = 10 * 60_000;
 
 /** Judges the signatures over one text: the first that is good counts, otherwise the first. */
-export async function judge(keyIds: string[], verifyBy: VerifyBy, world: World): Promise<Judged> {
+export async function judge({ keyIds, content, verifyBy }: SignedText, world: World): Promise<Judged> {
   if (keyIds.length === 0) return unsigned('There is no signature in it.');
   if (keyIds.length > READING_LIMITS.signatures)
     return unsigned(`It has ${keyIds.length} signatures, more than anybody needs.`, 'bad');
@@ -54,7 +60,7 @@ export async function judge(keyIds: string[], verifyBy: VerifyBy, world: World):
     new Date(world.now.getTime() + AHEAD),
   );
   // All must be waited for: a promise that nobody hears ends the thread.
-  const judged = await Promise.all(found.map(async (one) => judgeOne(one, known, world.now)));
+  const judged = await Promise.all(found.map(async (one) => judgeOne(one, content, known, world.now)));
   return (
     judged.find(({ signed }) => signed.state === 'good') ??
     judged[0] ??
@@ -85,7 +91,12 @@ async function openKeys(known: KnownKey[]): Promise<OpenKey[]> {
   return opened.flat();
 }
 
-async function judgeOne({ keyID, verified, signature }: Found, known: OpenKey[], now: Date): Promise<Judged> {
+async function judgeOne(
+  { keyID, verified, signature }: Found,
+  content: Uint8Array,
+  known: OpenKey[],
+  now: Date,
+): Promise<Judged> {
   const keyId = keyID.toHex().toUpperCase();
   const [outcome, packets] = await Promise.all([
     verified.then(
@@ -103,7 +114,7 @@ async function judgeOne({ keyID, verified, signature }: Found, known: OpenKey[],
     keyId,
     fingerprint: first?.key.getFingerprint().toUpperCase() ?? null,
     signedAt: packets?.created ?? null,
-    digest: packets === null ? '' : createHash('sha256').update(packets.write()).digest('hex'),
+    digest: packets === null ? '' : digestOf(packets.signatureData, content),
   };
   const owners = own.map((one) => one.known);
   const tell = (state: SignedVerdict['state'], why: string): Judged => ({
@@ -124,6 +135,16 @@ async function judgeOne({ keyID, verified, signature }: Found, known: OpenKey[],
   if (today !== null) return tell(...failureOf(today));
   return tell('good', `The signature is good, by the key ${signer.fingerprint ?? keyId}.`);
 }
+
+/**
+ * Of what is signed and not of the signature as it came: what stands beside it unsigned, and line ends, may be changed by
+ * anybody without breaking it.
+ */
+const digestOf = (signed: Uint8Array | null, content: Uint8Array): string =>
+  createHash('sha256')
+    .update(signed ?? '')
+    .update(Buffer.from(content).toString('latin1').replace(/\r?\n/g, '\r\n'), 'latin1')
+    .digest('hex');
 
 function failureOf(message: string): [SignedVerdict['state'], string] {
   if (/revoked/i.test(message)) return ['revoked_key', `The key that signed is revoked: ${message}`];

@@ -27,7 +27,7 @@ export interface SignerVerdict {
   /** Of the primary key, upper-case hex; null where we do not have the key. */
   fingerprint: string | null;
   signedAt: Date | null;
-  /** SHA-256 of the signature itself, hex: the same signature again is a replay. */
+  /** SHA-256 of what is signed and when, hex: the same again is a replay. */
   digest: string;
 }
 
