@@ -202,13 +202,7 @@ function ownRefusal(error: unknown): RequestRefused | null {
 
 export function refusalOfFault(
   error:
-    | AccessFault
-    | IncidentFault
-    | NotificationFault
-    | AdvisoryFault
-    | ListFault
-    | OperatorsFault
-    | InboxFault,
+    AccessFault | IncidentFault | NotificationFault | AdvisoryFault | ListFault | OperatorsFault | InboxFault,
 ): RequestRefused {
   const status = STATUS[error.code] ?? 500;
   const more: Record<string, unknown> = 'details' in error ? error.details : {};
