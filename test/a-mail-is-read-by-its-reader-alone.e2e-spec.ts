@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { IncidentOverviewView } from '#libs/contracts';
+import type { IncidentOverviewView, ThreadView } from '#libs/contracts';
 import { readContactKey } from '#libs/mail';
 import { openIncident, tell, timelineOf } from './fixtures/casework.ts';
 import type { IncidentView, NotificationView } from './fixtures/casework.ts';
@@ -82,6 +82,21 @@ describe(`a mail is read by its reader alone (queues on ${QUEUES})`, () => {
       state: 'withheld',
       reason: expect.stringMatching(/takes encrypted mail alone, and no key is known/),
     });
+  });
+
+  it('the thread with each operator says to which key, or why it went in clear', async () => {
+    const sent = async (sort: Sort) => {
+      const path = `incidents/${incident.id}/threads/${await test.operatorId(`op-${sort}`)}`;
+      const { items } = (await staff.get<ThreadView>(path)).body;
+      return items.map((item) =>
+        item.what === 'sent' ? [item.delivery.protection, item.delivery.encryptedTo, item.inClear] : [],
+      );
+    };
+    expect(await sent('key')).toEqual([['encrypted', fingerprint, null]]);
+    expect(await sent('none')).toEqual([['signed', null, 'no_key']]);
+    expect(await sent('clear')).toEqual([['signed', null, 'wants_clear']]);
+    expect(await sent('ended')).toEqual([['minimal', null, null]]);
+    expect(await sent('must')).toEqual([[null, null, null]]);
   });
 
   it('nothing of what it says stands outside, and inside is its true subject, signed by us', async () => {

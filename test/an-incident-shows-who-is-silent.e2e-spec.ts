@@ -5,6 +5,7 @@ import type {
   NamedAffectedView,
   RelatedIncidentView,
   StaffTimelineView,
+  ThreadView,
 } from '#libs/contracts';
 import { file, openIncident, reportOf, tell } from './fixtures/casework.ts';
 import type { IncidentView } from './fixtures/casework.ts';
@@ -248,6 +249,51 @@ describe(`an incident shows who is silent (queues on ${QUEUES})`, () => {
     expect(figures).toMatchObject({ told: 3, answered: 2, silent: 0, mitigating: 1, recovered: 1 });
   });
 
+  const threadOf = async (slug: string): Promise<ThreadView> => {
+    const path = `incidents/${incident.id}/threads/${await test.operatorId(slug)}`;
+    const { status, body } = await staff.get<ThreadView>(path);
+    expect([slug, status]).toEqual([slug, 200]);
+    return body;
+  };
+  const stepsOf = ({ items }: ThreadView) =>
+    items.map((item) => {
+      if (item.what === 'sent') return `sent ${item.template} ${item.delivery.state}`;
+      if (item.what === 'answer') return `answer ${item.answer} ${item.via}`;
+      return item.what === 'state' ? `state ${item.to} ${item.by.kind}` : item.what;
+    });
+
+  it('the thread with an operator holds what was sent and said, in order, and nothing of another', async () => {
+    const bb = operators['registry-bb'] ?? stranger;
+    await bb.post(`incidents/${incident.id}/notes`, { body: 'The provider found the fault.' });
+    const thread = await threadOf('registry-bb');
+    expect(stepsOf(thread)).toEqual([
+      'sent notice acknowledged',
+      'answer affected link',
+      'state investigating operator',
+      'state mitigating operator',
+      'note',
+    ]);
+    expect(thread.items[0]).toMatchObject({
+      inClear: 'no_key',
+      delivery: { contact: { email: 'noc@registry-bb.example' }, protection: 'signed', encryptedTo: null },
+    });
+    expect(thread.items[1]).toMatchObject({ comment: 'Call me: the provider is at it.' });
+    expect(JSON.stringify(thread)).not.toMatch(/registry-(aa|cc|dd|ee|ff|gg|hh)/);
+    expect(stepsOf(await threadOf('registry-cc'))).toEqual([
+      'sent notice handed_over',
+      'state recovered user',
+    ]);
+    expect(stepsOf(await threadOf('registry-aa'))).toEqual([
+      'report',
+      'sent receipt handed_over',
+      'sent notice handed_over',
+    ]);
+    const withheld = (await threadOf('registry-ee')).items[0];
+    expect(withheld).toMatchObject({ inClear: null, delivery: { state: 'withheld', protection: null } });
+    const outside = `incidents/${incident.id}/threads/${await test.operatorId('registry-hh')}`;
+    expect((await staff.get(outside)).status).toBe(404);
+  });
+
   it('what a merge carries over keeps its mails and words', async () => {
     const second = await openIncident(test, staff, {
       summary: 'Web site of the registry defaced',
@@ -265,6 +311,7 @@ describe(`an incident shows who is silent (queues on ${QUEUES})`, () => {
       contacts: [{ email: 'noc@registry-hh.example', state: 'acknowledged' }],
       word: { state: 'seen', via: 'link' },
     });
+    expect(stepsOf(await threadOf('registry-hh'))).toEqual(['sent notice acknowledged', 'answer seen link']);
     const duplicate = await overviewOf(second.id);
     expect(duplicate.grid.map(({ operator, next }) => [operator.slug, next])).toEqual([
       ['registry-hh', null],

@@ -401,6 +401,11 @@ const OPERATIONS: Record<string, Operation> = {
     expected: staff(200, 'read'),
     foreign: 403,
   },
+  'get /api/v1/incidents/{id}/threads/{operatorId}': {
+    path: (things) => `/api/v1/incidents/${things.incident}/threads/${things.operatorId}`,
+    expected: staff(200, 'read'),
+    foreign: 403,
+  },
   'get /api/v1/incidents/{id}/notes': {
     path: incident('/notes'),
     expected: signedIn(200, 'read'),

@@ -114,6 +114,7 @@ import { StatsController } from './stats.controller.ts';
 import { CONFIG } from './settings.ts';
 import { SignInPagesController } from './sign-in-pages.controller.ts';
 import { TemplatesController } from './templates.controller.ts';
+import { ThreadsController } from './threads.controller.ts';
 import { TotpController } from './totp.controller.ts';
 import { SpeakersController } from './speakers.controller.ts';
 import { uploads } from './upload.ts';
@@ -221,6 +222,7 @@ export class AppModule implements NestModule {
         AsksController,
         NoticesController,
         OverviewController,
+        ThreadsController,
         AttachmentsController,
         ExportsController,
         JoinsController,

@@ -133,6 +133,7 @@ interface ShownItem {
  */
 const HELD: Record<string, string> = {
   asks: 'incident',
+  threads: 'delivery',
   board: 'incident',
   awaiting: 'report',
   quarantined: 'report',

@@ -74,3 +74,4 @@ export type * from './views/report.ts';
 export type * from './views/rootzone.ts';
 export type * from './views/speaking.ts';
 export type * from './views/template.ts';
+export type * from './views/thread.ts';

@@ -18,6 +18,7 @@
  * advisories/               what everybody may know: written by one person, published by another
  * lists/                    mailing lists: who is on one, what is posted to all of it, what came of that
  * outbox.service · views    what is shown of all that, with what is around it (surroundings)
+ * threads/                  what was said between us and one operator: our mails, its answers, in order
  * overview/                 where an incident stands: the grid operator × state, who is silent, what comes next
  */
 export { Acknowledgements } from './acknowledgements.service.ts';
@@ -68,4 +69,5 @@ export { Sending } from './sending.service.ts';
 export type { MailSettings } from './settings.ts';
 export { Telling } from './telling.service.ts';
 export { TemplateCatalogue } from './template-catalogue.service.ts';
+export { Threads } from './threads/threads.service.ts';
 export { heldSendView, notificationLine, notificationView, proposalSummary } from './views.ts';

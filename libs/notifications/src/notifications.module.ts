@@ -31,6 +31,7 @@ import { StandIns } from './stand-ins.service.ts';
 import { Telling } from './telling.service.ts';
 import { TemplateCatalogue } from './template-catalogue.service.ts';
 import { Templates } from './templates.ts';
+import { Threads } from './threads/threads.service.ts';
 
 export interface NotificationsSettings {
   mail: MailSettings;
@@ -75,6 +76,7 @@ export class NotificationsModule implements OnApplicationShutdown {
       StandIns,
       Telling,
       TemplateCatalogue,
+      Threads,
       { provide: Templates, useFactory: () => new Templates() },
       { provide: MAIL_SETTINGS, useValue: mail },
       { provide: SENDING_POLICY, useValue: policy },

@@ -24,13 +24,25 @@ export function notificationView(told: Told): NotificationView {
     reportId: notification.reportId,
     subject: notification.subject,
     body: notification.body,
-    deliveries: told.deliveries.map((delivery) => ({
-      ...sendingView(delivery, attemptsOf.get(delivery.id) ?? []),
-      ...whomView(delivery, told),
-      answers: (answersOf.get(delivery.id) ?? []).map(answerView),
-    })),
+    deliveries: told.deliveries.map((delivery) =>
+      deliveryView(delivery, {
+        ...told,
+        attempts: attemptsOf.get(delivery.id) ?? [],
+        answers: answersOf.get(delivery.id) ?? [],
+      }),
+    ),
   };
 }
+
+/** A delivery with what became of it; `attempts` and `answers` are its own. */
+export const deliveryView = (
+  delivery: Delivery,
+  around: Pick<Told, 'attempts' | 'answers' | 'toldOperators' | 'contacts'>,
+): DeliveryView => ({
+  ...sendingView(delivery, around.attempts),
+  ...whomView(delivery, around),
+  answers: around.answers.map(answerView),
+});
 
 function whomView(
   { contactId, operatorId, recipient }: Delivery,
@@ -65,6 +77,7 @@ function sendingView(
     attempts: attempts.length,
     history: attempts.map(attemptView),
     response: delivery.response,
+    protection: delivery.protection,
     encryptedTo: delivery.encryptedTo,
     messageId: delivery.messageId,
     rawUrl: delivery.rawSha256 === null ? null : `/api/v1/deliveries/${delivery.id}/raw`,

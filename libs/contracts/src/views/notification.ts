@@ -52,6 +52,9 @@ export interface DeliveryView {
   attempts: number;
   history: AttemptView[];
   response: string | null;
+  /** How its bytes were made; `minimal` says only that something waits. Null: not made yet, or not at all. */
+  protection: 'signed' | 'encrypted' | 'minimal' | null;
+  /** Fingerprint. */
   encryptedTo: string | null;
   messageId: string;
   rawUrl: string | null;
