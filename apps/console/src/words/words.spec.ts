@@ -39,6 +39,7 @@ const FROM_LISTS: [page: string, prefix: string, list: readonly string[]][] = [
   ['audit', 'types', AUDIT_TYPES.map((type) => type.replace('.', '-'))],
   ['directory', 'operatorKinds', OPERATOR_KINDS],
   ['reports', 'channels', REPORT_CHANNELS],
+  ['threads', 'channel', REPORT_CHANNELS],
   ['ui', 'roles', ROLES],
   ['ui', 'severity', SEVERITIES],
   ['ui', 'states.affected', AFFECTED_STATES],

@@ -8,6 +8,7 @@ import classes from './parts.module.css';
 import { PARTS, usePart } from './use-part.ts';
 import type { Part } from './use-part.ts';
 
+const ThreadsPanel = lazy(() => import('./threads/threads-panel.tsx'));
 const TimelinePanel = lazy(() => import('./timeline/timeline-panel.tsx'));
 const ImpactPanel = lazy(() => import('./impact/impact-panel.tsx'));
 const ReportsPanel = lazy(() => import('./reports/reports-panel.tsx'));
@@ -63,6 +64,8 @@ function PartOf({ part, overview }: { part: Part; overview: IncidentOverviewView
   switch (part) {
     case 'standing':
       return <GridPanel overview={overview} />;
+    case 'threads':
+      return <ThreadsPanel overview={overview} />;
     case 'timeline':
       return <TimelinePanel overview={overview} />;
     case 'impact':

@@ -2,6 +2,7 @@ import { useSearchParams } from 'react-router';
 
 export const PARTS = [
   'standing',
+  'threads',
   'timeline',
   'impact',
   'reports',
@@ -14,12 +15,18 @@ export type Part = (typeof PARTS)[number];
 
 const partOf = (text: string | null): Part => PARTS.find((part) => part === text) ?? 'standing';
 
-/** Which part of the incident is open, and which operators of the grid are asked for; both stand in the address. */
+/**
+ * Which part of the incident is open, which operators of the grid are asked for, and whose thread is read; all stand in the
+ * address.
+ */
 export function usePart(): {
   part: Part;
   show: (part: Part) => void;
   only: string | null;
   showOnly: (only: string | null) => void;
+  /** Operator id. */
+  operator: string | null;
+  showThread: (operatorId: string) => void;
 } {
   const [asked, setAsked] = useSearchParams();
   const set = (changes: Record<string, string | null>) =>
@@ -38,5 +45,7 @@ export function usePart(): {
     show: (part) => set({ part: part === 'standing' ? null : part }),
     only: asked.get('only'),
     showOnly: (only) => set({ only, part: null }),
+    operator: asked.get('operator'),
+    showThread: (operator) => set({ operator, part: 'threads' }),
   };
 }

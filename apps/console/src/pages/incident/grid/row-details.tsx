@@ -32,6 +32,9 @@ export function RowDetails({ incidentId, row }: { incidentId: string; row: GridR
         <Contacts contacts={row.contacts} zone={zone} />
         <CallLine row={row} />
         <Why incidentId={incidentId} operatorId={row.operator.id} />
+        <Anchor component={Link} to={{ search: `?part=threads&operator=${row.operator.id}` }} mr="md">
+          {t('details.thread')}
+        </Anchor>
         <Anchor component={Link} to={`/directory/operators/${row.operator.slug}`}>
           {t('details.directory')}
         </Anchor>

@@ -4,8 +4,14 @@ import { Countdown } from '../../../ui/countdown.tsx';
 import { Instant } from '../../../ui/instant.tsx';
 import classes from './notices.module.css';
 
+interface Props {
+  delivery: DeliveryView;
+  /** In which its times are told; UTC where none is given. */
+  zone?: string | undefined;
+}
+
 /** How often it was tried, what the other side said last, and when it is tried again. */
-export function Tries({ delivery }: { delivery: DeliveryView }) {
+export function Tries({ delivery, zone }: Props) {
   const { t } = useTranslation('notices');
   const { history, reason, response, nextTryAt } = delivery;
   const last = history.at(-1);
@@ -14,7 +20,7 @@ export function Tries({ delivery }: { delivery: DeliveryView }) {
       {reason === null ? null : <div className="foreign">{reason}</div>}
       {last === undefined ? null : (
         <div>
-          {t('tried', { count: history.length })} <Instant at={last.at} />
+          {t('tried', { count: history.length })} <Instant at={last.at} zone={zone} />
         </div>
       )}
       {response === null || response === reason ? null : (
@@ -22,15 +28,15 @@ export function Tries({ delivery }: { delivery: DeliveryView }) {
       )}
       {nextTryAt === null || last === undefined ? null : (
         <div>
-          {t('next')} <Countdown at={nextTryAt} from={last.at} />
+          {t('next')} <Countdown at={nextTryAt} from={last.at} zone={zone} />
         </div>
       )}
-      {history.length > 1 ? <Earlier delivery={delivery} /> : null}
+      {history.length > 1 ? <Earlier delivery={delivery} zone={zone} /> : null}
     </>
   );
 }
 
-function Earlier({ delivery: { history } }: { delivery: DeliveryView }) {
+function Earlier({ delivery: { history }, zone }: Props) {
   const { t } = useTranslation('notices');
   return (
     <details>
@@ -38,7 +44,7 @@ function Earlier({ delivery: { history } }: { delivery: DeliveryView }) {
       <ol className={classes['plain']}>
         {history.map(({ attempt, stage, response, at }) => (
           <li key={attempt}>
-            <Instant at={at} form="full" /> {stage === null ? null : <code>{stage}</code>}{' '}
+            <Instant at={at} zone={zone} form="full" /> {stage === null ? null : <code>{stage}</code>}{' '}
             <code className="foreign">{response}</code>
           </li>
         ))}
