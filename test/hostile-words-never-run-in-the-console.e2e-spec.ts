@@ -16,10 +16,11 @@ import { QUEUES, TestService } from './harness/service.ts';
 
 /** Beside what links lead to. */
 const STARTS: Record<Who, (cases: HostileCases) => string[]> = {
-  lead: ({ incident, send, user }) => [
+  lead: ({ incident, send, user, mail }) => [
     `incidents/${incident}`,
     `sends/${send}`,
     `users/${user}`,
+    `inbox/${mail}`,
     'directory/operators/registry-0',
     'impact?q=ns.shared.example',
     'templates/notice',

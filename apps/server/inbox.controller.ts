@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { z } from 'zod';
 import type { InboundLine, InboundView, PageView } from '#libs/contracts';
-import { INBOUND_STATES } from '#libs/contracts';
+import { INBOUND_MAILBOXES, INBOUND_OUTCOMES, INBOUND_STATES } from '#libs/contracts';
 import { Inbox, inboundLine, inboundView } from '#libs/inbox';
 import { Requires } from './access.guard.ts';
 import { readId } from './ids.ts';
@@ -15,6 +15,8 @@ const listQuery = z.strictObject({
   ...pageQuery,
   cursor: placeCursor,
   state: z.enum(INBOUND_STATES).optional().describe('Absent: all of them.'),
+  outcome: z.enum(INBOUND_OUTCOMES).optional().describe('What became of it.'),
+  mailbox: z.enum(INBOUND_MAILBOXES).optional().describe('Which address of ours took it.'),
 });
 
 /** What came in by mail, with the four verdicts on each. */
@@ -28,10 +30,10 @@ export class InboxController {
   @Requires('inbox.read')
   @QueryOf(listQuery)
   async list(@Query() query: unknown): Promise<PageView<InboundLine>> {
-    const { state, ...page } = readBy(listQuery, query);
+    const { state, outcome, mailbox, ...page } = readBy(listQuery, query);
     return pageOf(
       page,
-      (request) => this.inbox.list(state, request),
+      (request) => this.inbox.list({ state, outcome, mailbox }, request),
       ({ receivedAt, id }) => ({ at: receivedAt, id }),
       inboundLine,
     );

@@ -6,6 +6,8 @@ export interface CapturedMail {
   path: string;
   to: string;
   subject: string;
+  /** Where an answer by mail goes; empty where it says nothing of that. */
+  replyTo: string;
   /** What its reader sees. */
   text: string;
   /** The answer link in it, if there is one. */
@@ -35,17 +37,19 @@ async function readMail(path: string): Promise<CapturedMail> {
       .split('\r\n\r\n', 1)[0]
       ?.replace(/\r\n[ \t]/g, ' ') ?? '';
   const field = (name: string) => new RegExp(`^${name}: (.*)$`, 'im').exec(header)?.[1] ?? '';
-  const to = field('To');
   const text = textOf(signedPieces(raw).part);
   return {
     path,
-    to: /<([^>]*)>/.exec(to)?.[1] ?? to,
+    to: addressIn(field('To')),
     subject: field('Subject'),
+    replyTo: addressIn(field('Reply-To')),
     text,
     link: /^\s*(https?:\/\/\S+\/ack\/\S+)\s*$/m.exec(text)?.[1] ?? null,
     raw,
   };
 }
+
+const addressIn = (field: string): string => /<([^>]*)>/.exec(field)?.[1] ?? field;
 
 /** The two parts of a signed mail (RFC 3156 section 5): the bytes that were signed, and the signature. */
 export function signedPieces(raw: Buffer): { part: Buffer; signature: Buffer } {

@@ -16,6 +16,10 @@ export class Client {
     return (await this.ask<T>('POST', path, body)).body;
   }
 
+  async put<T>(path: string, body: unknown): Promise<T> {
+    return (await this.ask<T>('PUT', path, body)).body;
+  }
+
   /** Changes what was read just now, and only that: If-Match names the version that was read. */
   async patch<T>(path: string, body: unknown): Promise<T> {
     const { etag } = await this.ask('GET', path);

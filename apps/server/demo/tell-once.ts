@@ -1,4 +1,5 @@
 import { Tokens } from '#libs/access';
+import { Listener } from '#libs/inbox';
 import type { Service } from '../service.ts';
 import { Client } from './client.ts';
 import type { DemoSettings } from './environment.ts';
@@ -31,6 +32,7 @@ export async function tellOnce(
     terminal,
     settings,
     base,
+    mailPort: service.app.get(Listener).port ?? 0,
     as: ({ email }) => new Client(base, tokens[email]),
     anybody: new Client(base),
     slugs: new Map(),

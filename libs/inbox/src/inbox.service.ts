@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { InboundState, Tlp } from '#libs/contracts';
+import type { InboundMailbox, InboundOutcome, InboundState, Tlp } from '#libs/contracts';
 import { Transactions } from '#libs/database';
 import type { PageRequest } from '#libs/incidents';
 import { InboxFault } from './faults.ts';
@@ -8,20 +8,28 @@ import { InboundMessage } from './inbound-message.entity.ts';
 /** How a mail is treated that was never read. */
 const UNREAD: Tlp = 'AMBER+STRICT';
 
+/** Each that is there must fit. */
+export interface InboundFilter {
+  state?: InboundState | undefined;
+  outcome?: InboundOutcome | undefined;
+  mailbox?: InboundMailbox | undefined;
+}
+
 /** What came in by mail, for the CERT's own people. */
 @Injectable()
 export class Inbox {
   constructor(private readonly transactions: Transactions) {}
 
   /** The newest first. */
-  async list(state: InboundState | undefined, { limit, after }: PageRequest): Promise<InboundMessage[]> {
+  async list(wanted: InboundFilter, { limit, after }: PageRequest): Promise<InboundMessage[]> {
     const query = this.transactions.reader
       .getRepository(InboundMessage)
       .createQueryBuilder('m')
       .orderBy('m.receivedAt', 'DESC')
       .addOrderBy('m.id', 'DESC')
       .limit(limit);
-    if (state !== undefined) query.andWhere('m.state = :state', { state });
+    for (const name of ['state', 'outcome', 'mailbox'] as const)
+      if (wanted[name] !== undefined) query.andWhere(`m.${name} = :${name}`, { [name]: wanted[name] });
     if (after !== undefined)
       query.andWhere('(m.received_at, m.id) < (:at, :id)', { at: after.at, id: after.id });
     return query.getMany();

@@ -20,6 +20,7 @@ export const NAVIGATION: { group: string; places: Place[] }[] = [
       { to: 'board', words: 'board', roles: STAFF },
       { to: 'incidents', words: 'incidents', roles: STAFF },
       { to: 'reports', words: 'reports', roles: STAFF },
+      { to: 'inbox', words: 'inbox', roles: STAFF },
       { to: 'sends', words: 'sends', roles: STAFF },
       { to: 'advisories', words: 'advisories', roles: STAFF },
     ],

@@ -13,6 +13,8 @@ const IncidentPage = lazy(() => import('../pages/incident/page.tsx'));
 const Compose = lazy(() => import('../pages/incident/compose/page.tsx'));
 const Sends = lazy(() => import('../pages/sends/page.tsx'));
 const Send = lazy(() => import('../pages/sends/send-page.tsx'));
+const Inbox = lazy(() => import('../pages/inbox/page.tsx'));
+const InboxMessage = lazy(() => import('../pages/inbox/message/page.tsx'));
 const Templates = lazy(() => import('../pages/templates/page.tsx'));
 const Directory = lazy(() => import('../pages/directory/page.tsx'));
 const DirectoryTld = lazy(() => import('../pages/directory/tld/page.tsx'));
@@ -52,6 +54,7 @@ export const Pages = () => (
     <Route path="incidents" element={<AllIncidents />} />
     <Route path="reports" element={<AllReports />} />
     <Route path="sends" element={<Sends />} />
+    <Route path="inbox" element={<Inbox />} />
     <Route path="templates" element={<Templates />} />
     <Route path="templates/:name" element={<Templates />} />
     <Route path="directory" element={<Directory />} />
@@ -76,6 +79,7 @@ export const Pages = () => (
       <Route path="reports/:id" element={<AReport />} />
       <Route path="incidents/:id" element={<AnIncident />} />
       <Route path="incidents/:id/tell" element={<Compose />} />
+      <Route path="inbox/:id" element={<InboxMessage />} />
       <Route path="sends/:id" element={<Send />} />
       <Route path="advisories/:id" element={<AdvisoryPage />} />
       <Route path="users/:id" element={<UserPage />} />

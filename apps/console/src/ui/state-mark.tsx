@@ -40,6 +40,13 @@ const TONES: Record<string, Tone> = {
   // A report's
   received: 'busy',
   quarantined: 'bad',
+  // A subscription's, a rule's and a held alert's
+  active: 'good',
+  asked: 'busy',
+  paused: 'bad',
+  proposed: 'busy',
+  held: 'busy',
+  gathering: 'busy',
 };
 /** For what draws a state otherwise than as a mark. */
 export const toneOf = (state: string): Tone => TONES[state] ?? 'calm';
@@ -49,22 +56,27 @@ const SIGNS: Record<Tone, string> = { calm: '–', busy: '…', good: '✓', bad
 export type StateNoun = 'incident' | 'affected' | 'service' | 'delivery' | 'notification' | 'report';
 
 interface Props {
-  of: StateNoun;
+  /** Absent where the page brings the words itself. */
+  of?: StateNoun;
   state: string;
-  /** For a reader to whom the usual word would say something else. */
+  /** Of the page, for a noun that it alone has, or a reader to whom the usual word would say something else. */
   words?: string | undefined;
 }
 
 /** A state as sign and word; silence is hatched grey, never green. */
 export function StateMark({ of, state, words }: Props) {
   const { t } = useTranslation('ui');
-  const tone = toneOf(state);
   return (
-    <span className={`${classes['mark']} ${classes[tone]}`}>
-      <span aria-hidden="true" className={classes['sign']}>
-        {SIGNS[tone]}
-      </span>
-      {words ?? t(`states.${of}.${state}`)}
-    </span>
+    <ToneMark tone={toneOf(state)} words={words ?? (of === undefined ? state : t(`states.${of}.${state}`))} />
   );
 }
+
+/** A word with the sign of how it feels. */
+export const ToneMark = ({ tone, words }: { tone: Tone; words: string }) => (
+  <span className={`${classes['mark']} ${classes[tone]}`}>
+    <span aria-hidden="true" className={classes['sign']}>
+      {SIGNS[tone]}
+    </span>
+    {words}
+  </span>
+);

@@ -1,6 +1,7 @@
 import { tellEverybody } from './advisory.ts';
 import { operatorsAnswer } from './answers.ts';
 import { failureOfOneAddress } from './failure.ts';
+import { mailComesIn } from './mail-comes-in.ts';
 import { pastIncidents } from './past.ts';
 import { showRecord } from './record.ts';
 import { responderWorks } from './responder.ts';
@@ -14,6 +15,7 @@ export async function tellStory(stage: Stage): Promise<IncidentView> {
   const incident = await failureOfOneAddress(stage);
   await secondReport(stage, incident);
   await operatorsAnswer(stage, incident);
+  await mailComesIn(stage, incident);
   await responderWorks(stage, incident);
   await tellEverybody(stage);
   await showRecord(stage, incident);

@@ -15,6 +15,8 @@ export interface Stage extends Scene {
   settings: DemoSettings;
   /** Where the service answers. */
   base: string;
+  /** Where it takes mail in, on this machine. */
+  mailPort: number;
   /** Calls the API as this person. */
   as: (person: Person) => Client;
   /** Calls it as nobody. */

@@ -1,0 +1,61 @@
+import { Text, Title } from '@mantine/core';
+import { useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { InboundView } from '#libs/contracts';
+import { languageNow } from '../../../app/language.ts';
+import { sizeWords } from '../../incident/evidence/size-words.ts';
+import classes from './message.module.css';
+
+/** What its sender wrote, as text, in a frame that says so: whatever looks like a verdict in here is none. */
+export function ContentFrame({ mail }: { mail: InboundView }) {
+  const { t } = useTranslation('inbox');
+  const heading = useId();
+  const header: [string, string | null][] = [
+    [t('content.from'), mail.from],
+    [t('content.to'), mail.to.length === 0 ? null : mail.to.join(', ')],
+    [t('content.date'), mail.date],
+    [t('content.subject'), mail.subject],
+  ];
+  return (
+    <section className={classes['frame']} aria-labelledby={heading}>
+      <div className={classes['banner']}>
+        <Title order={2} id={heading}>
+          {t('content.title')}
+        </Title>
+        <Text>{t('content.words')}</Text>
+      </div>
+      <dl className={classes['header']}>
+        {header.map(([name, value]) =>
+          value === null ? null : (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd className="foreign">{value}</dd>
+            </div>
+          ),
+        )}
+      </dl>
+      {mail.text === null ? (
+        <Text c="dimmed" p="sm">
+          {t('content.none')}
+        </Text>
+      ) : (
+        <pre className={`raw ${classes['text']}`} tabIndex={0} aria-label={t('content.text')}>
+          {mail.text}
+        </pre>
+      )}
+      {mail.files.length === 0 ? null : (
+        <div className={classes['files']}>
+          <Text fw={600}>{t('content.files', { count: mail.files.length })}</Text>
+          <ul>
+            {mail.files.map(({ name, type, bytes }, index) => (
+              <li key={`${index} ${name ?? ''}`} className="foreign">
+                {name ?? t('content.noName')} <code>{type}</code>, {sizeWords(bytes, languageNow())}
+              </li>
+            ))}
+          </ul>
+          <Text c="dimmed">{t('content.filesWords')}</Text>
+        </div>
+      )}
+    </section>
+  );
+}
