@@ -2,6 +2,7 @@ import type { InboundMailbox } from '#libs/contracts';
 
 export interface Addressed {
   mailbox: InboundMailbox;
+  /** Lower case, as we make them: relays fold it. */
   token: string | null;
 }
 
@@ -18,10 +19,10 @@ export function addressedTo(address: string, own: OwnAddresses): Addressed | nul
   if (lower === own.from.toLowerCase()) return { mailbox: 'desk', token: null };
   const at = lower.lastIndexOf('@');
   if (lower.slice(at + 1) !== own.domain.toLowerCase()) return null;
-  const local = address.slice(0, at);
-  if (local.toLowerCase() === 'report') return { mailbox: 'report', token: null };
-  const found = /^(reply|bounce)\+([a-z0-9_-]{1,57})$/i.exec(local);
+  const local = lower.slice(0, at);
+  if (local === 'report') return { mailbox: 'report', token: null };
+  const found = /^(reply|bounce)\+([a-z0-9_-]{1,57})$/.exec(local);
   if (found === null) return null;
   const [, mailbox = '', token = ''] = found;
-  return { mailbox: mailbox.toLowerCase() === 'reply' ? 'reply' : 'bounce', token };
+  return { mailbox: mailbox === 'reply' ? 'reply' : 'bounce', token };
 }

@@ -5,6 +5,7 @@
  * arrivals.service    the bytes are committed, and then it says so
  * reading.service     the job: reads it (in the thread of libs/mail), and makes of it what it is
  *   returned-mail · replies · reports-by-mail   in this order; command: what a reply asks for
+ *   threads           the mail of ours that one answers; freshness: how old a signature may be; label: what TLP it is under
  *   key-look-up       whose keys there are
  *   automatic-answers who may be answered by a program, and how often
  * late-keys.service   reads again when a key has come

@@ -9,14 +9,16 @@ export class LateKeys {
   constructor(private readonly transactions: Transactions) {}
 
   /**
-   * Only what changed nothing by then: an answer that was asked back for, a report that nobody has proven. The sweeper
-   * rings for it. @returns how many are read again
+   * By the id of the key, or by the address where a part of a key signed, whose id no table has. What changed something by
+   * then gets its verdicts alone. The sweeper rings for it. @returns how many are read again
    */
   async readAgain(): Promise<number> {
     const [rows] = await this.transactions.reader.query<[unknown[], number]>(
       `UPDATE inbound_messages m SET state = 'received', signer_key = NULL, strikes = 0, rung_at = NULL, due_at = dnscert_now()
-        WHERE m.signer_key IS NOT NULL AND m.state = 'read' AND m.outcome IN ('asked_back', 'kept')
-          AND EXISTS (SELECT 1 FROM contacts c WHERE right(c.key_fingerprint, 16) = m.signer_key AND c.removed_at IS NULL)
+        WHERE m.signer_key IS NOT NULL AND m.state = 'read'
+          AND EXISTS (SELECT 1 FROM contacts c
+                       WHERE c.key_fingerprint IS NOT NULL AND c.removed_at IS NULL AND c.updated_at > m.read_at
+                         AND (right(c.key_fingerprint, 16) = m.signer_key OR lower(c.email) = m.verdicts #>> '{sender,address}'))
         RETURNING m.id`,
     );
     if (rows.length > 0) this.logger.log(`${rows.length} mails are read again: their signer's key has come`);

@@ -7,6 +7,7 @@ import type { MailReading } from '#libs/mail';
 import { ReadingLimitExceeded } from '#libs/mail';
 import type { Claim, WorkHandler } from '#libs/queue';
 import { putAside } from '#libs/queue';
+import { AutomaticAnswers } from './automatic-answers.service.ts';
 import type { Became, Becoming, ReadMessage } from './becoming.ts';
 import { InboundMessage } from './inbound-message.entity.ts';
 import { labelIn } from './label.ts';
@@ -34,6 +35,7 @@ export class Reading implements WorkHandler {
     returned: ReturnedMail,
     replies: Replies,
     reports: ReportsByMail,
+    private readonly answers: AutomaticAnswers,
   ) {
     this.ways = [
       (tx, read) => returned.take(tx, read),
@@ -83,7 +85,7 @@ export class Reading implements WorkHandler {
   private async operatorAnswering({ mailbox, token }: InboundMessage): Promise<string | null> {
     if (mailbox !== 'reply') return null;
     const [delivery] = await this.transactions.reader.query<{ operator_id: string | null }[]>(
-      'SELECT operator_id FROM deliveries WHERE lower(mail_token) = lower($1)',
+      'SELECT operator_id FROM deliveries WHERE mail_token = $1',
       [token],
     );
     return delivery?.operator_id ?? null;
@@ -96,7 +98,9 @@ export class Reading implements WorkHandler {
     });
     if (message === null) return;
     const now = await this.clock.now(tx);
-    const became = await this.becomes(tx, { message, reading, now });
+    const became: Partial<Became> = mayBecome(message)
+      ? await this.becomes(tx, { message, reading, now })
+      : {};
     const { verdicts, ...shown } = reading;
     await tx.getRepository(InboundMessage).update(
       { id: message.id },
@@ -107,7 +111,7 @@ export class Reading implements WorkHandler {
         leaseUntil: null,
         verdicts: JSON.parse(JSON.stringify(verdicts)) as never,
         reading: shown,
-        tlp: await labelOf(tx, reading, became.incidentId ?? null),
+        tlp: await labelOf(tx, reading, became.incidentId ?? message.incidentId),
         signerKey: verdicts.signed.state === 'unknown_key' ? (verdicts.signer?.keyId ?? null) : null,
       },
     );
@@ -118,11 +122,18 @@ export class Reading implements WorkHandler {
       const became = await way(tx, read);
       if (became !== null) return became;
     }
-    return read.reading.automatic === null
+    const { automatic, verdicts } = read.reading;
+    if (automatic === null && verdicts.encrypted.state === 'unreadable')
+      return this.answers.tellUnread(tx, read);
+    return automatic === null
       ? { outcome: 'kept', outcomeWhy: 'It is for a person to read.' }
       : { outcome: 'automatic', outcomeWhy: 'A program sent it.' };
   }
 }
+
+/** What became something stays that when it is read again, for a key that came late. */
+const mayBecome = ({ outcome }: InboundMessage): boolean =>
+  outcome === null || outcome === 'asked_back' || outcome === 'kept';
 
 async function labelOf(tx: Tx, reading: MailReading, incidentId: string | null): Promise<Tlp> {
   const [incident] = await tx.query<{ tlp: Tlp }[]>('SELECT tlp FROM incidents WHERE id = $1', [incidentId]);

@@ -7,23 +7,15 @@ import { AutomaticAnswers } from './automatic-answers.service.ts';
 import type { Became, ReadMessage } from './becoming.ts';
 import { commandIn, incidentNumbersIn, ownWords } from './command.ts';
 import { InboundMessage } from './inbound-message.entity.ts';
-
-interface Answered {
-  id: string;
-  incident_id: string | null;
-  operator_id: string | null;
-  number: string | null;
-  known_as: string | null;
-  created_at: Date;
-}
+import { isStale, STALE } from './freshness.ts';
+import { answeredBy } from './threads.ts';
+import type { Answered } from './threads.ts';
 
 interface Signer {
   id: string;
   email: string;
 }
 
-/** ms; an older signature may be one that somebody kept. */
-const FRESH = 48 * 3_600_000;
 const LONGEST_NOTE = 4_000;
 
 /** What operators answer by mail. A state changes by a signature of the right contact's key, and by nothing else. */
@@ -37,7 +29,7 @@ export class Replies {
 
   async take(tx: Tx, read: ReadMessage): Promise<Became | null> {
     const { message, reading } = read;
-    const delivery = await deliveryOf(tx, read);
+    const delivery = await answeredBy(tx, read);
     if (delivery === null)
       return message.mailbox === 'reply'
         ? { outcome: 'kept', outcomeWhy: 'It answers no mail of ours that we can find.' }
@@ -84,6 +76,8 @@ export class Replies {
   private async askBack(tx: Tx, read: ReadMessage, delivery: Answered): Promise<Became> {
     const { signed, sender } = read.reading.verdicts;
     const why = signed.state === 'good' ? sender.why : signed.why;
+    if (isReadAgain(read))
+      return { outcome: 'asked_back', outcomeWhy: `${why} Its sender was asked back before.` };
     const isAsked = await this.answers.answer(tx, read, 'answer-not-taken', {
       reference: delivery.known_as ?? delivery.number ?? '',
       why:
@@ -105,6 +99,7 @@ export class Replies {
     became: Became,
   ): Promise<void> {
     if (delivery.incident_id === null || became.outcome === 'answer') return;
+    if (isReadAgain({ message }) && became.outcome === message.outcome) return;
     const { signed, sender } = reading.verdicts;
     const isProven = signed.state === 'good' && sender.state === 'matches';
     await this.timeline.append(tx, { stream: 'incident', id: delivery.incident_id }, [
@@ -128,6 +123,9 @@ export class Replies {
   }
 }
 
+/** For a key that came late. */
+const isReadAgain = ({ message }: Pick<ReadMessage, 'message'>) => message.outcome !== null;
+
 const WORDS = {
   good: '',
   none: 'it is not signed',
@@ -137,22 +135,6 @@ const WORDS = {
   expired_key: 'it is signed with a key that has ended',
   revoked_key: 'it is signed with a key that is revoked',
 } as const;
-
-/** By the token of our address, and else by the id of the mail that it answers; never by its subject. */
-async function deliveryOf(tx: Tx, { message, reading }: ReadMessage): Promise<Answered | null> {
-  const ids = [reading.inReplyTo, ...reading.references].filter((id) => id !== null);
-  const [found] = await tx.query<Answered[]>(
-    `SELECT d.id, d.incident_id, d.operator_id, i.number, k.number AS known_as, d.created_at
-       FROM deliveries d LEFT JOIN incidents i ON i.id = d.incident_id
-       LEFT JOIN affected_operators a ON a.incident_id = d.incident_id AND a.operator_id = d.operator_id
-       LEFT JOIN incidents k ON k.id = a.known_as_id
-      WHERE d.user_id IS NULL AND d.incident_id IS NOT NULL
-        AND CASE WHEN $1::text IS NULL THEN d.message_id = ANY($2) ELSE lower(d.mail_token) = lower($1) END
-      ORDER BY d.created_at DESC LIMIT 1`,
-    [message.mailbox === 'reply' ? message.token : null, ids],
-  );
-  return found ?? null;
-}
 
 /** The contact of that operator whose key signed all of it; null: nobody's word. */
 async function signerFor(
@@ -174,7 +156,7 @@ async function signerFor(
 /** A good signature that says something else or was used before. */
 async function refusalOf(
   tx: Tx,
-  { message, reading, now }: ReadMessage,
+  { message, reading }: ReadMessage,
   delivery: Answered,
 ): Promise<string | null> {
   const { signer } = reading.verdicts;
@@ -182,7 +164,7 @@ async function refusalOf(
   if (signer === null || signedAt === null) return 'Its signature says not when it was made.';
   if (signedAt.getTime() < delivery.created_at.getTime() - 60_000)
     return 'It was signed before our mail was written, so it answers another one.';
-  if (now.getTime() - signedAt.getTime() > FRESH) return 'It was signed more than two days ago.';
+  if (isStale(signedAt, message.receivedAt)) return STALE;
   const spent = await tx.getRepository(InboundMessage).findOneBy({ spentSignature: signer.digest });
   if (spent !== null && spent.id !== message.id) return 'The same signature came before: it counts once.';
   const named = incidentNumbersIn(`${reading.subject}\n${reading.text}`);

@@ -6,6 +6,7 @@ import { Intake, PublicIntake } from '#libs/incidents';
 import type { Report } from '#libs/incidents';
 import { answerableOf, AutomaticAnswers } from './automatic-answers.service.ts';
 import type { Became, ReadMessage } from './becoming.ts';
+import { isStale, STALE } from './freshness.ts';
 import { InboundMessage } from './inbound-message.entity.ts';
 import { labelIn } from './label.ts';
 
@@ -38,7 +39,12 @@ export class ReportsByMail {
 
   private async takeFrom(tx: Tx, read: ReadMessage, contact: Contact): Promise<Became> {
     const { message, reading } = read;
-    const digest = reading.verdicts.signer?.digest ?? '';
+    const { digest = '', signedAt = null } = reading.verdicts.signer ?? {};
+    if (signedAt === null || isStale(signedAt, message.receivedAt))
+      return {
+        outcome: 'refused',
+        outcomeWhy: `${STALE} It may be a report that was sent to somebody else then.`,
+      };
     if ((await tx.getRepository(InboundMessage).findOneBy({ spentSignature: digest })) !== null)
       return { outcome: 'refused', outcomeWhy: 'The same signature came before: it counts once.' };
     const report = await this.intake.takeByMail(tx, {
