@@ -67,7 +67,7 @@ describe(`mail comes in and is never lost (queues on ${QUEUES})`, () => {
 
   const giveKey = async (email: string, armored: string) =>
     test.sql(
-      `UPDATE contacts SET key_armored = $2, key_fingerprint = $3, key_algorithm = 'x' WHERE email = $1`,
+      `UPDATE contacts SET key_armored = $2, key_fingerprint = $3, key_algorithm = 'x', updated_at = now() WHERE email = $1`,
       [email, armored, (await readContactKey(armored)).fingerprint],
     );
   const told = async () => {
@@ -219,6 +219,25 @@ describe(`mail comes in and is never lost (queues on ${QUEUES})`, () => {
     expect(await stateOf()).toBe('recovered');
   });
 
+  it('a mail to our own address belongs where its number says, if a contact signed it, and by its subject alone nowhere', async () => {
+    const to = 'cert@dns-cert.example';
+    const head = { from: NOC, to, subject: `Question about #${incident.number}` };
+    expect(await came(NOC, to, plainMail(head, 'When?'))).toMatchObject({
+      outcome: 'kept',
+      incidentId: null,
+    });
+    expect(await came(NOC, to, await signedMail(head, 'When?', signOff))).toMatchObject({
+      outcome: 'note',
+      incidentId: incident.id,
+      tlp: 'AMBER',
+    });
+    const { body } = await staff.get<{ items: InboundView[] }>(
+      `inbox?incident=${incident.id}&outcome=note&signed=good&sender=matches&encrypted=no&mailbox=desk&state=read`,
+    );
+    expect(body.items.map(({ subject }) => subject)).toEqual([head.subject]);
+    expect((await staff.get('inbox?signed=perhaps')).status).toBe(400);
+  });
+
   it('what we cannot decrypt is answered without its content', async () => {
     const to = 'report@dns-cert.example';
     const other = await openpgpKey('nobody@elsewhere.example');
@@ -275,6 +294,14 @@ describe(`mail comes in and is never lost (queues on ${QUEUES})`, () => {
       [NOC],
     );
     expect(contact?.since).not.toBeNull();
+    const [deputy] = await test.sql<{ message_id: string }>(
+      `SELECT d.message_id FROM deliveries d JOIN contacts c ON c.id = d.contact_id
+        WHERE c.email = $1 AND d.state = 'handed_over' ORDER BY d.created_at DESC LIMIT 1`,
+      [DEPUTY],
+    );
+    const desk = 'cert@dns-cert.example';
+    const returned = bounceMail(desk, DEPUTY, 'failed', '5.1.1', deputy?.message_id);
+    expect(await came('', desk, returned)).toMatchObject({ outcome: 'bounce', mailbox: 'desk' });
   });
 
   it('what asks for too much is put aside with its evidence, and the next mail is read', async () => {

@@ -3,7 +3,14 @@ import { ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { z } from 'zod';
 import type { InboundLine, InboundView, PageView } from '#libs/contracts';
-import { INBOUND_MAILBOXES, INBOUND_OUTCOMES, INBOUND_STATES } from '#libs/contracts';
+import {
+  ENCRYPTED_STATES,
+  INBOUND_MAILBOXES,
+  INBOUND_OUTCOMES,
+  INBOUND_STATES,
+  SENDER_STATES,
+  SIGNED_STATES,
+} from '#libs/contracts';
 import { Inbox, inboundLine, inboundView } from '#libs/inbox';
 import { Requires } from './access.guard.ts';
 import { readId } from './ids.ts';
@@ -14,9 +21,13 @@ import { QueryOf } from './query-of.ts';
 const listQuery = z.strictObject({
   ...pageQuery,
   cursor: placeCursor,
-  state: z.enum(INBOUND_STATES).optional().describe('Absent: all of them.'),
-  outcome: z.enum(INBOUND_OUTCOMES).optional().describe('What became of it.'),
+  state: z.enum(INBOUND_STATES).optional().describe('Absent, as of all that follow: all of them.'),
   mailbox: z.enum(INBOUND_MAILBOXES).optional().describe('Which address of ours took it.'),
+  outcome: z.enum(INBOUND_OUTCOMES).optional().describe('What became of it.'),
+  encrypted: z.enum(ENCRYPTED_STATES).optional().describe('The first verdict.'),
+  signed: z.enum(SIGNED_STATES).optional().describe('The second verdict.'),
+  sender: z.enum(SENDER_STATES).optional().describe('The fourth verdict: does the key belong to the sender?'),
+  incident: z.uuid().optional().describe('What belongs to this incident.'),
 });
 
 /** What came in by mail, with the four verdicts on each. */
@@ -30,10 +41,10 @@ export class InboxController {
   @Requires('inbox.read')
   @QueryOf(listQuery)
   async list(@Query() query: unknown): Promise<PageView<InboundLine>> {
-    const { state, outcome, mailbox, ...page } = readBy(listQuery, query);
+    const { limit, cursor, ...filter } = readBy(listQuery, query);
     return pageOf(
-      page,
-      (request) => this.inbox.list({ state, outcome, mailbox }, request),
+      { limit, cursor },
+      (request) => this.inbox.list(filter, request),
       ({ receivedAt, id }) => ({ at: receivedAt, id }),
       inboundLine,
     );

@@ -23,3 +23,23 @@ export const INBOUND_OUTCOMES = [
   'kept',
 ] as const;
 export type InboundOutcome = (typeof INBOUND_OUTCOMES)[number];
+
+/** Can anybody else on the way have read it? `partial`: only a part is encrypted; `unreadable`: it is, and we cannot open it. */
+export const ENCRYPTED_STATES = ['yes', 'partial', 'unreadable', 'no'] as const;
+export type EncryptedState = (typeof ENCRYPTED_STATES)[number];
+
+/** Is there a signature over the whole of it, and does it hold? `partial`: something in it is signed, the mail is not. */
+export const SIGNED_STATES = [
+  'good',
+  'bad',
+  'unknown_key',
+  'expired_key',
+  'revoked_key',
+  'partial',
+  'none',
+] as const;
+export type SignedState = (typeof SIGNED_STATES)[number];
+
+/** Does the key belong to who it says it is from? `other`: it is known and somebody else's. */
+export const SENDER_STATES = ['matches', 'other', 'none'] as const;
+export type SenderState = (typeof SENDER_STATES)[number];

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { InboundMailbox, InboundOutcome, InboundState, Tlp } from '#libs/contracts';
+import type { InboxFilter, Tlp } from '#libs/contracts';
 import { Transactions } from '#libs/database';
 import type { PageRequest } from '#libs/incidents';
 import { InboxFault } from './faults.ts';
@@ -8,12 +8,15 @@ import { InboundMessage } from './inbound-message.entity.ts';
 /** How a mail is treated that was never read. */
 const UNREAD: Tlp = 'AMBER+STRICT';
 
-/** Each that is there must fit. */
-export interface InboundFilter {
-  state?: InboundState | undefined;
-  outcome?: InboundOutcome | undefined;
-  mailbox?: InboundMailbox | undefined;
-}
+const COLUMNS: Readonly<Record<keyof InboxFilter, string>> = {
+  state: 'm.state',
+  mailbox: 'm.mailbox',
+  outcome: 'm.outcome',
+  encrypted: "m.verdicts #>> '{encrypted,state}'",
+  signed: "m.verdicts #>> '{signed,state}'",
+  sender: "m.verdicts #>> '{sender,state}'",
+  incident: 'm.incident_id',
+};
 
 /** What came in by mail, for the CERT's own people. */
 @Injectable()
@@ -21,15 +24,17 @@ export class Inbox {
   constructor(private readonly transactions: Transactions) {}
 
   /** The newest first. */
-  async list(wanted: InboundFilter, { limit, after }: PageRequest): Promise<InboundMessage[]> {
+  async list(filter: InboxFilter, { limit, after }: PageRequest): Promise<InboundMessage[]> {
     const query = this.transactions.reader
       .getRepository(InboundMessage)
       .createQueryBuilder('m')
       .orderBy('m.receivedAt', 'DESC')
       .addOrderBy('m.id', 'DESC')
       .limit(limit);
-    for (const name of ['state', 'outcome', 'mailbox'] as const)
-      if (wanted[name] !== undefined) query.andWhere(`m.${name} = :${name}`, { [name]: wanted[name] });
+    for (const [name, column] of Object.entries(COLUMNS)) {
+      const asked = filter[name as keyof InboxFilter];
+      if (asked !== undefined) query.andWhere(`${column} = :${name}`, { [name]: asked });
+    }
     if (after !== undefined)
       query.andWhere('(m.received_at, m.id) < (:at, :id)', { at: after.at, id: after.id });
     return query.getMany();

@@ -1,21 +1,28 @@
-import type { InboundMailbox, InboundOutcome, InboundState } from '../inbox.ts';
+import type {
+  EncryptedState,
+  InboundMailbox,
+  InboundOutcome,
+  InboundState,
+  SenderState,
+  SignedState,
+} from '../inbox.ts';
 import type { Tlp } from '../tlp.ts';
 
 /** The four verdicts on a mail. They are ours; everything else in a mail is its sender's word. */
 export interface VerdictsView {
   encrypted: {
-    state: 'yes' | 'partial' | 'unreadable' | 'no';
+    state: EncryptedState;
     how: 'mime' | 'inline' | 'smime' | null;
     to: string[];
     why: string | null;
   };
   signed: {
-    state: 'good' | 'bad' | 'unknown_key' | 'expired_key' | 'revoked_key' | 'partial' | 'none';
+    state: SignedState;
     how: 'mime' | 'inline' | 'smime' | null;
     why: string;
   };
   signer: { keyId: string; fingerprint: string | null; signedAt: string | null } | null;
-  sender: { state: 'matches' | 'other' | 'none'; address: string | null; why: string };
+  sender: { state: SenderState; address: string | null; why: string };
 }
 
 /** A mail that came in, in a list. Instants are RFC 3339 in UTC. */
@@ -38,6 +45,18 @@ export interface InboundLine {
   incidentId: string | null;
   operatorId: string | null;
   deliveryId: string | null;
+}
+
+/** What a list of mails may be narrowed to; each absent: all of them. */
+export interface InboxFilter {
+  state?: InboundState | undefined;
+  mailbox?: InboundMailbox | undefined;
+  outcome?: InboundOutcome | undefined;
+  encrypted?: EncryptedState | undefined;
+  signed?: SignedState | undefined;
+  sender?: SenderState | undefined;
+  /** Id. */
+  incident?: string | undefined;
 }
 
 /** The whole of it. Text is text: it is never drawn as anything else. */

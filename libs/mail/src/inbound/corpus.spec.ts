@@ -20,7 +20,7 @@ interface Observed {
   auto_submitted?: string;
 }
 
-/** ms a mail and MiB a mail. */
+/** ms of the processor a mail, for others load it as well, and MiB a mail. */
 const MOST_TIME = 2_000;
 const MOST_MEMORY = 256;
 
@@ -39,7 +39,7 @@ described('mails of real programs', () => {
     for (const { file, observed } of files) {
       const raw = readFileSync(folder + file);
       const before = process.memoryUsage().rss;
-      const began = performance.now();
+      const began = process.cpuUsage();
       const read = await readMail(raw, {
         own,
         now: new Date('2024-01-01T00:00:00Z'),
@@ -50,16 +50,17 @@ described('mails of real programs', () => {
         if (error instanceof ReadingLimitExceeded) return error;
         throw new Error(`${file}: ${String(error)}`, { cause: error });
       });
-      const took = performance.now() - began;
+      const took = milliseconds(process.cpuUsage(began));
       const grew = (process.memoryUsage().rss - before) / 2 ** 20;
-      if (took > MOST_TIME || grew > MOST_MEMORY) wrong.push(`${file}: ${took} ms, ${grew} MiB`);
+      if (took > MOST_TIME || grew > MOST_MEMORY) wrong.push(`${file}: ${Math.round(took)} ms, ${grew} MiB`);
+      if (!isFit(read)) wrong.push(`${file}: a database would not take what was read`);
       if (read instanceof ReadingLimitExceeded) {
         rows.push(`${file}  quarantined: ${read.message}`);
         continue;
       }
       const { encrypted, signed, sender } = read.verdicts;
       rows.push(
-        `${file}  [${observed.pgp ?? '-'} ${observed.gpg ?? ''} ${(observed.sigs ?? []).join(' ')} ${observed.report_type ?? ''}]  ` +
+        `${file}  ${Math.round(took)} ms  [${observed.pgp ?? '-'} ${observed.gpg ?? ''} ${(observed.sigs ?? []).join(' ')} ${observed.report_type ?? ''}]  ` +
           `encrypted ${encrypted.state}, signed ${signed.state}, sender ${sender.state}, ${read.automatic ?? '-'}` +
           (read.bounce === null ? '' : ` ${read.bounce.action} ${read.bounce.status ?? ''}`) +
           ` ${encrypted.why ?? ''} ${signed.state === 'none' ? '' : signed.why}`,
@@ -71,6 +72,11 @@ described('mails of real programs', () => {
     expect(wrong).toEqual([]);
   }, 120_000);
 });
+
+/** No NUL, no half letters. */
+const isFit = (read: unknown) => !/\\u(?:0000|d[89ab])/i.test(JSON.stringify(read));
+
+const milliseconds = ({ user, system }: NodeJS.CpuUsage) => (user + system) / 1_000;
 
 /** What differs from GnuPG without a reason that is meant. */
 function misreadings(

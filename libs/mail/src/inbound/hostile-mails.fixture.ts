@@ -206,6 +206,12 @@ export async function hostileMails({ own, noc, stranger, ended }: Ground): Promi
       ),
       unsaid: '\u202e',
     },
+    'NUL and half letters in every field': {
+      raw: mail(
+        "Message-ID: <a\0b@c.example>\r\nReferences: <\0@c.example>\r\nContent-Type: image/p\0ng; name*=utf-8''%00%ED%A0%80\r\n\r\nx\r\n",
+        HEAD.replace(NOC, 'n\0oc@registry.example'),
+      ),
+    },
     'nothing at all': { raw: Buffer.alloc(0) },
     'a header without an end': { raw: Buffer.from(`${HEAD}Content-Type: multipart/mixed; boundary="`) },
   };

@@ -9,6 +9,7 @@ import { MailReader } from './mail-reader.ts';
 import { readMail } from './read-mail.ts';
 import type { KeyLookUp } from './verdicts.ts';
 
+/** ms of the processor a mail, for others load it as well, and MiB a mail. */
 const MOST_TIME = 2_000;
 const MOST_MEMORY = 256;
 
@@ -33,12 +34,12 @@ describe('hostile mails', () => {
     const rows: string[] = [];
     for (const [name, mail] of Object.entries(mails)) {
       const before = process.memoryUsage().rss;
-      const began = performance.now();
+      const began = process.cpuUsage();
       const said = await judged(mail);
-      const took = performance.now() - began;
+      const took = milliseconds(process.cpuUsage(began));
       const grew = (process.memoryUsage().rss - before) / 2 ** 20;
       rows.push(`${name}: ${said}, ${Math.round(took)} ms`);
-      if (took > MOST_TIME || grew > MOST_MEMORY) wrong.push(`${name}: ${took} ms, ${grew} MiB`);
+      if (took > MOST_TIME || grew > MOST_MEMORY) wrong.push(`${name}: ${Math.round(took)} ms, ${grew} MiB`);
       if (!said.startsWith('as expected')) wrong.push(`${name}: ${said}`);
     }
     console.log(rows.join('\n'));
@@ -60,6 +61,7 @@ describe('hostile mails', () => {
         ? `as expected, beyond ${read.limit}`
         : `beyond ${read.limit}: ${read.message}`;
     const { verdicts, text, subject } = read;
+    if (/\\u(?:0000|d[89ab])/i.test(JSON.stringify(read))) return 'a database would not take it';
     const told = `signed ${verdicts.signed.state} (${verdicts.signed.why}), sender ${verdicts.sender.state}, encrypted ${verdicts.encrypted.state}`;
     if (limit !== undefined && encrypted === undefined) return `no limit met: ${told}`;
     if (signed !== undefined && verdicts.signed.state !== signed) return told;
@@ -70,6 +72,8 @@ describe('hostile mails', () => {
     return verdicts.sender.state === 'matches' && !isTheSameForAll(raw) ? told : `as expected, ${told}`;
   }
 });
+
+const milliseconds = ({ user, system }: NodeJS.CpuUsage) => (user + system) / 1_000;
 
 const isTheSameForAll = (raw: Buffer) => raw.includes('boundary=s; boundary=t');
 
