@@ -27,6 +27,7 @@ const ON_ONE_BACKEND = [
   'a-public-flood-starves-nobody',
   'a-runaway-caller-is-slowed',
   'a-token-is-shown-once',
+  'an-alert-posts-itself-unless-stopped',
   'an-alert-reaches-a-list',
   'an-advisory-takes-two-and-reaches-the-public',
   'an-incident-leaves-in-every-format',

@@ -171,6 +171,33 @@ const OPERATIONS: Record<string, Operation> = {
     path: at(`/api/v1/lists/none/subscriptions/${NOWHERE}/resumption`),
     expected: staff(404, 'write'),
   },
+  'get /api/v1/lists/{slug}/rules': {
+    path: at('/api/v1/lists/none/rules'),
+    expected: staff(404, 'read'),
+  },
+  'post /api/v1/lists/{slug}/rules': {
+    path: at('/api/v1/lists/none/rules'),
+    body: { name: 'Grave', severity: 'high', tlp: 'GREEN' },
+    expected: leads(404),
+  },
+  'post /api/v1/lists/{slug}/rules/{id}/approval': {
+    path: at(`/api/v1/lists/none/rules/${NOWHERE}/approval`),
+    expected: leads(404),
+  },
+  'delete /api/v1/lists/{slug}/rules/{id}': {
+    path: at(`/api/v1/lists/none/rules/${NOWHERE}`),
+    expected: leads(404),
+  },
+  'get /api/v1/alerts': { path: at('/api/v1/alerts'), expected: staff(200, 'read') },
+  'post /api/v1/alerts/{id}/stop': {
+    path: at(`/api/v1/alerts/${NOWHERE}/stop`),
+    body: {},
+    expected: staff(404, 'write'),
+  },
+  'post /api/v1/alerts/{id}/release': {
+    path: at(`/api/v1/alerts/${NOWHERE}/release`),
+    expected: staff(404, 'write'),
+  },
   'get /page.css': { path: at('/page.css'), expected: everybody(200) },
   'get /.well-known/dnscert.asc': { path: at('/.well-known/dnscert.asc'), expected: everybody(200) },
   'get /.well-known/openpgpkey/policy': {
@@ -774,7 +801,19 @@ const LEGITIMATE: Record<string, string[]> = {
     'slug',
     'tlp',
   ],
+  'post /api/v1/alerts/{id}/stop': ['reason'],
   'post /api/v1/lists/{slug}/alerts': ['body', 'incidentId', 'subject', 'tlp'],
+  'post /api/v1/lists/{slug}/rules': [
+    'countries',
+    'holdMinutes',
+    'kinds',
+    'mostAlerts',
+    'name',
+    'severity',
+    'tlds',
+    'tlp',
+    'windowMinutes',
+  ],
   'post /api/v1/lists/{slug}/subscriptions': ['email', 'language', 'name', 'timezone'],
   'post /api/v1/notifications/{id}/approval': ['decision', 'reason'],
   'post /api/v1/operators/{slug}/contacts': [

@@ -92,7 +92,9 @@ describe(`the API documents itself, from its own files (queues on ${QUEUES})`, (
       'post /api/v1/account/recovery-codes',
       'post /api/v1/account/totp',
       'post /api/v1/ack/{token}',
+      'post /api/v1/alerts/{id}/release',
       'post /api/v1/incidents/{id}/attachments',
+      'post /api/v1/lists/{slug}/rules/{id}/approval',
       'post /api/v1/lists/{slug}/subscriptions/{id}/resumption',
       'post /api/v1/session/passkey/options',
     ]);

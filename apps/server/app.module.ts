@@ -27,6 +27,8 @@ import {
   AdvisoryEdition,
   Delivery,
   DeliveryAttempt,
+  HeldAlert,
+  ListRule,
   ListSubscription,
   MailingList,
   Notification,
@@ -80,6 +82,8 @@ import { InvitationsController } from './invitations.controller.ts';
 import { JoinsController } from './joins.controller.ts';
 import { KindsController } from './kinds.controller.ts';
 import { ListsController } from './lists.controller.ts';
+import { ListRulesController } from './list-rules.controller.ts';
+import { HeldAlertsController } from './held-alerts.controller.ts';
 import { ListPagesController } from './list-pages.controller.ts';
 import { SubscriptionsController } from './subscriptions.controller.ts';
 import { Metrics } from './metrics.ts';
@@ -149,6 +153,8 @@ export const ENTITIES = [
   MailingList,
   ListSubscription,
   InboundMessage,
+  ListRule,
+  HeldAlert,
 ];
 
 export interface AppSettings {
@@ -239,6 +245,8 @@ export class AppModule implements NestModule {
         ListsController,
         SubscriptionsController,
         ListPagesController,
+        ListRulesController,
+        HeldAlertsController,
         AdvisoriesController,
         PublicAdvisoriesController,
         AuditController,

@@ -10,7 +10,7 @@ import {
 } from '#libs/access';
 import { PublicListings } from '#libs/incidents';
 import { LateKeys } from '#libs/inbox';
-import { Approvals, Joining } from '#libs/notifications';
+import { Approvals, Holding, Joining } from '#libs/notifications';
 import { KeyWarnings, UnreadKeys } from '#libs/operators';
 
 /** ms */
@@ -37,6 +37,7 @@ export class Housekeeping implements BeforeApplicationShutdown {
     private readonly unreadKeys: UnreadKeys,
     private readonly keyWarnings: KeyWarnings,
     private readonly lateKeys: LateKeys,
+    private readonly alerts: Holding,
   ) {}
 
   start(): void {
@@ -76,7 +77,12 @@ export class Housekeeping implements BeforeApplicationShutdown {
         .readAgain()
         .catch((error: unknown) => this.logger.warn(`mails of late keys stay for now: ${String(error)}`));
     }, EXPIRE_EVERY);
-    this.timers = [forgetting, expiring, warning, again];
+    const holding = setInterval(() => {
+      this.alerts
+        .considerChanged()
+        .catch((error: unknown) => this.logger.warn(`rules of lists look again later: ${String(error)}`));
+    }, EXPIRE_EVERY);
+    this.timers = [forgetting, expiring, warning, again, holding];
   }
 
   beforeApplicationShutdown(): void {

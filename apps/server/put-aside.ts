@@ -60,6 +60,12 @@ const SUBJECTS: Record<WorkKind, { from: string } & Partial<typeof NOTHING>> = {
     tlp: 'n.tlp',
   },
   'contact-change': { from: 'contact_changes w', operator: 'w.operator_id' },
+  'list-alert': {
+    from: 'list_alerts w JOIN incidents i ON i.id = w.incident_id',
+    incident: 'w.incident_id',
+    template: `'list-alert'`,
+    tlp: 'i.tlp',
+  },
   message: {
     from: 'inbound_messages w',
     incident: 'w.incident_id',

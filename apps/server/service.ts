@@ -13,7 +13,7 @@ import { joinOrStartEmbeddedPostgres, migrate, startEmbeddedPostgres, DatabaseWa
 import { parsePromises, Triage } from '#libs/incidents';
 import type { SigningKey } from '#libs/mail';
 import { Listener, Reading } from '#libs/inbox';
-import { Announcements, LetterPost, Sending } from '#libs/notifications';
+import { Announcements, AutoPosting, LetterPost, Sending } from '#libs/notifications';
 import { ChangeClockwork } from '#libs/operators';
 import { migrateQueues, WorkHandlers, Workers } from '#libs/queue';
 import { parseRules } from '#libs/triage';
@@ -171,7 +171,16 @@ async function buildApp(config: Config, databaseUrl: string, keys: Keys): Promis
   });
   setUpHttp(app, log);
   const handlers = app.get(WorkHandlers);
-  const jobs = [Triage, Announcements, PasswordResetAnswers, LetterPost, Sending, ChangeClockwork, Reading];
+  const jobs = [
+    Triage,
+    Announcements,
+    PasswordResetAnswers,
+    LetterPost,
+    Sending,
+    ChangeClockwork,
+    Reading,
+    AutoPosting,
+  ];
   for (const handler of jobs) handlers.register(app.get(handler));
   return app;
 }

@@ -161,6 +161,7 @@ export class TestService {
         `SELECT (SELECT count(*) FROM reports WHERE state = 'received' AND due_at <= dnscert_now())
               + (SELECT count(*) FROM announcements WHERE state = 'due' AND due_at <= dnscert_now())
               + (SELECT count(*) FROM password_resets WHERE state = 'asked' AND due_at <= dnscert_now())
+              + (SELECT count(*) FROM list_alerts WHERE state IN ('held', 'gathering') AND due_at <= dnscert_now())
               + (SELECT count(*) FROM letters WHERE state = 'due' AND due_at <= dnscert_now())
               + (SELECT count(*) FROM inbound_messages WHERE state = 'received' AND due_at <= dnscert_now())
               + (SELECT count(*) FROM deliveries WHERE state IN ('queued', 'sending', 'delayed') AND due_at <= dnscert_now()) AS due`,

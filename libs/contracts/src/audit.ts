@@ -57,5 +57,11 @@ export const AUDIT_TYPES = [
   'subscription.left',
   'subscription.ended',
   'alert.posted',
+  'alert.held',
+  'alert.withheld',
+  'alert.stopped',
+  'list_rule.proposed',
+  'list_rule.approved',
+  'list_rule.ended',
 ] as const;
 export type AuditType = (typeof AUDIT_TYPES)[number];

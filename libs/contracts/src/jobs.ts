@@ -10,6 +10,7 @@ export const JOB_NAMES = [
   'delivery.send',
   'contact-change.settle',
   'message.read',
+  'alert.post',
 ] as const;
 export type JobName = (typeof JOB_NAMES)[number];
 

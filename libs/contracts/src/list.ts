@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { operatorSlug, timeZone } from './operator.ts';
+import { tldLabel } from './names.ts';
+import { severity } from './severity-field.ts';
+import { countryCode, operatorSlug, timeZone } from './operator.ts';
 import { languageTag, mailAddress, multiLine, singleLine } from './text.ts';
 import { tlp } from './tlp-field.ts';
 
@@ -96,3 +98,54 @@ export const newAlert = z.strictObject({
   preview: z.boolean().default(false),
 });
 export type NewAlert = z.output<typeof newAlert>;
+
+/** A rule waits for another lead than made it; once it ended it posts no more. */
+export const LIST_RULE_STATES = ['proposed', 'active', 'ended'] as const;
+export type ListRuleState = (typeof LIST_RULE_STATES)[number];
+
+/**
+ * held         goes out by itself, unless a person stops it
+ * gathering    goes out together with others, for there are too many
+ * withheld     by its label, and says how
+ * quarantined  could not be posted by a fault of ours
+ */
+export const HELD_ALERT_STATES = ['held', 'gathering', 'sent', 'stopped', 'withheld', 'quarantined'] as const;
+export type HeldAlertState = (typeof HELD_ALERT_STATES)[number];
+
+const minutes = (least: number, most: number) =>
+  z
+    .number({ error: `must be a whole number from ${least} to ${most}` })
+    .int()
+    .min(least, `must be a whole number from ${least} to ${most}`)
+    .max(most, `must be a whole number from ${least} to ${most}`);
+
+/** Body of `POST /api/v1/lists/{slug}/rules`: which incidents post themselves. */
+export const newListRule = z.strictObject({
+  name: singleLine(1, 100),
+  kinds: z
+    .array(singleLine(1, 60))
+    .max(50, 'must have at most 50 entries')
+    .default([])
+    .describe('Absent: any.'),
+  tlds: z
+    .array(tldLabel)
+    .max(2_000, 'must have at most 2000 entries')
+    .default([])
+    .describe('Of which one must be touched. Absent: any.'),
+  countries: z
+    .array(countryCode)
+    .max(250, 'must have at most 250 entries')
+    .default([])
+    .describe('Of an operator that is touched. Absent: any.'),
+  severity: severity.describe('The lowest.'),
+  tlp: tlp.describe('The narrowest label of an incident that it posts of.'),
+  holdMinutes: minutes(0, 1_440)
+    .default(15)
+    .describe('In which a person can stop an alert; 0: it goes at once.'),
+  mostAlerts: minutes(1, 100).default(3).describe('So many go out alone in a window, the others together.'),
+  windowMinutes: minutes(1, 1_440).default(60),
+});
+export type NewListRule = z.output<typeof newListRule>;
+
+/** Body of `POST /api/v1/alerts/{id}/stop`. */
+export const alertStop = z.strictObject({ reason: singleLine(1, 500).optional() });

@@ -11,6 +11,7 @@ export const WORK_JOBS = {
   delivery: 'delivery.send',
   'contact-change': 'contact-change.settle',
   message: 'message.read',
+  'list-alert': 'alert.post',
 } as const satisfies Record<string, JobName>;
 export type WorkKind = keyof typeof WORK_JOBS;
 export const WORK_KINDS = Object.keys(WORK_JOBS) as WorkKind[];

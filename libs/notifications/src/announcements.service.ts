@@ -7,6 +7,7 @@ import { Announcement, Incident, Report } from '#libs/incidents';
 import type { Claim, WorkHandler } from '#libs/queue';
 import { putAside } from '#libs/queue';
 import { NotificationFault } from './faults.ts';
+import { Holding } from './lists/holding.service.ts';
 import { waitingByRule } from './reached.ts';
 import { Receipts } from './receipts.service.ts';
 import type { Answered } from './receipts.service.ts';
@@ -32,6 +33,7 @@ export class Announcements implements WorkHandler {
     private readonly clock: Clock,
     private readonly receipts: Receipts,
     private readonly telling: Telling,
+    private readonly holding: Holding,
   ) {}
 
   async work(claim: Claim): Promise<null> {
@@ -62,6 +64,11 @@ export class Announcements implements WorkHandler {
     await this.receipts.send(
       tx,
       asked.filter(({ announcement }) => announcement.receipt),
+      await this.clock.now(tx),
+    );
+    await this.holding.consider(
+      tx,
+      asked.map(({ incident }) => incident.id),
       await this.clock.now(tx),
     );
     for (const one of asked) if (one.announcement.notice) await this.tellOperators(tx, one);

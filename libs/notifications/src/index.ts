@@ -35,6 +35,11 @@ export { Announcements } from './announcements.service.ts';
 export { Approvals } from './approvals.service.ts';
 export { askedOf } from './asked.ts';
 export { Archive } from './lists/archive.service.ts';
+export { AutoPosting } from './lists/auto-posting.service.ts';
+export { Holding } from './lists/holding.service.ts';
+export { HeldAlerts } from './lists/held-alerts.service.ts';
+export { HeldAlert, ListRule } from './lists/rule.entity.ts';
+export { ListRules } from './lists/rules.service.ts';
 export { ListFault } from './lists/faults.ts';
 export type { ListFaultCode } from './lists/faults.ts';
 export { Joining } from './lists/joining.service.ts';
@@ -44,7 +49,9 @@ export { Lists } from './lists/lists.service.ts';
 export { Posting } from './lists/posting.service.ts';
 export { Subscriptions } from './lists/subscriptions.service.ts';
 export {
+  heldAlertView,
   listAlertView,
+  listRuleView,
   listView,
   staffListAlertView,
   staffListView,

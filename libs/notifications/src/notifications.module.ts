@@ -12,10 +12,14 @@ import { Deliveries } from './deliveries.service.ts';
 import { LetterPost } from './letter-post.service.ts';
 import { Drafting } from './drafting.service.ts';
 import { Archive } from './lists/archive.service.ts';
+import { AutoPosting } from './lists/auto-posting.service.ts';
+import { HeldAlerts } from './lists/held-alerts.service.ts';
+import { Holding } from './lists/holding.service.ts';
 import { Joining } from './lists/joining.service.ts';
 import { Lists } from './lists/lists.service.ts';
 import { Pauses } from './lists/pauses.service.ts';
 import { Posting } from './lists/posting.service.ts';
+import { ListRules } from './lists/rules.service.ts';
 import { Subscriptions } from './lists/subscriptions.service.ts';
 import { Notices } from './notices.service.ts';
 import { Outbox } from './outbox.service.ts';
@@ -55,6 +59,10 @@ export class NotificationsModule implements OnApplicationShutdown {
       Publications,
       Announcements,
       Archive,
+      AutoPosting,
+      HeldAlerts,
+      Holding,
+      ListRules,
       Joining,
       Lists,
       Pauses,

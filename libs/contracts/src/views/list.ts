@@ -1,5 +1,13 @@
-import type { ListKind, ListMembership, ListState, SubscriptionState } from '../list.ts';
+import type {
+  HeldAlertState,
+  ListKind,
+  ListMembership,
+  ListRuleState,
+  ListState,
+  SubscriptionState,
+} from '../list.ts';
 import type { DeliveryState, NotificationState } from '../notification.ts';
+import type { Severity } from '../severity.ts';
 import type { TimelineActor } from '../timeline.ts';
 import type { Tlp } from '../tlp.ts';
 
@@ -72,4 +80,39 @@ export interface AlertPreviewView {
   tlp: Tlp;
   counts: { members: number; encrypted: number; signed: number; withheld: number };
   secondPerson: { needed: number; why: string | null; waitsHours: number };
+}
+
+export interface ListRuleView {
+  id: string;
+  name: string;
+  state: ListRuleState;
+  kinds: string[];
+  tlds: string[];
+  countries: string[];
+  severity: Severity;
+  tlp: Tlp;
+  holdMinutes: number;
+  mostAlerts: number;
+  windowMinutes: number;
+  createdBy: TimelineActor;
+  createdAt: string;
+  approvedBy: TimelineActor | null;
+  approvedAt: string | null;
+}
+
+/** An alert of a rule. */
+export interface HeldAlertView {
+  id: string;
+  state: HeldAlertState;
+  reason: string | null;
+  list: string;
+  rule: { id: string; name: string };
+  incident: { id: string; number: string; title: string; severity: Severity; tlp: Tlp };
+  createdAt: string;
+  /** When it goes out by itself; null where it does not. */
+  dueAt: string | null;
+  decidedBy: TimelineActor | null;
+  decidedAt: string | null;
+  /** As what it was posted. */
+  notificationId: string | null;
 }

@@ -20,6 +20,7 @@ import { PutAside0021 } from './0021-put-aside.ts';
 import { Advisories0022 } from './0022-advisories.ts';
 import { Protection0025 } from './0025-protection.ts';
 import { Lists0030 } from './0030-lists.ts';
+import { ListRules0031 } from './0031-list-rules.ts';
 import { KeyWarnings0034 } from './0034-key-warnings.ts';
 import { MailLines0038 } from './0038-mail-lines.ts';
 import { InboundMail0026 } from './0026-inbound-mail.ts';
@@ -48,6 +49,7 @@ export const MIGRATIONS = [
   Advisories0022,
   Protection0025,
   Lists0030,
+  ListRules0031,
   KeyWarnings0034,
   MailLines0038,
   InboundMail0026,

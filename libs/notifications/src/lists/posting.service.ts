@@ -76,6 +76,31 @@ export class Posting {
     });
   }
 
+  /**
+   * By a rule on which two people agreed beforehand, so that it waits for nobody now. Several incidents stand in one alert where it
+   * is a digest; the label is the narrowest of theirs, and that is the caller's to see to.
+   * @returns the notification's id
+   * @throws ListFault as posting would
+   */
+  async postByRule(
+    tx: Tx,
+    slug: string,
+    words: Omit<Words, 'incidentId'>,
+    incidentIds: string[],
+    sentBy: TimelineActor,
+  ): Promise<string> {
+    const prepared = await this.prepare(tx, slug, words);
+    const [only, ...others] = incidentIds;
+    const id = uuidv7();
+    const incidentId = others.length === 0 ? (only ?? null) : null;
+    const entries = await this.write(tx, { ...rowOf(prepared, words), id, incidentId, sentBy }, prepared);
+    await this.timeline.appendAll(
+      tx,
+      incidentIds.map((incident) => ({ stream: { stream: 'incident', id: incident }, entries })),
+    );
+    return id;
+  }
+
   /** @throws as posting would */
   async preview(principal: Principal, slug: string, words: Words): Promise<AlertPreviewView> {
     assertMayDo(principal, 'list.post');

@@ -1,4 +1,6 @@
 import type {
+  HeldAlertView,
+  ListRuleView,
   ListAlertView,
   ListView,
   StaffListAlertView,
@@ -6,6 +8,8 @@ import type {
   SubscriptionView,
 } from '#libs/contracts';
 import type { PostedAlert } from './archive.service.ts';
+import type { AlertInHand } from './held-alerts.service.ts';
+import type { ListRule } from './rule.entity.ts';
 import type { ListSubscription, MailingList } from './list.entity.ts';
 import type { CountedList } from './lists.service.ts';
 
@@ -68,4 +72,42 @@ export const staffListAlertView = (posted: PostedAlert): StaffListAlertView => (
   incidentId: posted.notification.incidentId,
   sentBy: posted.notification.sentBy,
   counts: posted.counts,
+});
+
+export const listRuleView = (rule: ListRule): ListRuleView => ({
+  id: rule.id,
+  name: rule.name,
+  state: rule.state,
+  kinds: rule.kinds,
+  tlds: rule.tlds,
+  countries: rule.countries,
+  severity: rule.severity,
+  tlp: rule.tlp,
+  holdMinutes: rule.holdMinutes,
+  mostAlerts: rule.mostAlerts,
+  windowMinutes: rule.windowMinutes,
+  createdBy: rule.createdBy,
+  createdAt: rule.createdAt.toISOString(),
+  approvedBy: rule.approvedBy,
+  approvedAt: rule.approvedAt?.toISOString() ?? null,
+});
+
+export const heldAlertView = ({ alert, list, rule, incident }: AlertInHand): HeldAlertView => ({
+  id: alert.id,
+  state: alert.state,
+  reason: alert.reason,
+  list: list.slug,
+  rule: { id: rule.id, name: rule.name },
+  incident: {
+    id: incident.id,
+    number: incident.number,
+    title: incident.title,
+    severity: incident.severity,
+    tlp: incident.tlp,
+  },
+  createdAt: alert.createdAt.toISOString(),
+  dueAt: alert.state === 'held' || alert.state === 'gathering' ? alert.dueAt.toISOString() : null,
+  decidedBy: alert.decidedBy,
+  decidedAt: alert.decidedAt?.toISOString() ?? null,
+  notificationId: alert.notificationId,
 });
