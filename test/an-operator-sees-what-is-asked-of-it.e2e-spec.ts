@@ -247,9 +247,11 @@ describe(`an operator sees what is asked of it (queues on ${QUEUES})`, () => {
       await test.sql('UPDATE contacts SET key_algorithm = NULL, key_expires_at = NULL');
       await test.importOperators({
         slug: 'other',
-        contacts: [{ email: 'noc@other.example', role: 'noc', key: 'what once was a key' }],
+        contacts: [{ email: 'noc@other.example', role: 'noc' }],
       });
-      await test.sql(`UPDATE contacts SET key_algorithm = NULL WHERE email = 'noc@other.example'`);
+      await test.sql(
+        `UPDATE contacts SET key_armored = 'what once was a key', key_fingerprint = 'A0' WHERE email = 'noc@other.example'`,
+      );
       const unread = test.service.app.get(UnreadKeys);
       expect([await unread.readAll(), await unread.readAll()]).toEqual([2, 0]);
       expect(await facts('duty@one.example')).toEqual({ keyAlgorithm: 'Ed25519', keyExpiresAt: ENDS });

@@ -9,7 +9,7 @@ import type { Config } from '#config/config';
 import { People, Tokens } from '#libs/access';
 import type { DirectoryOperator, Role, TokenScope } from '#libs/contracts';
 import { directoryOperator } from '#libs/contracts';
-import { Directory, readRootZone, RootZones } from '#libs/operators';
+import { Directory, readKeysOf, readRootZone, RootZones } from '#libs/operators';
 import { Sweeper } from '#libs/queue';
 import { startService } from '../../apps/server/service.ts';
 import type { Service } from '../../apps/server/service.ts';
@@ -94,7 +94,8 @@ export class TestService {
     const read = operators.map((operator) =>
       directoryOperator.parse({ name: `Registry ${operator.slug}`, kind: 'tld_manager', ...operator }),
     );
-    await this.service.app.get(Directory).import(read);
+    const { keys } = await readKeysOf(read);
+    await this.service.app.get(Directory).import(read, keys);
   }
 
   async operatorId(slug: string): Promise<string> {

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Config } from '#config/config';
 import type { HealthFinding, LaneView } from '#libs/contracts';
 import { Clock, Transactions } from '#libs/database';
-import { readContactKey } from '#libs/mail';
+import { MailFault, readContactKey } from '#libs/mail';
 import { QUEUE_BACKEND } from '#libs/queue';
 import type { QueueBackend } from '#libs/queue';
 import { hostOf } from '../host-of.ts';
@@ -112,7 +112,18 @@ export class Machinery {
         { text: 'no key is published yet', todo: 'Start a process with the worker role: it makes one.' },
         { fingerprint: null, expiresAt: null },
       );
-    const { fingerprint, expiresAt } = await readContactKey(row.armored);
+    const read = await readContactKey(row.armored).catch((error: unknown) => {
+      if (error instanceof MailFault) return error;
+      throw error;
+    });
+    if (read instanceof MailFault)
+      return ill(
+        'key',
+        'bad',
+        { text: read.message, todo: 'Publish a key that others can encrypt to: dnscert key accept signing.' },
+        { fingerprint: null, expiresAt: null },
+      );
+    const { fingerprint, expiresAt } = read;
     const figures = { fingerprint, expiresAt: expiresAt?.toISOString() ?? null };
     if (expiresAt === null) return fine('key', `${fingerprint}, without an end`, figures);
     const days = (expiresAt.getTime() - (await this.clock.now()).getTime()) / 86_400_000;

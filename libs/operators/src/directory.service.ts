@@ -39,7 +39,7 @@ export class Directory {
 
   /**
    * Adds and updates in one transaction; what the file does not name stays as it is. `keys` are what was
-   * read of the contacts' keys, by their armour. It asks for nobody's second word, so it is for who administers the machine.
+   * read of the contacts' keys, by their armour; a key that was not read is not written. It asks for nobody's second word, so it is for who administers the machine.
    * @param despiteFreeze why contacts are changed although their operator is in a hijack; without it that is refused
    * @throws OperatorsFault `contact.frozen` naming the operators; nothing was imported
    */

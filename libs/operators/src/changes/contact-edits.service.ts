@@ -5,6 +5,7 @@ import type { Principal } from '#libs/access';
 import { actorOf, Audit, sightOf } from '#libs/access';
 import type { Tx } from '#libs/database';
 import { Clock, Transactions } from '#libs/database';
+import type { ContactKey } from '#libs/mail';
 import { MailFault, readContactKey } from '#libs/mail';
 import type { Contact } from '../contact.entity.ts';
 import { Directory } from '../directory.service.ts';
@@ -49,13 +50,13 @@ export class ContactEdits {
 
   /** @throws OperatorsFault `contact.conflict`, `contact.key_refused`, `contact.too_many_changes` */
   async add(caller: Principal, operator: Operator, { key, ...given }: DirectoryContact): Promise<Edited> {
-    const fingerprint = key === undefined ? null : await this.readKey(key, given.email);
+    const read = key === undefined ? null : await this.readKey(key, given.email);
     const becomes: ContactFields = {
       ...given,
       name: given.name ?? null,
       phone: given.phone ?? null,
-      keyFingerprint: fingerprint,
-      keyArmored: key ?? null,
+      keyFingerprint: read?.fingerprint ?? null,
+      keyArmored: read?.armored ?? null,
     };
     return this.transactions.run(async (tx) => {
       await holdStill(tx, operator.id);
@@ -83,9 +84,9 @@ export class ContactEdits {
   /** @throws OperatorsFault `contact.key_refused` in words that do not repeat the key */
   async setKey(caller: Principal, id: string, key: string): Promise<Edited> {
     const { email } = await this.contactSeenBy(caller, id);
-    const keyFingerprint = await this.readKey(key, email);
+    const { fingerprint: keyFingerprint, armored: keyArmored } = await this.readKey(key, email);
     return this.change(caller, id, null, (contact) => {
-      const { was, becomes } = differenceOf(fieldsOf(contact), { keyFingerprint, keyArmored: key });
+      const { was, becomes } = differenceOf(fieldsOf(contact), { keyFingerprint, keyArmored });
       // The key was judged for this address.
       const same = Object.keys(becomes).length === 0 ? {} : { email };
       return { what: 'key_set', was: { ...was, ...same }, becomes: { ...becomes, ...same } };
@@ -181,9 +182,10 @@ export class ContactEdits {
     );
   }
 
-  private async readKey(armored: string, email: string): Promise<string> {
+  /** What is kept of it: its own signatures, and nothing that others said. */
+  private async readKey(armored: string, email: string): Promise<ContactKey> {
     try {
-      return (await readContactKey(armored, email)).fingerprint;
+      return await readContactKey(armored, email);
     } catch (error) {
       if (!(error instanceof MailFault)) throw error;
       throw new OperatorsFault('contact.key_refused', error.message);

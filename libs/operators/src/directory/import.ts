@@ -44,7 +44,10 @@ export async function importOperator(
   const present = await tx.getRepository(Contact).findBy({ operatorId: operator.id, removedAt: IsNull() });
   const written: Writing[] = [];
   for (const contact of given.contacts) {
-    const writing = writingOf(operator.id, present, contact, keys.get(contact.key ?? '')?.fingerprint);
+    const key = keys.get(contact.key ?? '');
+    if (contact.key !== undefined && key === undefined)
+      throw new Error(`the key of ${contact.email} was not read before the import`);
+    const writing = writingOf(operator.id, present, contact, key);
     if (writing !== null) await write(tx, writing, keys);
     if (writing !== null) written.push(writing);
   }
@@ -77,20 +80,20 @@ async function assignTlds(tx: Tx, operatorId: string, labels: string[]): Promise
 function writingOf(
   operatorId: string,
   present: Contact[],
-  { key, name, phone, ...given }: DirectoryContact,
-  fingerprint: string | undefined,
+  { key: _given, name, phone, ...given }: DirectoryContact,
+  key: ContactKey | undefined,
 ): Writing | null {
   const known = present.find(
     ({ email, role }) => email.toLowerCase() === given.email.toLowerCase() && role === given.role,
   );
-  const wanted = { ...given, name, phone, keyArmored: key, keyFingerprint: fingerprint };
+  const wanted = { ...given, name, phone, keyArmored: key?.armored, keyFingerprint: key?.fingerprint };
   if (known === undefined) {
     const becomes: ContactFields = {
       ...given,
       name: name ?? null,
       phone: phone ?? null,
-      keyArmored: key ?? null,
-      keyFingerprint: fingerprint ?? null,
+      keyArmored: key?.armored ?? null,
+      keyFingerprint: key?.fingerprint ?? null,
     };
     return { operatorId, contactId: uuidv7(), what: 'added', was: {}, becomes };
   }
