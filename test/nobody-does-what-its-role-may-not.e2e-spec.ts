@@ -657,6 +657,21 @@ const OPERATIONS: Record<string, Operation> = {
     path: at('/api/v1/stats/threats'),
     expected: { ...staff(200, 'read'), observer: 200 },
   },
+  'get /api/v1/key-room/own': { path: at('/api/v1/key-room/own'), expected: staff(200, 'read') },
+  'get /api/v1/key-room/contacts': { path: at('/api/v1/key-room/contacts'), expected: staff(200, 'read') },
+  'get /api/v1/key-room/contacts/counts': {
+    path: at('/api/v1/key-room/contacts/counts'),
+    expected: staff(200, 'read'),
+  },
+  'get /api/v1/key-room/contacts/{id}/encryption': {
+    path: ({ contact }) => `/api/v1/key-room/contacts/${contact}/encryption`,
+    expected: staff(200, 'read'),
+    foreign: 403,
+  },
+  'get /api/v1/key-room/ids/{id}': {
+    path: at(`/api/v1/key-room/ids/${'0'.repeat(16)}`),
+    expected: staff(200, 'read'),
+  },
   'get /api/v1/stats/gaps': { path: at('/api/v1/stats/gaps'), expected: staff(200, 'read') },
   'get /api/v1/stats/gaps/{gap}': { path: at('/api/v1/stats/gaps/no_key'), expected: staff(200, 'read') },
   'get /invitation/{secret}': { path: at(`/invitation/${UNKNOWN}`), expected: everybody(404) },

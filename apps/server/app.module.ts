@@ -80,6 +80,7 @@ import { IncidentsController } from './incidents.controller.ts';
 import { InvitationPageController } from './invitation-page.controller.ts';
 import { InvitationsController } from './invitations.controller.ts';
 import { JoinsController } from './joins.controller.ts';
+import { KeyRoomController } from './key-room.controller.ts';
 import { KindsController } from './kinds.controller.ts';
 import { ListsController } from './lists.controller.ts';
 import { ListRulesController } from './list-rules.controller.ts';
@@ -255,6 +256,7 @@ export class AppModule implements NestModule {
         InboxController,
         StatsController,
         GapsController,
+        KeyRoomController,
         FirstLeadController,
         InvitationsController,
         InvitationPageController,

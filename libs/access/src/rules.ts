@@ -65,6 +65,8 @@ const ACTIONS = {
   'queues.read': { roles: ['lead'], scopes: [] },
   'health.read': { roles: ['responder', 'lead'], scopes: ['read'] },
   'stats.read': { roles: ['responder', 'lead', 'observer'], scopes: ['read'] },
+  // Whose key has ended says whom an attacker can deceive.
+  'key_room.read': { roles: ['responder', 'lead'], scopes: ['read'] },
   'gaps.read': { roles: ['responder', 'lead'], scopes: ['read'] },
   'user.read': { roles: ['operator', 'responder', 'lead'], scopes: ['read'] },
   'user.manage': { roles: ['lead'], scopes: [] },

@@ -161,7 +161,8 @@ async function endOfPart(part: {
   return end instanceof Date ? end.getTime() : end;
 }
 
-function algorithmName({ algorithm, bits, curve }: AlgorithmInfo): string {
+/** As people call it: `RSA 4096`, `Ed25519`. */
+export function algorithmName({ algorithm, bits, curve }: AlgorithmInfo): string {
   const name = NAMES[curve ?? algorithm] ?? curve ?? algorithm;
   return bits === undefined ? name : `${name} ${bits}`;
 }

@@ -21,7 +21,8 @@
  *   signing-key-files          and kept in two files that processes agree on
  * private-file                 a file with a secret: made once, read by us alone
  * web-key                      how a Web Key Directory names and serves a key
- * contact-key                  what we take as a contact's key
+ * contact-key                  what we take as a contact's key; key-packets: what it is made of, before it is opened
+ * key-parts                    what our own is made of, and which part of it is used
  * signed-text                  whose signature over a text it is
  * transport                    what every way out has in common
  *   smtp                       one relay over kept connections: relay (its URL), smtp-pool, smtp-session, smtp-failure, tls-words, reply
@@ -32,6 +33,9 @@
 export { messageId, subjectLine, tokenAddress } from './addresses.ts';
 export { readContactKey } from './contact-key.ts';
 export type { ContactKey } from './contact-key.ts';
+export { partFingerprints } from './key-packets.ts';
+export { partsOfKey } from './key-parts.ts';
+export type { KeyPart, KeyParts } from './key-parts.ts';
 export { composeSigned } from './compose.ts';
 export { composeEncrypted } from './compose-encrypted.ts';
 export type { SecretMessage } from './compose-encrypted.ts';

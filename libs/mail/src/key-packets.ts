@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
+
 /** Tags of RFC 9580 section 5. */
-export const TAG = { secretKey: 5, publicKey: 6, secretSubkey: 7 } as const;
+export const TAG = { secretKey: 5, publicKey: 6, secretSubkey: 7, publicSubkey: 14 } as const;
 
 /**
  * The tags of the packets in one armoured block, in their order, without opening any of them: what costs a lot to open is so
@@ -7,17 +9,49 @@ export const TAG = { secretKey: 5, publicKey: 6, secretSubkey: 7 } as const;
  * @param most after so many the rest is not looked at
  */
 export function packetTags(armored: string, most: number): number[] | null {
+  return packetsIn(armored, most)?.map(({ tag }) => tag) ?? null;
+}
+
+/** Fingerprints of the primary key and the subkeys, upper-case hex, without opening any of them; none of what is no key. */
+export function partFingerprints(armored: string): string[] {
+  const packets = packetsIn(armored, MOST_PARTS) ?? [];
+  const isPart = ({ tag }: Packet) => tag === TAG.publicKey || tag === TAG.publicSubkey;
+  return packets.filter(isPart).flatMap(({ body }) => fingerprintOf(body) ?? []);
+}
+
+const MOST_PARTS = 1_000;
+
+/** RFC 9580 section 5.5.4. */
+function fingerprintOf(body: Uint8Array): string | null {
+  const version = body[0];
+  if (version !== 4 && version !== 6) return null;
+  const length = Buffer.alloc(version === 4 ? 2 : 4);
+  length.writeUIntBE(body.length, 0, length.length);
+  return createHash(version === 4 ? 'sha1' : 'sha256')
+    .update(Uint8Array.of(version === 4 ? 0x99 : 0x9b))
+    .update(length)
+    .update(body)
+    .digest('hex')
+    .toUpperCase();
+}
+
+interface Packet {
+  tag: number;
+  body: Uint8Array;
+}
+
+function packetsIn(armored: string, most: number): Packet[] | null {
   const bytes = bytesOf(armored);
   if (bytes === null) return null;
-  const tags: number[] = [];
+  const packets: Packet[] = [];
   let at = 0;
-  while (at < bytes.length && tags.length <= most) {
+  while (at < bytes.length && packets.length <= most) {
     const head = headAt(bytes, at);
     if (head === null || head.next > bytes.length) return null;
-    tags.push(head.tag);
+    packets.push({ tag: head.tag, body: bytes.subarray(head.body, head.next) });
     at = head.next;
   }
-  return tags;
+  return packets;
 }
 
 /** Of the only block. Its check sum is for the reader to judge. */
@@ -33,6 +67,8 @@ function bytesOf(armored: string): Uint8Array | null {
 
 interface Head {
   tag: number;
+  /** Where its content begins. */
+  body: number;
   /** Where the next packet begins. */
   next: number;
 }
@@ -47,16 +83,18 @@ function headAt(bytes: Uint8Array, at: number): Head | null {
 function oldHead(bytes: Uint8Array, at: number, first: number): Head | null {
   const width = [1, 2, 4][first & 3];
   if (width === undefined) return null;
-  return { tag: (first >> 2) & 15, next: at + 1 + width + numberAt(bytes, at + 1, width) };
+  const body = at + 1 + width;
+  return { tag: (first >> 2) & 15, body, next: body + numberAt(bytes, at + 1, width) };
 }
 
 /** A length in parts is for data, not for keys. */
 function newHead(bytes: Uint8Array, at: number, first: number): Head | null {
   const tag = first & 63;
   const octet = bytes[at + 1] ?? 0;
-  if (octet < 192) return { tag, next: at + 2 + octet };
-  if (octet < 224) return { tag, next: at + 3 + ((octet - 192) << 8) + (bytes[at + 2] ?? 0) + 192 };
-  return octet === 255 ? { tag, next: at + 6 + numberAt(bytes, at + 2, 4) } : null;
+  if (octet < 192) return { tag, body: at + 2, next: at + 2 + octet };
+  if (octet < 224)
+    return { tag, body: at + 3, next: at + 3 + ((octet - 192) << 8) + (bytes[at + 2] ?? 0) + 192 };
+  return octet === 255 ? { tag, body: at + 6, next: at + 6 + numberAt(bytes, at + 2, 4) } : null;
 }
 
 const numberAt = (bytes: Uint8Array, at: number, width: number): number =>

@@ -8,6 +8,8 @@
  * changes/            edits of contacts and keys: done at once, or asked, frozen, confirmed (contact-edits, contact-changes,
  *                     change-flow, change-clockwork)
  * key-facts           what is kept of a contact's key; unread-keys: of those that came before
+ * key-room/            contacts by their key, and why we can encrypt to one or cannot
+ * key-warnings         contacts are told before their key ends
  * operator · tld · contact   the tables
  */
 export { ChangeClockwork } from './changes/change-clockwork.service.ts';
@@ -47,6 +49,8 @@ export { readRootZone } from './rootzone/open.ts';
 export type { RootZone } from './rootzone/delegation.ts';
 export { Tld } from './tld.entity.ts';
 export { unicodeOf } from './unicode.ts';
+export { ContactKeys, isNamed, placeOf } from './key-room/contact-keys.service.ts';
+export { encryptionAnswer } from './key-room/encryption-answer.ts';
 export { KeyWarnings } from './key-warnings.service.ts';
 export { UnreadKeys } from './unread-keys.service.ts';
 export { contactView } from './views.ts';

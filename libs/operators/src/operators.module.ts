@@ -4,6 +4,7 @@ import { ChangeFlow } from './changes/change-flow.service.ts';
 import { ChangeLetters } from './changes/change-letters.service.ts';
 import { ContactChanges } from './changes/contact-changes.service.ts';
 import { ContactEdits } from './changes/contact-edits.service.ts';
+import { ContactKeys } from './key-room/contact-keys.service.ts';
 import { DirectorySearch } from './directory-search.service.ts';
 import { Directory } from './directory.service.ts';
 import { DirectoryGaps } from './gaps.service.ts';
@@ -17,6 +18,7 @@ const PROVIDED = [
   ChangeLetters,
   ContactChanges,
   ContactEdits,
+  ContactKeys,
   Directory,
   DirectoryGaps,
   DirectorySearch,

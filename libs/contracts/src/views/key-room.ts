@@ -21,7 +21,7 @@ export interface KeyPartView {
   state: KeyPartState;
 }
 
-/** Answer of `GET /api/v1/keys/own`. The secret half is in no web process: parts are made anew by `dnscert key rotate`. */
+/** Answer of `GET /api/v1/key-room/own`. The secret half is in no web process: parts are made anew by `dnscert key rotate`. */
 export interface OwnKeyView {
   fingerprint: string;
   userIds: string[];
@@ -35,7 +35,7 @@ export interface OwnKeyView {
   earlier: { fingerprint: string; publishedAt: string }[];
 }
 
-/** A contact and the key that we have for it; of `GET /api/v1/keys/contacts`. */
+/** A contact and the key that we have for it; of `GET /api/v1/key-room/contacts`. */
 export interface ContactKeyView {
   contactId: string;
   operatorId: string;
@@ -54,13 +54,13 @@ export interface ContactKeyView {
   changeId: string | null;
 }
 
-/** Answer of `GET /api/v1/keys/contacts/counts`: how many contacts have their key in each state. */
+/** Answer of `GET /api/v1/key-room/contacts/counts`: how many contacts have their key in each state. */
 export interface ContactKeyCountsView {
   contacts: number;
   counts: { state: ContactKeyState; count: number }[];
 }
 
-/** Answer of `GET /api/v1/keys/contacts/{id}/encryption`: why we can encrypt to this contact, or cannot. */
+/** Answer of `GET /api/v1/key-room/contacts/{id}/encryption`: why we can encrypt to this contact, or cannot. */
 export interface EncryptionAnswerView {
   contact: ContactKeyView;
   answer: EncryptAnswer;
@@ -70,7 +70,7 @@ export interface EncryptionAnswerView {
   canSendSecrets: boolean;
 }
 
-/** Answer of `GET /api/v1/keys/{id}`: whose key or part that is, and whether we can read what is encrypted to it. */
+/** Answer of `GET /api/v1/key-room/ids/{id}`: whose key or part that is, and whether we can read what is encrypted to it. */
 export interface KeyAnswerView {
   /** As it was asked for: key id or fingerprint, upper-case hex. */
   asked: string;
