@@ -138,6 +138,12 @@ export const environment = z.object({
     .describe(
       'Key of the secrets of authenticator apps, mode 0600; every process with the web role needs the same one. Unset: made at first start in DATA_DIR/keys.',
     ),
+  CERT_PROFILE_FILE: z
+    .string()
+    .optional()
+    .describe(
+      'JSON file with who you are, for the page at /rfc2350; fields as in `config/cert.json`, each of which it may leave out. Unset: that file.',
+    ),
   OIDC_ISSUER: addressOf('http', 'https')
     .refine(
       (text) => text.startsWith('https:') || isLoopback(text),

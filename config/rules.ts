@@ -8,5 +8,8 @@ export function readRuleFiles(): { kinds: unknown; severity: unknown; triage: un
   return { kinds: read('kinds'), severity: read('severity'), triage: read('triage') };
 }
 
+/** Who we are, as we come: contents of the file, not yet checked. */
+export const readProfileFile = (): unknown => read('cert');
+
 /** Our own promises, by severity, in minutes: contents of the file, not yet checked. */
 export const readPromiseFile = (): unknown => read('promises');

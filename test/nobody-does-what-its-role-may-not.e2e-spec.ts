@@ -105,6 +105,8 @@ const OPERATIONS: Record<string, Operation> = {
   'get /': { path: at('/'), expected: everybody(200) },
   'get /about/reports': { path: at('/about/reports'), expected: everybody(200) },
   'get /key': { path: at('/key'), expected: everybody(200) },
+  'get /rfc2350': { path: at('/rfc2350'), expected: everybody(200) },
+  'get /rfc2350.txt': { path: at('/rfc2350.txt'), expected: everybody(200) },
   'get /advisories': { path: at('/advisories'), expected: everybody(200) },
   'get /advisories/{number}': { path: at('/advisories/A2026-0001'), expected: everybody(404) },
   'get /advisories.atom': { path: at('/advisories.atom'), expected: everybody(200) },

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readKey } from 'openpgp';
 import { webKeyHash } from '#libs/mail';
-import { QUEUES, TestService } from './harness/service.ts';
+import { QUEUES, TestService, until } from './harness/service.ts';
 
 const FROM = 'cert@dns-cert.example';
 const hasGpg = spawnSync('gpg', ['--version']).status === 0;
@@ -64,4 +64,35 @@ describe(`our key is found by our address (queues on ${QUEUES})`, () => {
     expect(text).toMatch(/^Canonical: \S+\/\.well-known\/security\.txt$/m);
     expect(Date.parse(/^Expires: (.*)$/m.exec(text)?.[1] ?? '')).toBeGreaterThan(Date.now());
   });
+
+  it('and who we are is told by RFC 2350, to a browser as a page', async () => {
+    await until(async () => (await fetch(`${test.url}/rfc2350.txt`)).status === 200);
+    const page = await (
+      await fetch(`${test.url}/rfc2350?lang=fr`, { headers: { accept: 'text/html' } })
+    ).text();
+    expect(page).toContain('Qui nous sommes');
+    expect(page).toMatch(/<pre lang="en">Description of DNS-CERT \(RFC 2350\)/);
+    expect(page).not.toContain('BEGIN PGP');
+  });
+
+  (hasGpg ? it : it.skip)(
+    'and both texts are signed, so that gpg says so; a changed one is not',
+    async () => {
+      const ring = mkdtempSync(join(tmpdir(), 'gpg-'));
+      const gpg = (args: string[], input: string) =>
+        spawnSync('gpg', ['--homedir', ring, '--batch', '--status-fd', '1', ...args], {
+          input,
+          encoding: 'utf8',
+        });
+      gpg(['--import'], await armored());
+      for (const path of ['/rfc2350.txt', '/.well-known/security.txt']) {
+        const text = await (await fetch(test.url + path)).text();
+        const { status, stdout } = gpg(['--verify'], text);
+        expect([path, status, stdout]).toEqual([path, 0, expect.stringContaining('GOODSIG') as unknown]);
+        expect(gpg(['--verify'], text.replace('cert@', 'evil@')).stdout).toContain('BADSIG');
+      }
+      spawnSync('gpgconf', ['--homedir', ring, '--kill', 'all']);
+      rmSync(ring, { recursive: true, force: true });
+    },
+  );
 });

@@ -57,6 +57,7 @@ import { ConsentsController } from './consents.controller.ts';
 import { ContactChangeLinkController } from './contact-change-link.controller.ts';
 import { ContactChangesController } from './contact-changes.controller.ts';
 import { ContactsController } from './contacts.controller.ts';
+import { SignedDocuments } from './documents/signed-documents.ts';
 import { DirectoryController } from './directory.controller.ts';
 import { Bookmarks } from './events/bookmark.ts';
 import { EventStreams } from './events/event-streams.ts';
@@ -271,6 +272,7 @@ export class AppModule implements NestModule {
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
         OwnPublicKey,
+        SignedDocuments,
         SensitiveReads,
         { provide: APP_INTERCEPTOR, useExisting: SensitiveReads },
         CaseViews,

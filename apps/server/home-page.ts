@@ -22,6 +22,7 @@ export const homePage = ({ say }: Visit, mail: string): Page => ({
     <ul class="index">
       ${entry('/advisories', say('home.advisories'), say('home.advisoriesHint'))}
       ${entry('/about/reports', say('home.about'), say('home.aboutHint'))}
+      ${entry('/rfc2350', say('home.description'), say('home.descriptionHint'))}
       ${entry('/key', say('home.key'), say('home.keyHint'))}
       ${entry(
         '/api/docs',

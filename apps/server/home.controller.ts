@@ -3,6 +3,8 @@ import { ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import type { Config } from '#config/config';
 import { Public } from './access.guard.ts';
+import { SignedDocuments } from './documents/signed-documents.ts';
+import { securityTxt } from './documents/texts.ts';
 import { sendPage } from './frame.ts';
 import { homePage } from './home-page.ts';
 import { OwnPublicKey } from './own-public-key.ts';
@@ -18,6 +20,7 @@ export class HomeController {
   constructor(
     @Inject(CONFIG) private readonly config: Config,
     private readonly ownKey: OwnPublicKey,
+    private readonly documents: SignedDocuments,
   ) {}
 
   @Get()
@@ -41,22 +44,11 @@ export class HomeController {
     else response.type('application/pgp-keys').send(armored);
   }
 
-  /** RFC 9116. */
+  /** RFC 9116; signed once a process that signs has run. */
   @Get('.well-known/security.txt')
   @Public()
-  securityTxt(@Res() response: Response): void {
-    const expires = new Date(Date.now() + 180 * 24 * 3_600_000).toISOString();
-    response
-      .type('text')
-      .send(
-        [
-          `Contact: mailto:${this.config.MAIL_FROM}`,
-          `Encryption: ${this.config.PUBLIC_URL}/.well-known/dnscert.asc`,
-          `Expires: ${expires}`,
-          'Preferred-Languages: en, fr',
-          `Canonical: ${this.config.PUBLIC_URL}/.well-known/security.txt`,
-          '',
-        ].join('\n'),
-      );
+  async securityTxt(@Res() response: Response): Promise<void> {
+    const signed = await this.documents.find('security.txt');
+    response.type('text').send(signed ?? securityTxt(this.config, new Date()));
   }
 }

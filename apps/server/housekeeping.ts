@@ -12,11 +12,12 @@ import { PublicListings } from '#libs/incidents';
 import { LateKeys } from '#libs/inbox';
 import { Approvals, Holding, Joining } from '#libs/notifications';
 import { KeyWarnings, UnreadKeys } from '#libs/operators';
+import { SignedDocuments } from './documents/signed-documents.ts';
 
 /** ms */
 const EVERY = 3_600_000;
-/** ms; what nobody decided on is over by its own time, and is written down soon after. */
-const EXPIRE_EVERY = 60_000;
+/** ms */
+const EVERY_MINUTE = 60_000;
 
 /** What must be thrown away in time, in the worker role. Several processes may do it at once; it does no harm. */
 @Injectable()
@@ -38,12 +39,16 @@ export class Housekeeping implements BeforeApplicationShutdown {
     private readonly keyWarnings: KeyWarnings,
     private readonly lateKeys: LateKeys,
     private readonly alerts: Holding,
+    private readonly documents: SignedDocuments,
   ) {}
 
   start(): void {
     this.unreadKeys
       .readAll()
       .catch((error: unknown) => this.logger.warn(`keys stay unread until the next start: ${String(error)}`));
+    this.documents
+      .renew()
+      .catch((error: unknown) => this.logger.warn(`our texts are signed within a minute: ${String(error)}`));
     const forgetting = setInterval(() => {
       for (const [what, kept] of Object.entries({
         'idempotency keys': this.idempotency,
@@ -60,29 +65,20 @@ export class Housekeeping implements BeforeApplicationShutdown {
           .catch((error: unknown) => this.logger.warn(`old ${what} stay for now: ${String(error)}`));
       }
     }, EVERY);
-    const expiring = setInterval(() => {
-      this.approvals
-        .expire()
-        .catch((error: unknown) => this.logger.warn(`old proposals stay for now: ${String(error)}`));
-    }, EXPIRE_EVERY);
-    const warning = setInterval(() => {
-      this.keyWarnings
-        .warn()
-        .catch((error: unknown) =>
-          this.logger.warn(`contacts are warned of their keys later: ${String(error)}`),
-        );
-    }, EXPIRE_EVERY);
-    const again = setInterval(() => {
-      this.lateKeys
-        .readAgain()
-        .catch((error: unknown) => this.logger.warn(`mails of late keys stay for now: ${String(error)}`));
-    }, EXPIRE_EVERY);
-    const holding = setInterval(() => {
-      this.alerts
-        .considerChanged()
-        .catch((error: unknown) => this.logger.warn(`rules of lists look again later: ${String(error)}`));
-    }, EXPIRE_EVERY);
-    this.timers = [forgetting, expiring, warning, again, holding];
+    const minding = setInterval(() => this.mind(), EVERY_MINUTE);
+    this.timers = [forgetting, minding];
+  }
+
+  /** What is due at a time of its own; each is done once, whichever process comes first. */
+  private mind(): void {
+    for (const [what, done] of Object.entries({
+      'proposals that ran out are told': () => this.approvals.expire(),
+      'contacts are warned of their keys': () => this.keyWarnings.warn(),
+      'mails of late keys are read': () => this.lateKeys.readAgain(),
+      'rules of lists look at what changed': () => this.alerts.considerChanged(),
+      'our texts are signed': () => this.documents.renew(),
+    }))
+      done().catch((error: unknown) => this.logger.warn(`${what} later: ${String(error)}`));
   }
 
   beforeApplicationShutdown(): void {

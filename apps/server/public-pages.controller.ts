@@ -5,6 +5,8 @@ import type { Config } from '#config/config';
 import { Transactions } from '#libs/database';
 import { aboutReportsPage } from './about-reports-page.ts';
 import { Public } from './access.guard.ts';
+import { descriptionPage } from './description-page.ts';
+import { SignedDocuments } from './documents/signed-documents.ts';
 import { sendPage } from './frame.ts';
 import { keyPage } from './key-page.ts';
 import type { PublishedKey } from './key-page.ts';
@@ -13,7 +15,7 @@ import { CONFIG } from './settings.ts';
 import { Visitor } from './visit.ts';
 import type { Visit } from './visit.ts';
 
-/** What anybody may read: what happens with a report, and our key. */
+/** What anybody may read: who we are, what happens with a report, and our key. */
 @ApiTags('public')
 @Controller()
 export class PublicPagesController {
@@ -22,6 +24,7 @@ export class PublicPagesController {
   constructor(
     @Inject(CONFIG) private readonly config: Config,
     private readonly transactions: Transactions,
+    private readonly documents: SignedDocuments,
   ) {}
 
   @Get('about/reports')
@@ -39,5 +42,22 @@ export class PublicPagesController {
       ),
     );
     sendPage(response, visit, keyPage(visit, keys, this.config));
+  }
+
+  /** Who we are and how we work, by RFC 2350. */
+  @Get('rfc2350')
+  @Public()
+  async description(@Res() response: Response, @Visitor() visit: Visit): Promise<void> {
+    const signed = await this.documents.find('rfc2350');
+    sendPage(response, visit, descriptionPage(visit, signed, this.config), signed === null ? 404 : 200);
+  }
+
+  /** The same as it was signed, for `gpg --verify`. */
+  @Get('rfc2350.txt')
+  @Public()
+  async signedDescription(@Res() response: Response): Promise<void> {
+    const signed = await this.documents.find('rfc2350');
+    if (signed === null) response.status(404).type('text').send('It has not been signed yet.\n');
+    else response.type('text').send(signed);
   }
 }

@@ -65,6 +65,7 @@ export type { SignedText } from './signed-text.ts';
 export { SmtpTransport } from './smtp.ts';
 export type { SmtpTransportOptions } from './smtp.ts';
 export { binaryKey, webKeyHash } from './web-key.ts';
+export { wrapText } from './wrap.ts';
 export { renderTemplate, templateVariables } from './templates.ts';
 export type { TemplateVariable } from './templates.ts';
 export { instantInZones } from './times.ts';

@@ -1,4 +1,5 @@
 import {
+  createCleartextMessage,
   createMessage,
   decryptKey,
   encrypt,
@@ -100,6 +101,24 @@ export class SigningKey implements Signer, Sealer {
       );
     });
     return { armored: signature.armor(), hash: hashName(signature.packets[0]) };
+  }
+
+  /**
+   * The text with our signature around it (RFC 9580 section 7). Blanks at the ends of lines are no part of what is signed.
+   * @throws SigningKeyFault when the key has ended since it was opened.
+   */
+  async clearSign(text: string, at: Date): Promise<string> {
+    return sign({
+      message: await createCleartextMessage({ text }),
+      signingKeys: this.#key,
+      date: this.#notBeforeTheKey(at),
+      config: CONFIG,
+    }).catch((error: unknown) => {
+      throw new SigningKeyFault(
+        'signing_key.cannot_sign',
+        `The key ${this.fingerprint} does not sign: ${(error as Error).message}`,
+      );
+    });
   }
 
   /** @throws SigningKeyFault when it cannot be sealed. */

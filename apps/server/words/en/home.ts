@@ -10,6 +10,8 @@ export const home = {
   advisoriesHint: 'what everybody may know',
   about: 'What happens with a report',
   aboutHint: 'who reads it, who is told, how long it takes',
+  description: 'Who we are',
+  descriptionHint: 'how we work, by RFC 2350',
   key: 'Our OpenPGP key',
   keyHint: 'to check that a mail is ours',
   api: 'The API',

@@ -19,4 +19,9 @@ export const key = {
   earlierTitle: 'Earlier keys',
   earlier: 'Mails of earlier times bear signatures by these. Nothing new is signed with them.',
   until: 'From {since}',
+  descriptionTitle: 'Who we are, and how we work',
+  descriptionLead: 'This text is signed with our key. Check it once: {command}',
+  descriptionNone:
+    'It has not been signed yet. That is done at the first start of a process that sends mail.',
+  descriptionGet: 'The text as it was signed',
 } as const;

@@ -13,6 +13,8 @@ export const home: Translation<typeof english> = {
   advisoriesHint: 'ce que chacun peut savoir',
   about: 'Le parcours d’un signalement',
   aboutHint: 'qui le lit, qui est prévenu, combien de temps cela prend',
+  description: 'Qui nous sommes',
+  descriptionHint: 'et comment nous travaillons, selon la RFC 2350',
   key: 'Notre clé OpenPGP',
   keyHint: 'pour vérifier qu’un courriel est de nous',
   api: 'L’API',

@@ -22,4 +22,9 @@ export const key: Translation<typeof english> = {
   earlierTitle: 'Clés antérieures',
   earlier: 'Les courriels d’autrefois portent leurs signatures. Rien de nouveau n’est signé avec elles.',
   until: 'Depuis {since}',
+  descriptionTitle: 'Qui nous sommes, et comment nous travaillons',
+  descriptionLead: 'Ce texte, en anglais, est signé avec notre clé. Vérifiez-le une fois : {command}',
+  descriptionNone:
+    'Il n’est pas encore signé. Cela se fait au premier démarrage d’un processus qui envoie du courrier.',
+  descriptionGet: 'Le texte tel qu’il est signé',
 };

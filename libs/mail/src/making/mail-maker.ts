@@ -70,6 +70,11 @@ export class MailMaker {
     return { ...mailOf(made), encryptedTo: made.encryptedTo ?? '' };
   }
 
+  /** A text that reads as it is, with our signature around it. @throws SigningKeyFault; `signing_key.too_slow` */
+  async clearSigned(text: string, at: Date): Promise<string> {
+    return bytesOf(await this.make({ what: 'clear_signed', text, at })).toString('utf8');
+  }
+
   /** What is still in hand fails. */
   async close(): Promise<void> {
     const open = this.threads.flatMap((thread) => thread ?? []);
@@ -160,7 +165,9 @@ function settle(thread: Thread, id: number, how: (one: Waiting) => void): void {
 }
 
 /** Bytes come over as an array without Buffer's name. */
-const mailOf = ({ envelope, raw }: Made): OutgoingMail => ({
-  envelope,
-  raw: Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength),
-});
+const bytesOf = ({ raw }: Made): Buffer => Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength);
+
+function mailOf(made: Made): OutgoingMail {
+  if (made.envelope === null) throw new Error('what was made is no mail');
+  return { envelope: made.envelope, raw: bytesOf(made) };
+}

@@ -6,16 +6,18 @@ import type { Message } from '../message.ts';
 export type Order =
   | { what: 'signed'; message: Message }
   /** `key`: of its reader, armoured. */
-  | { what: 'sealed'; message: SecretMessage; key: string };
+  | { what: 'sealed'; message: SecretMessage; key: string }
+  | { what: 'clear_signed'; text: string; at: Date };
 
 export interface Numbered {
   id: number;
   order: Order;
 }
 
-/** A finished mail. */
+/** A finished mail, or a text that everybody may read and check. */
 export interface Made {
-  envelope: { from: string; to: string };
+  /** Null for a text. */
+  envelope: { from: string; to: string } | null;
   raw: Uint8Array;
   /** Fingerprint of the key that reads it; null in clear. */
   encryptedTo: string | null;
