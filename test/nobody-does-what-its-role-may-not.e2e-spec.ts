@@ -659,6 +659,20 @@ const OPERATIONS: Record<string, Operation> = {
     path: at('/api/v1/stats/threats'),
     expected: { ...staff(200, 'read'), observer: 200 },
   },
+  'get /api/v1/drills': { path: at('/api/v1/drills'), expected: staff(200, 'read') },
+  // A faulty one, so that nobody is mailed.
+  'post /api/v1/drills': { path: at('/api/v1/drills'), body: { answerWithin: 0 }, expected: leads(400) },
+  'get /api/v1/drills/{id}': { path: at(`/api/v1/drills/${NOWHERE}`), expected: staff(404, 'read') },
+  'post /api/v1/drills/{id}/approval': {
+    path: at(`/api/v1/drills/${NOWHERE}/approval`),
+    expected: staff(404, 'write'),
+  },
+  'get /api/v1/drills/{id}/operators': {
+    path: at(`/api/v1/drills/${NOWHERE}/operators`),
+    expected: staff(404, 'read'),
+  },
+  'get /drill/{token}': { path: at(`/drill/${UNKNOWN}`), expected: everybody(404) },
+  'post /drill/{token}': { path: at(`/drill/${UNKNOWN}`), body: {}, expected: everybody(404) },
   'get /api/v1/key-room/own': { path: at('/api/v1/key-room/own'), expected: staff(200, 'read') },
   'get /api/v1/key-room/contacts': { path: at('/api/v1/key-room/contacts'), expected: staff(200, 'read') },
   'get /api/v1/key-room/contacts/counts': {

@@ -61,6 +61,8 @@ import { SignedDocuments } from './documents/signed-documents.ts';
 import { DirectoryController } from './directory.controller.ts';
 import { Bookmarks } from './events/bookmark.ts';
 import { EventStreams } from './events/event-streams.ts';
+import { DrillLinkController } from './drill-link.controller.ts';
+import { DrillsController } from './drills.controller.ts';
 import { EventsController } from './events/events.controller.ts';
 import { ExportsController } from './exports.controller.ts';
 import { FirstLeadController } from './first-lead.controller.ts';
@@ -244,6 +246,8 @@ export class AppModule implements NestModule {
         SpeakersController,
         ImpactController,
         AckController,
+        DrillsController,
+        DrillLinkController,
         ListsController,
         SubscriptionsController,
         ListPagesController,

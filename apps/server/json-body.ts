@@ -5,7 +5,7 @@ import { invalid, pointerOf, RequestRefused } from './problem.ts';
 
 /** Pages with a form, for the holders of a link and for whoever reports without an account. */
 const TAKES_FORMS =
-  /^\/(?:(?:(?:api\/v1\/)?ack|first-lead|invitation|password-reset|contact-change|report-proof|list-confirm|unsubscribe|lists)(?:\/|$)|report\/?$)/;
+  /^\/(?:(?:(?:api\/v1\/)?ack|first-lead|invitation|password-reset|contact-change|report-proof|list-confirm|unsubscribe|drill|lists)(?:\/|$)|report\/?$)/;
 
 /** Files, which the route itself reads. */
 const TAKES_FILES = /^\/api\/v1\/incidents\/[^/]+\/attachments\/?$/;

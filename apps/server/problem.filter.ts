@@ -5,7 +5,7 @@ import { AccessFault } from '#libs/access';
 import { isDatabaseAway } from '#libs/database';
 import { InboxFault } from '#libs/inbox';
 import { IncidentFault, ReportRefused } from '#libs/incidents';
-import { AdvisoryFault, ListFault, NotificationFault } from '#libs/notifications';
+import { AdvisoryFault, DrillFault, ListFault, NotificationFault } from '#libs/notifications';
 import { OperatorsFault } from '#libs/operators';
 import { etagOf } from './etag.ts';
 import { pathWithoutSecrets } from './logging.ts';
@@ -133,6 +133,13 @@ export const STATUS: Record<string, number> = {
   'subscription.known_already': 409,
   'subscription.not_paused': 409,
   'subscription.link_invalid': 404,
+  'drill.not_found': 404,
+  'drill.runs_already': 409,
+  'drill.nobody': 409,
+  'drill.not_waiting': 409,
+  'drill.own_wish': 403,
+  'drill.link_unknown': 404,
+  'drill.over': 409,
   'operator.not_found': 404,
   'contact.not_found': 404,
   'contact.version_changed': 412,
@@ -199,6 +206,7 @@ function ownRefusal(error: unknown): RequestRefused | null {
     error instanceof NotificationFault ||
     error instanceof AdvisoryFault ||
     error instanceof ListFault ||
+    error instanceof DrillFault ||
     error instanceof OperatorsFault ||
     error instanceof InboxFault
   )
@@ -208,7 +216,14 @@ function ownRefusal(error: unknown): RequestRefused | null {
 
 export function refusalOfFault(
   error:
-    AccessFault | IncidentFault | NotificationFault | AdvisoryFault | ListFault | OperatorsFault | InboxFault,
+    | AccessFault
+    | IncidentFault
+    | NotificationFault
+    | AdvisoryFault
+    | ListFault
+    | DrillFault
+    | OperatorsFault
+    | InboxFault,
 ): RequestRefused {
   const status = STATUS[error.code] ?? 500;
   const more: Record<string, unknown> = 'details' in error ? error.details : {};

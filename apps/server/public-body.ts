@@ -2,7 +2,8 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { IncomingMessage } from 'node:http';
 
 /** What people without an account send: the API, the form, the button behind its link. */
-const PUBLIC_SIDE = /^\/(?:api\/v1\/public|report|report-proof|list-confirm|unsubscribe|lists)(?:[/?]|$)/i;
+const PUBLIC_SIDE =
+  /^\/(?:api\/v1\/public|report|report-proof|list-confirm|unsubscribe|drill|lists)(?:[/?]|$)/i;
 
 const LIMIT = '128kb';
 

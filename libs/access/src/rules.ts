@@ -65,6 +65,10 @@ const ACTIONS = {
   'queues.read': { roles: ['lead'], scopes: [] },
   'health.read': { roles: ['responder', 'lead'], scopes: ['read'] },
   'stats.read': { roles: ['responder', 'lead', 'observer'], scopes: ['read'] },
+  'drill.read': { roles: ['responder', 'lead'], scopes: ['read'] },
+  // It mails everybody, and goes out under the name of the CERT.
+  'drill.start': { roles: ['lead'], scopes: ['write'] },
+  'drill.approve': { roles: ['responder', 'lead'], scopes: ['write'] },
   // Whose key has ended says whom an attacker can deceive.
   'key_room.read': { roles: ['responder', 'lead'], scopes: ['read'] },
   'gaps.read': { roles: ['responder', 'lead'], scopes: ['read'] },

@@ -63,5 +63,7 @@ export const AUDIT_TYPES = [
   'list_rule.proposed',
   'list_rule.approved',
   'list_rule.ended',
+  'drill.asked',
+  'drill.started',
 ] as const;
 export type AuditType = (typeof AUDIT_TYPES)[number];

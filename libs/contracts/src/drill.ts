@@ -28,5 +28,6 @@ export type NewDrill = z.output<typeof newDrill>;
 export const DRILL_STANDINGS = ['answered', 'reached', 'waiting', 'bounced', 'no_contact'] as const;
 export type DrillStanding = (typeof DRILL_STANDINGS)[number];
 
-export const DRILL_STATES = ['running', 'over'] as const;
+/** waits_for_second   it goes to so many that somebody else must agree (`POST /api/v1/drills/{id}/approval`) */
+export const DRILL_STATES = ['waits_for_second', 'running', 'over'] as const;
 export type DrillState = (typeof DRILL_STATES)[number];

@@ -27,6 +27,8 @@ export interface Draft {
 }
 
 export interface NewDelivery extends Draft {
+  /** Where something else points at it; made here when absent. */
+  id?: string;
   notificationId: string;
   /** Null for a letter, and for an alert to a list. */
   incidentId: string | null;
@@ -47,29 +49,31 @@ export class Deliveries {
     deliveries: NewDelivery[],
     now: Date,
   ): Promise<{ withheld: { incidentId: string; entry: NewEntry }[] }> {
-    const rows = deliveries.map(({ addressee, variables, token, insteadOfId, subscriptionId, ...rest }) => ({
-      id: uuidv7(),
-      notification_id: rest.notificationId,
-      incident_id: rest.incidentId,
-      operator_id: addressee.operatorId,
-      contact_id: addressee.contactId,
-      user_id: addressee.userId,
-      recipient: addressee.recipient,
-      variables,
-      state: addressee.withheld === null ? 'queued' : 'withheld',
-      reason: addressee.withheld,
-      message_id: messageId(this.settings.domain),
-      token_hash: token === null ? null : digestOf(token),
-      mail_token: randomBytes(18).toString('hex'),
-      instead_of_id: insteadOfId ?? null,
-      subscription_id: subscriptionId ?? null,
-      created_at: now,
-      lane: rest.lane,
-      due_at: now,
-      attempt: 0,
-      strikes: 0,
-      rung_at: now,
-    }));
+    const rows = deliveries.map(
+      ({ addressee, variables, token, insteadOfId, subscriptionId, id, ...rest }) => ({
+        id: id ?? uuidv7(),
+        notification_id: rest.notificationId,
+        incident_id: rest.incidentId,
+        operator_id: addressee.operatorId,
+        contact_id: addressee.contactId,
+        user_id: addressee.userId,
+        recipient: addressee.recipient,
+        variables,
+        state: addressee.withheld === null ? 'queued' : 'withheld',
+        reason: addressee.withheld,
+        message_id: messageId(this.settings.domain),
+        token_hash: token === null ? null : digestOf(token),
+        mail_token: randomBytes(18).toString('hex'),
+        instead_of_id: insteadOfId ?? null,
+        subscription_id: subscriptionId ?? null,
+        created_at: now,
+        lane: rest.lane,
+        due_at: now,
+        attempt: 0,
+        strikes: 0,
+        rung_at: now,
+      }),
+    );
     await insertRows(tx, 'deliveries', rows);
     for (const { id, lane, state } of rows) {
       if (state === 'queued') this.bells.ringAfterCommit(tx, { job: 'delivery.send', lane, id, attempt: 0 });

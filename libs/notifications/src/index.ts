@@ -16,6 +16,7 @@
  * asked                     what an open incident asks of an operator, by when (answer-within)
  * notices.service           mails as their readers have them (notice-views)
  * advisories/               what everybody may know: written by one person, published by another
+ * drills/                   everybody is asked to press one button: who can be reached
  * lists/                    mailing lists: who is on one, what is posted to all of it, what came of that
  * outbox.service · views    what is shown of all that, with what is around it (surroundings)
  * threads/                  what was said between us and one operator: our mails, its answers, in order
@@ -42,6 +43,14 @@ export { HeldAlert, ListRule } from './lists/rule.entity.ts';
 export { ListRules } from './lists/rules.service.ts';
 export { ListFault } from './lists/faults.ts';
 export type { ListFaultCode } from './lists/faults.ts';
+export { DrillAnswers } from './drills/drill-answers.service.ts';
+export type { DrillCall } from './drills/drill-answers.service.ts';
+export { Drill } from './drills/drill.entity.ts';
+export { DrillResults } from './drills/drill-results.service.ts';
+export { Drills } from './drills/drills.service.ts';
+export { DrillFault } from './drills/faults.ts';
+export type { DrillFaultCode } from './drills/faults.ts';
+export { drillDetailView, drillView } from './drills/views.ts';
 export { Joining } from './lists/joining.service.ts';
 export type { OwnSubscription } from './lists/joining.service.ts';
 export { ListSubscription, MailingList } from './lists/list.entity.ts';

@@ -9,6 +9,9 @@ import { Announcements } from './announcements.service.ts';
 import { Approvals } from './approvals.service.ts';
 import { Composing } from './composing.service.ts';
 import { Deliveries } from './deliveries.service.ts';
+import { DrillAnswers } from './drills/drill-answers.service.ts';
+import { DrillResults } from './drills/drill-results.service.ts';
+import { Drills } from './drills/drills.service.ts';
 import { LetterPost } from './letter-post.service.ts';
 import { Drafting } from './drafting.service.ts';
 import { Archive } from './lists/archive.service.ts';
@@ -71,6 +74,9 @@ export class NotificationsModule implements OnApplicationShutdown {
       Composing,
       Approvals,
       Deliveries,
+      Drills,
+      DrillAnswers,
+      DrillResults,
       LetterPost,
       Drafting,
       Notices,

@@ -20,6 +20,7 @@ export const PURPOSES: Readonly<Record<string, string>> = {
   'mail-not-read': 'Tells the sender of a mail that we could not read it, and what to do.',
   'answer-not-taken':
     'Asks the sender of an answer that is not signed by a key of the operator for another way.',
+  drill: 'Tries whether a contact can be reached: it asks for the press of one button.',
   'contact-changed': 'Tells who was a contact before that contacts or keys were changed.',
 };
 
@@ -60,6 +61,7 @@ export const VARIABLES: Readonly<Record<string, Variable>> = {
     sample: 'the link that was mailed to another contact',
   },
   contact: { meaning: 'The contact that is changed.', sample: 'noc@registry.example' },
+  drillUrl: { meaning: 'The link of the one button of a drill; each mail has one of its own.', sample: '…' },
   exercise: { meaning: 'Says that it is an exercise; empty in a real incident.', sample: '' },
   endedOn: { meaning: 'When the key ended; empty where it has not.', sample: '2026-02-28' },
   endsAt: { meaning: 'When the key of the contact ends.', sample: LATER },
@@ -81,6 +83,7 @@ export const VARIABLES: Readonly<Record<string, Variable>> = {
     meaning: 'What we do next, and how soon, by severity.',
     sample: 'a responder looks at it within one hour, day and night.',
   },
+  note: { meaning: 'What the drill is for, as a person wrote it.', sample: 'Our yearly drill.' },
   operatorName: { meaning: 'The operator who reads it.', sample: 'Registry of .aa' },
   publicUrl: { meaning: 'The address of this service.', sample: '' },
   reasons: {

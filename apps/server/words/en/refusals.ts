@@ -3,6 +3,8 @@ export const refusals = {
   'subscription.link_invalid':
     'This link is not known, or it is too old. A subscription can be confirmed for 7 days; after that, please ask for it again.',
   'list.not_found': 'There is no list here that anybody can subscribe to.',
+  'drill.link_unknown': 'This link is not known. Copy it whole from the mail.',
+  'drill.over': 'This drill is over; thank you all the same.',
   'acknowledgement.link_unknown':
     'This link is not known. Copy it whole from the mail, or reply to the mail.',
   'public_report.link_unknown':

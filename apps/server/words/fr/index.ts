@@ -3,6 +3,7 @@ import { accountLinks } from './account-links.ts';
 import { ack } from './ack.ts';
 import { contactChange } from './contact-change.ts';
 import { advisories } from './advisories.ts';
+import { drill } from './drill.ts';
 import { faults } from './faults.ts';
 import { frame } from './frame.ts';
 import { home } from './home.ts';
@@ -24,6 +25,7 @@ export const fr: { [Section in keyof typeof en]: Record<keyof (typeof en)[Sectio
   ack,
   contactChange,
   advisories,
+  drill,
   faults,
   frame,
   home,

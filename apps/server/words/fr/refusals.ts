@@ -5,6 +5,8 @@ export const refusals: Translation<typeof english> = {
   'subscription.link_invalid':
     'Ce lien n’est pas connu, ou il est trop ancien. Une inscription peut être confirmée pendant 7 jours ; après cela, veuillez la demander de nouveau.',
   'list.not_found': 'Il n’y a pas ici de liste à laquelle chacun peut s’inscrire.',
+  'drill.link_unknown': 'Ce lien n’est pas connu. Copiez-le en entier depuis le courriel.',
+  'drill.over': 'Cet exercice est terminé ; merci tout de même.',
   'acknowledgement.link_unknown':
     'Ce lien n’est pas connu. Copiez-le en entier depuis le courriel, ou répondez au courriel.',
   'public_report.link_unknown':

@@ -19,9 +19,15 @@ export interface DrillView {
   state: DrillState;
   note: string;
   startedBy: TimelineActor;
-  startedAt: string;
+  /** The second person; null where it takes none, or has none yet. */
+  approvedBy: TimelineActor | null;
+  askedAt: string;
+  /** h */
+  answerWithin: number;
+  /** Null while it waits for a second person. */
+  startedAt: string | null;
   /** What is answered later does not count any more. */
-  answerBy: string;
+  answerBy: string | null;
   coverage: CoverageView;
 }
 

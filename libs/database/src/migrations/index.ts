@@ -24,6 +24,7 @@ import { ListRules0031 } from './0031-list-rules.ts';
 import { KeyWarnings0034 } from './0034-key-warnings.ts';
 import { MailLines0038 } from './0038-mail-lines.ts';
 import { InboundMail0026 } from './0026-inbound-mail.ts';
+import { Drills0035 } from './0035-drills.ts';
 import { SignedDocuments0037 } from './0037-signed-documents.ts';
 
 /** In the order they run. A migration that has landed never changes; the next one corrects it. */
@@ -54,5 +55,6 @@ export const MIGRATIONS = [
   KeyWarnings0034,
   MailLines0038,
   InboundMail0026,
+  Drills0035,
   SignedDocuments0037,
 ];
