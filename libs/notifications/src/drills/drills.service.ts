@@ -77,14 +77,14 @@ export class Drills {
       if (drill.askedBy.id === caller.userId)
         throw new DrillFault('drill.own_wish', 'It takes somebody else than who asked for it.');
       await assertNoneRuns(tx);
-      const approved = { ...drill, approvedBy: actorOf(caller) };
+      const approved = Object.assign(drill, { approvedBy: actorOf(caller) });
       return this.start(tx, approved, await this.clock.now(tx));
     });
   }
 
   private async start(tx: Tx, asked: Drill, now: Date): Promise<Drill> {
     const answerBy = new Date(now.getTime() + asked.answerWithin * 3_600_000);
-    const drill: Drill = { ...asked, startedAt: now, answerBy };
+    const drill = Object.assign(asked, { startedAt: now, answerBy });
     await tx.getRepository(Drill).save(drill);
     const operators = await tx.getRepository(Operator).find({ order: { slug: 'ASC' } });
     await insertRows(
@@ -174,7 +174,9 @@ export class Drills {
 }
 
 /** Two that start at once are one and a refusal. */
-const oneAtATime = async (tx: Tx) => tx.query(`SELECT pg_advisory_xact_lock(hashtext('dnscert.drill'))`);
+async function oneAtATime(tx: Tx): Promise<void> {
+  await tx.query(`SELECT pg_advisory_xact_lock(hashtext('dnscert.drill'))`);
+}
 
 async function assertNoneRuns(tx: Tx): Promise<void> {
   const running = await tx.query<unknown[]>('SELECT 1 FROM drills WHERE answer_by > dnscert_now() LIMIT 1');

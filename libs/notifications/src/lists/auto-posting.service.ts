@@ -114,14 +114,16 @@ export class AutoPosting implements WorkHandler {
     }
     const [first, ...others] = going;
     if (first === undefined) return;
-    const told = going.map(({ incident }) => ({
-      ...incident,
-      kindTitle: kindTitle(this.rules, incident.kind),
-    }));
+    const toldOf = ({ severity, tlds, openedAt, kind }: Incident) => ({
+      severity,
+      tlds,
+      openedAt,
+      kindTitle: kindTitle(this.rules, kind),
+    });
     const words = {
       ...(others.length === 0
-        ? alertWords(told[0] ?? { ...first.incident, kindTitle: '' })
-        : digestWords(told)),
+        ? alertWords(toldOf(first.incident))
+        : digestWords(going.map(({ incident }) => toldOf(incident)))),
       tlp: narrowest(first.incident.tlp, ...others.map(({ incident }) => incident.tlp)),
     };
     const sent = going.map(({ alert }) => alert);
