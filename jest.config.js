@@ -16,6 +16,7 @@ const ON_ONE_BACKEND = [
   'a-faulty-report-names-every-fault',
   'a-forgotten-password-is-replaced-by-mail',
   'a-fresh-machine-starts',
+  'a-contact-pack-goes-encrypted-once-a-month',
   'a-drill-shows-who-can-be-reached',
   'a-key-that-does-not-fit-the-database-is-refused',
   'a-label-holds-at-every-exit',

@@ -144,6 +144,15 @@ export const environment = z.object({
     .describe(
       'JSON file with who you are, for the page at /rfc2350; fields as in `config/cert.json`, each of which it may leave out. Unset: that file.',
     ),
+  CONTACT_PACK_DAY: z.coerce
+    .number({ error: 'must be a number from 1 to 28' })
+    .int('must be a number from 1 to 28')
+    .min(1, 'must be a number from 1 to 28')
+    .max(28, 'must be a number from 1 to 28')
+    .optional()
+    .describe(
+      'Day of the month, in UTC, from which the contact pack of that month is mailed to every contact that has a key, encrypted. Unset: none is sent.',
+    ),
   OIDC_ISSUER: addressOf('http', 'https')
     .refine(
       (text) => text.startsWith('https:') || isLoopback(text),

@@ -659,6 +659,14 @@ const OPERATIONS: Record<string, Operation> = {
     path: at('/api/v1/stats/threats'),
     expected: { ...staff(200, 'read'), observer: 200 },
   },
+  'get /api/v1/contact-packs': {
+    path: at('/api/v1/contact-packs'),
+    expected: { ...staff(200, 'read'), responder: 403, readOnly: 403 },
+  },
+  'get /api/v1/contact-packs/{month}/recipients': {
+    path: at('/api/v1/contact-packs/2001-01/recipients'),
+    expected: { ...staff(404, 'read'), responder: 403, readOnly: 403 },
+  },
   'get /api/v1/drills': { path: at('/api/v1/drills'), expected: staff(200, 'read') },
   // A faulty one, so that nobody is mailed.
   'post /api/v1/drills': { path: at('/api/v1/drills'), body: { answerWithin: 0 }, expected: leads(400) },

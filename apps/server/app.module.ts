@@ -61,6 +61,7 @@ import { SignedDocuments } from './documents/signed-documents.ts';
 import { DirectoryController } from './directory.controller.ts';
 import { Bookmarks } from './events/bookmark.ts';
 import { EventStreams } from './events/event-streams.ts';
+import { ContactPacksController } from './contact-packs.controller.ts';
 import { DrillLinkController } from './drill-link.controller.ts';
 import { DrillsController } from './drills.controller.ts';
 import { EventsController } from './events/events.controller.ts';
@@ -246,6 +247,7 @@ export class AppModule implements NestModule {
         SpeakersController,
         ImpactController,
         AckController,
+        ContactPacksController,
         DrillsController,
         DrillLinkController,
         ListsController,

@@ -1,5 +1,6 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { BeforeApplicationShutdown } from '@nestjs/common';
+import type { Config } from '#config/config';
 import {
   Idempotency,
   PasskeyChallenges,
@@ -10,9 +11,10 @@ import {
 } from '#libs/access';
 import { PublicListings } from '#libs/incidents';
 import { LateKeys } from '#libs/inbox';
-import { Approvals, Holding, Joining } from '#libs/notifications';
+import { Approvals, ContactPacks, Holding, Joining } from '#libs/notifications';
 import { KeyWarnings, UnreadKeys } from '#libs/operators';
 import { SignedDocuments } from './documents/signed-documents.ts';
+import { CONFIG } from './settings.ts';
 
 /** ms */
 const EVERY = 3_600_000;
@@ -40,6 +42,8 @@ export class Housekeeping implements BeforeApplicationShutdown {
     private readonly lateKeys: LateKeys,
     private readonly alerts: Holding,
     private readonly documents: SignedDocuments,
+    private readonly contactPacks: ContactPacks,
+    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   start(): void {
@@ -76,6 +80,7 @@ export class Housekeeping implements BeforeApplicationShutdown {
       'contacts are warned of their keys': () => this.keyWarnings.warn(),
       'mails of late keys are read': () => this.lateKeys.readAgain(),
       'rules of lists look at what changed': () => this.alerts.considerChanged(),
+      'the contact pack is sent': () => this.contactPacks.sendDue(this.config.CONTACT_PACK_DAY),
       'our texts are signed': () => this.documents.renew(),
     }))
       done().catch((error: unknown) => this.logger.warn(`${what} later: ${String(error)}`));

@@ -18,6 +18,7 @@ import { ChangeClockwork } from '#libs/operators';
 import { migrateQueues, WorkHandlers, Workers } from '#libs/queue';
 import { parseRules } from '#libs/triage';
 import { describeApi } from './api-docs.ts';
+import { readProfile } from './documents/profile.ts';
 import { compressWithoutSecrets } from './compressed.ts';
 import { serveConsole } from './console-pages.ts';
 import { CONTENT_POLICY } from './content-policy.ts';
@@ -143,6 +144,7 @@ async function buildApp(config: Config, databaseUrl: string, keys: Keys): Promis
         domain: config.MAIL_DOMAIN,
         publicUrl: config.PUBLIC_URL,
         version: config.version,
+        telephone: readProfile(config.CERT_PROFILE_FILE).telephone,
         onlyDomains: config.MAIL_ONLY_DOMAINS ?? [],
       },
       policy: { massSendOperators: config.MASS_SEND_OPERATORS },

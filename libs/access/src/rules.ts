@@ -65,6 +65,7 @@ const ACTIONS = {
   'queues.read': { roles: ['lead'], scopes: [] },
   'health.read': { roles: ['responder', 'lead'], scopes: ['read'] },
   'stats.read': { roles: ['responder', 'lead', 'observer'], scopes: ['read'] },
+  'contact_pack.read': { roles: ['lead'], scopes: ['read'] },
   'drill.read': { roles: ['responder', 'lead'], scopes: ['read'] },
   // It mails everybody, and goes out under the name of the CERT.
   'drill.start': { roles: ['lead'], scopes: ['write'] },

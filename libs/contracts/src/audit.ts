@@ -63,6 +63,7 @@ export const AUDIT_TYPES = [
   'list_rule.proposed',
   'list_rule.approved',
   'list_rule.ended',
+  'contact_pack.sent',
   'drill.asked',
   'drill.started',
 ] as const;

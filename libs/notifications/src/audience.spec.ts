@@ -9,6 +9,7 @@ const SETTINGS: MailSettings = {
   from: 'cert@dns-cert.example',
   domain: 'dns-cert.example',
   publicUrl: 'https://dns-cert.example',
+  telephone: null,
   version: '0',
   onlyDomains: [],
 };

@@ -3,6 +3,7 @@ import type { EncryptionPolicy } from '#libs/contracts';
 import { MailFault, tokenAddress } from '#libs/mail';
 import type { Message } from '#libs/mail';
 import { whyNotByMail } from './by-mail.ts';
+import { CONTACT_PACK, protectionOfPack } from './contact-packs/protection.ts';
 import { relationOn, whyNotOnList } from './lists/label.ts';
 import { listHeaders, listVariables } from './lists/list-mail.ts';
 import type { ListFacts } from './lists/list-mail.ts';
@@ -106,6 +107,7 @@ export class Composing {
   private protectionFor(one: Loaded): Protection {
     const { contact, tlp, isReceipt, list, now } = one;
     if (list !== null) return protectionOnList(one, list);
+    if (one.template === CONTACT_PACK) return protectionOfPack(lockOf(one), now);
     if (contact !== null) return protectionOf(lockOf(one), { tlp, relation: 'named' }, now);
     const why = isReceipt
       ? whyNotByMail(tlp, 'receipt', 'source', false)
@@ -122,7 +124,7 @@ export class Composing {
 
   private messageOf(one: Loaded): Message {
     const variables =
-      one.list === null ? one.variables : listVariables(one.list, one.body ?? '', this.settings);
+      one.list === null ? ownVariables(one) : listVariables(one.list, one.body ?? '', this.settings);
     const words = mailWords(this.templates, { ...one, variables, language: one.recipient.language });
     return { ...this.frameOf(one), ...words };
   }
@@ -160,6 +162,10 @@ export class Composing {
     };
   }
 }
+
+/** The part of a pack that is the same for all lies with its notification. */
+const ownVariables = ({ template, variables, body }: Loaded) =>
+  template === CONTACT_PACK ? { ...variables, body: body ?? '' } : variables;
 
 /** The list's label, the incident's and who is a member count as they are when it is made. */
 function protectionOnList(one: Loaded, list: ListFacts): Protection {

@@ -16,6 +16,7 @@
  * asked                     what an open incident asks of an operator, by when (answer-within)
  * notices.service           mails as their readers have them (notice-views)
  * advisories/               what everybody may know: written by one person, published by another
+ * contact-packs/            once a month, what contacts need when the network does not serve
  * drills/                   everybody is asked to press one button: who can be reached
  * lists/                    mailing lists: who is on one, what is posted to all of it, what came of that
  * outbox.service · views    what is shown of all that, with what is around it (surroundings)
@@ -43,6 +44,8 @@ export { HeldAlert, ListRule } from './lists/rule.entity.ts';
 export { ListRules } from './lists/rules.service.ts';
 export { ListFault } from './lists/faults.ts';
 export type { ListFaultCode } from './lists/faults.ts';
+export { ContactPacks } from './contact-packs/contact-packs.service.ts';
+export { ContactPackResults } from './contact-packs/pack-results.service.ts';
 export { DrillAnswers } from './drills/drill-answers.service.ts';
 export type { DrillCall } from './drills/drill-answers.service.ts';
 export { Drill } from './drills/drill.entity.ts';

@@ -8,6 +8,8 @@ import { Publications } from './advisories/publications.service.ts';
 import { Announcements } from './announcements.service.ts';
 import { Approvals } from './approvals.service.ts';
 import { Composing } from './composing.service.ts';
+import { ContactPacks } from './contact-packs/contact-packs.service.ts';
+import { ContactPackResults } from './contact-packs/pack-results.service.ts';
 import { Deliveries } from './deliveries.service.ts';
 import { DrillAnswers } from './drills/drill-answers.service.ts';
 import { DrillResults } from './drills/drill-results.service.ts';
@@ -73,6 +75,8 @@ export class NotificationsModule implements OnApplicationShutdown {
       Subscriptions,
       Composing,
       Approvals,
+      ContactPacks,
+      ContactPackResults,
       Deliveries,
       Drills,
       DrillAnswers,

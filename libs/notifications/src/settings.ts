@@ -20,6 +20,8 @@ export interface MailSettings {
   domain: string;
   publicUrl: string;
   version: string;
+  /** Where we can be called; null: it is told to nobody. */
+  telephone: string | null;
   /** Unless empty, only addresses under these names are ever mailed (`.example` or `registry.example`). */
   onlyDomains: string[];
 }

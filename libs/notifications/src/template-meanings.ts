@@ -20,6 +20,8 @@ export const PURPOSES: Readonly<Record<string, string>> = {
   'mail-not-read': 'Tells the sender of a mail that we could not read it, and what to do.',
   'answer-not-taken':
     'Asks the sender of an answer that is not signed by a key of the operator for another way.',
+  'contact-pack':
+    'Gives a contact, each month and encrypted, what it needs to reach us when the network does not serve.',
   drill: 'Tries whether a contact can be reached: it asks for the press of one button.',
   'contact-changed': 'Tells who was a contact before that contacts or keys were changed.',
 };
@@ -102,5 +104,13 @@ export const VARIABLES: Readonly<Record<string, Variable>> = {
   tldsLong: { meaning: 'The TLDs of the operator that are touched, up to 40.', sample: '.aa, .bb' },
   tldsShort: { meaning: 'The same in a few words, for the subject.', sample: '.aa, .bb' },
   why: { meaning: 'Why it was not taken.', sample: 'it is not signed' },
+  builtAt: { meaning: 'When the pack was put together.', sample: SOON },
+  contacts: {
+    meaning: "The operator's own contacts as we hold them, in the order of call.",
+    sample: '- 1. noc: noc@registry.example',
+  },
+  mail: { meaning: 'Our mail address.', sample: 'cert@cert.example' },
+  month: { meaning: 'The month that the pack is of.', sample: '2026-03' },
+  telephone: { meaning: 'Our telephone number; empty where it is not public.', sample: '+999 1 234 5678' },
   tlp: { meaning: 'The label that the mail goes under.', sample: 'AMBER' },
 };

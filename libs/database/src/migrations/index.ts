@@ -25,6 +25,7 @@ import { KeyWarnings0034 } from './0034-key-warnings.ts';
 import { MailLines0038 } from './0038-mail-lines.ts';
 import { InboundMail0026 } from './0026-inbound-mail.ts';
 import { Drills0035 } from './0035-drills.ts';
+import { ContactPacks0036 } from './0036-contact-packs.ts';
 import { SignedDocuments0037 } from './0037-signed-documents.ts';
 
 /** In the order they run. A migration that has landed never changes; the next one corrects it. */
@@ -56,5 +57,6 @@ export const MIGRATIONS = [
   MailLines0038,
   InboundMail0026,
   Drills0035,
+  ContactPacks0036,
   SignedDocuments0037,
 ];
