@@ -5,6 +5,7 @@ import { routesOfConsole, shapeOf, walk } from './fixtures/console-walk.ts';
 import { HOSTILE_WAYS, hostileAddresses, STRAY } from './fixtures/hostile-addresses.ts';
 import { hostileCases } from './fixtures/hostile-cases.ts';
 import type { HostileCases } from './fixtures/hostile-cases.ts';
+import { HOSTILE_LIST } from './fixtures/hostile-lists.ts';
 import { HOSTILE_ENV, hostilePeople, PEOPLE } from './fixtures/hostile-people.ts';
 import type { HostilePeople, Who } from './fixtures/hostile-people.ts';
 import { hostileVisitor } from './fixtures/hostile-visitor.ts';
@@ -24,6 +25,7 @@ const STARTS: Record<Who, (cases: HostileCases) => string[]> = {
     'directory/operators/registry-0',
     'impact?q=ns.shared.example',
     'templates/notice',
+    `lists/${HOSTILE_LIST}`,
     'account',
   ],
   operator: ({ incident }) => ['mine', `incidents/${incident}`, 'impact?q=ns.shared.example', 'account'],
@@ -32,7 +34,7 @@ const STARTS: Record<Who, (cases: HostileCases) => string[]> = {
 /** Pages of our own words, or of one thing that has one name. */
 const OF_FEW_WORDS = ['templates/:name', 'health', 'directory/tlds/:label'];
 /** Show what one types oneself. */
-const FORMS = ['report', 'advisories/new', 'incidents/:id/tell'];
+const FORMS = ['report', 'advisories/new', 'incidents/:id/tell', 'lists/new', 'lists/:slug/post'];
 /** Go on to another of the list. */
 const LEADING_ON = ['templates', 'directory'];
 

@@ -14,6 +14,7 @@ export interface Person {
 }
 
 export const LEAD = staff('lead', 'lead', 'Duty lead');
+export const SECOND_LEAD = staff('second-lead', 'lead', 'Second lead');
 export const RESPONDER = staff('responder', 'responder', 'Responder on duty');
 export const SECOND_RESPONDER = staff('second-responder', 'responder', 'Second responder');
 
@@ -22,7 +23,7 @@ export function everybody(shared: SharedAddress, directory: { slug: string }[]):
   const known = new Set(directory.map(({ slug }) => slug));
   const past = PAST_INCIDENTS.map(({ tld }) => slugOf(tld)).filter((slug) => known.has(slug));
   const slugs = [...new Set([...past, ...castOf(shared)])];
-  return [LEAD, RESPONDER, SECOND_RESPONDER, ...slugs.map(dutyOf)];
+  return [LEAD, SECOND_LEAD, RESPONDER, SECOND_RESPONDER, ...slugs.map(dutyOf)];
 }
 
 /** Country-code registries of the story with an account: who notices first, who reports the same again, who looks on. */

@@ -22,6 +22,8 @@ export const NAVIGATION: { group: string; places: Place[] }[] = [
       { to: 'reports', words: 'reports', roles: STAFF },
       { to: 'inbox', words: 'inbox', roles: STAFF },
       { to: 'sends', words: 'sends', roles: STAFF },
+      { to: 'lists', words: 'lists', roles: STAFF },
+      { to: 'alerts', words: 'alerts', roles: STAFF },
       { to: 'advisories', words: 'advisories', roles: STAFF },
     ],
   },
@@ -31,6 +33,7 @@ export const NAVIGATION: { group: string; places: Place[] }[] = [
       { to: 'mine', words: 'mine', roles: OPERATORS },
       { to: 'report', words: 'report', roles: OPERATORS },
       { to: 'contacts', words: 'contacts', roles: OPERATORS },
+      { to: 'lists', words: 'lists', roles: OPERATORS },
     ],
   },
   {

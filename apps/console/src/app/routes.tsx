@@ -15,6 +15,11 @@ const Sends = lazy(() => import('../pages/sends/page.tsx'));
 const Send = lazy(() => import('../pages/sends/send-page.tsx'));
 const Inbox = lazy(() => import('../pages/inbox/page.tsx'));
 const InboxMessage = lazy(() => import('../pages/inbox/message/page.tsx'));
+const Lists = lazy(() => import('../pages/lists/page.tsx'));
+const NewList = lazy(() => import('../pages/lists/new-page.tsx'));
+const ListPage = lazy(() => import('../pages/list/page.tsx'));
+const PostToList = lazy(() => import('../pages/list/post/page.tsx'));
+const HeldAlerts = lazy(() => import('../pages/alerts/page.tsx'));
 const Templates = lazy(() => import('../pages/templates/page.tsx'));
 const Directory = lazy(() => import('../pages/directory/page.tsx'));
 const DirectoryTld = lazy(() => import('../pages/directory/tld/page.tsx'));
@@ -55,6 +60,11 @@ export const Pages = () => (
     <Route path="reports" element={<AllReports />} />
     <Route path="sends" element={<Sends />} />
     <Route path="inbox" element={<Inbox />} />
+    <Route path="lists" element={<Lists />} />
+    <Route path="lists/new" element={<NewList />} />
+    <Route path="lists/:slug" element={<ListPage />} />
+    <Route path="lists/:slug/post" element={<PostToList />} />
+    <Route path="alerts" element={<HeldAlerts />} />
     <Route path="templates" element={<Templates />} />
     <Route path="templates/:name" element={<Templates />} />
     <Route path="directory" element={<Directory />} />

@@ -6,18 +6,22 @@ import { pastIncidents } from './past.ts';
 import { showRecord } from './record.ts';
 import { responderWorks } from './responder.ts';
 import { secondReport } from './second-report.ts';
+import { alertsOfRules, makeLists, tellAList } from './lists.ts';
 import type { Stage } from './stage.ts';
 import type { IncidentView } from './views.ts';
 
 /** The whole story, over HTTP and by the mails that were captured. @returns the incident it is about */
 export async function tellStory(stage: Stage): Promise<IncidentView> {
+  await makeLists(stage);
   await pastIncidents(stage);
   const incident = await failureOfOneAddress(stage);
   await secondReport(stage, incident);
   await operatorsAnswer(stage, incident);
   await mailComesIn(stage, incident);
   await responderWorks(stage, incident);
+  await alertsOfRules(stage, incident);
   await tellEverybody(stage);
+  await tellAList(stage);
   await showRecord(stage, incident);
   return incident;
 }

@@ -6,6 +6,7 @@ import { MailText } from '../../ui/mail-text.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { StateMark } from '../../ui/state-mark.tsx';
 import { TlpMark } from '../../ui/tlp-mark.tsx';
+import { listsOf } from './lists-of.ts';
 import { DecideBar } from './decide-bar.tsx';
 import { SendFacts } from './send-facts.tsx';
 import classes from './sends.module.css';
@@ -22,10 +23,15 @@ export function HeldSend({ send, namesAll = false }: Props) {
   const { t: inNotices } = useTranslation('notices');
   const { incident, approval } = send;
   if (approval === null) return null;
+  const lists = listsOf(send);
   const kind = inNotices(`template.${send.template}`, { defaultValue: send.template });
   return (
     <Panel
-      title={`${kind}: ${t('head', { count: approval.operators, number: incident?.number ?? '' })}`}
+      title={
+        lists === undefined
+          ? `${kind}: ${t('head', { count: approval.operators, number: incident?.number ?? '' })}`
+          : t('headOfList', { list: lists.join(', ') })
+      }
       beside={
         <Group gap="sm">
           <TlpMark tlp={send.tlp} />

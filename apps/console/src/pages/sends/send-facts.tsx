@@ -9,6 +9,7 @@ import { Instant } from '../../ui/instant.tsx';
 import { SeverityMark } from '../../ui/severity-mark.tsx';
 import { AudienceWords } from '../incident/notices/audience-words.tsx';
 import { SenderWords } from '../incident/notices/sender-words.tsx';
+import { listsOf } from './lists-of.ts';
 import { Decisions } from './decisions.tsx';
 import classes from './sends.module.css';
 
@@ -55,6 +56,8 @@ const FEW = 6;
 
 function ToWhom({ send, approval, namesAll }: Props) {
   const { t } = useTranslation('sends');
+  const lists = listsOf(send);
+  if (lists !== undefined) return <ToMembers lists={lists} count={approval.operators} />;
   const named = namesAll ? send.to : send.to.slice(0, FEW);
   const left = approval.operators - named.length;
   const count = t('operators', { count: approval.operators });
@@ -69,6 +72,20 @@ function ToWhom({ send, approval, namesAll }: Props) {
           </Anchor>
         )}
       </div>
+    </>
+  );
+}
+
+function ToMembers({ lists, count }: { lists: string[]; count: number }) {
+  const { t } = useTranslation('sends');
+  return (
+    <>
+      {lists.map((slug) => (
+        <Anchor key={slug} component={Link} to={`/lists/${slug}`}>
+          {slug}
+        </Anchor>
+      ))}
+      : {t('members', { count })}
     </>
   );
 }

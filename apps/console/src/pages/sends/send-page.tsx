@@ -8,6 +8,7 @@ import { Loading } from '../../ui/loading.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { DeliveriesTable } from '../incident/notices/deliveries-table.tsx';
+import { listsOf } from './lists-of.ts';
 import { HeldSend } from './held-send.tsx';
 
 /** One send, for whom somebody handed the link to it; with its mails once it has gone out. */
@@ -17,7 +18,7 @@ export default function SendPage() {
   const asked = useNotice(id);
   return (
     <>
-      <PageHead title={t('one')}>
+      <PageHead title={t(asked.data?.approval === null ? 'plain' : 'one')}>
         <Anchor component={Link} to="/sends">
           {t('all')}
         </Anchor>
@@ -33,7 +34,10 @@ export default function SendPage() {
           )}
           {asked.data.deliveries.length === 0 ? null : (
             <Panel title={t('went')}>
-              <DeliveriesTable deliveries={asked.data.deliveries} />
+              <DeliveriesTable
+                deliveries={asked.data.deliveries}
+                toList={listsOf(asked.data) !== undefined}
+              />
             </Panel>
           )}
         </Stack>

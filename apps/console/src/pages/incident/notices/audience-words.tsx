@@ -7,6 +7,8 @@ export function AudienceWords({ audience }: { audience: NotificationListView['au
   if ('person' in audience) return t('audience.person');
   if (audience.operators !== undefined)
     return <span className="foreign">{t('audience.operators', { names: named(audience.operators) })}</span>;
+  if (audience.lists !== undefined)
+    return <span className="foreign">{t('audience.lists', { names: named(audience.lists) })}</span>;
   if (audience.silent === true) return t('audience.silent');
   return audience.reporter === true ? t('audience.reporter') : t('audience.affected');
 }

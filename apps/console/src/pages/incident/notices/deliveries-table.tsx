@@ -8,8 +8,14 @@ import classes from './notices.module.css';
 import { RawMessage } from './raw-message.tsx';
 import { troubleFirst } from './trouble.ts';
 
+interface Props {
+  deliveries: DeliveryView[];
+  /** Whom no operator stands behind is a member of a mailing list then, not the reporter. */
+  toList?: boolean;
+}
+
 /** Each mail of a notice: to whom, how far it got, in the server's words, and what was answered. */
-export function DeliveriesTable({ deliveries }: { deliveries: DeliveryView[] }) {
+export function DeliveriesTable({ deliveries, toList = false }: Props) {
   const { t } = useTranslation('notices');
   const [shown, setShown] = useState<DeliveryView | null>(null);
   return (
@@ -27,7 +33,12 @@ export function DeliveriesTable({ deliveries }: { deliveries: DeliveryView[] }) 
         </Table.Thead>
         <Table.Tbody>
           {troubleFirst(deliveries).map((delivery) => (
-            <DeliveryRow key={delivery.id} delivery={delivery} onMessage={() => setShown(delivery)} />
+            <DeliveryRow
+              key={delivery.id}
+              delivery={delivery}
+              toList={toList}
+              onMessage={() => setShown(delivery)}
+            />
           ))}
         </Table.Tbody>
       </Table>

@@ -9,15 +9,16 @@ import { Tries } from './tries.tsx';
 
 interface Props {
   delivery: DeliveryView;
+  toList: boolean;
   onMessage: () => void;
 }
 
-export function DeliveryRow({ delivery, onMessage }: Props) {
+export function DeliveryRow({ delivery, toList, onMessage }: Props) {
   const { t } = useTranslation('notices');
   return (
     <Table.Tr>
       <Table.Td>
-        <Whom delivery={delivery} />
+        <Whom delivery={delivery} toList={toList} />
       </Table.Td>
       <Table.Td>
         <StateMark of="delivery" state={delivery.state} />
@@ -49,11 +50,13 @@ export function DeliveryRow({ delivery, onMessage }: Props) {
   );
 }
 
-function Whom({ delivery: { operator, contact, insteadOf } }: { delivery: DeliveryView }) {
+function Whom({ delivery: { operator, contact, insteadOf }, toList }: Omit<Props, 'onMessage'>) {
   const { t } = useTranslation('notices');
   return (
     <>
-      <div className="foreign">{operator?.name ?? t('reporter')}</div>
+      <div className="foreign">
+        {operator?.name ?? (toList ? (contact.name ?? t('member')) : t('reporter'))}
+      </div>
       <div className={`${classes['dim']} foreign`}>
         <span className="mono">{contact.email ?? t('noContact')}</span>{' '}
         {contact.role === null ? null : <ContactRoleWords role={contact.role} />}

@@ -23,7 +23,9 @@ export function NoticeDetail({ id, onlyTrouble }: { id: string; onlyTrouble: boo
     <>
       <OwnWords notice={notice} />
       {notice.approval === null ? null : <SecondPerson notice={notice} />}
-      {deliveries.length === 0 ? null : <DeliveriesTable deliveries={deliveries} />}
+      {deliveries.length === 0 ? null : (
+        <DeliveriesTable deliveries={deliveries} toList={notice.template === 'list-alert'} />
+      )}
     </>
   );
 }
