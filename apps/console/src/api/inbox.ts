@@ -1,22 +1,9 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import type {
-  InboundLine,
-  InboundMailbox,
-  InboundOutcome,
-  InboundState,
-  InboundView,
-  PageView,
-} from '#libs/contracts';
+import type { InboundLine, InboundView, InboxFilter, PageView } from '#libs/contracts';
 import { read } from './call.ts';
 
 /** ms between two looks: mail comes in while one looks on. */
 const LOOK_AGAIN = 20_000;
-
-export interface InboxFilter {
-  state?: InboundState | undefined;
-  outcome?: InboundOutcome | undefined;
-  mailbox?: InboundMailbox | undefined;
-}
 
 /** What came in, the newest first. */
 export function useInbox(filter: InboxFilter) {
