@@ -40,11 +40,11 @@ export function AlertItem({ alert }: { alert: HeldAlertView }) {
       </div>
       <div className="foreign">
         {t('toList')}{' '}
-        <Anchor component={Link} to={`/lists/${list}`}>
+        <Anchor component={Link} to={`/lists/${list}`} underline="always">
           {list}
         </Anchor>{' '}
         · {t('byRule')}{' '}
-        <Anchor component={Link} to={`/lists/${list}?tab=rules`}>
+        <Anchor component={Link} to={`/lists/${list}?tab=rules`} underline="always">
           {rule.name}
         </Anchor>
         {decidedBy === null ? null : ` · ${t('by', { name: decidedBy.name })}`}

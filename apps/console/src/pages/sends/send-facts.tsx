@@ -81,7 +81,7 @@ function ToMembers({ lists, count }: { lists: string[]; count: number }) {
   return (
     <>
       {lists.map((slug) => (
-        <Anchor key={slug} component={Link} to={`/lists/${slug}`}>
+        <Anchor key={slug} component={Link} to={`/lists/${slug}`} underline="always">
           {slug}
         </Anchor>
       ))}
