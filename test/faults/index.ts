@@ -1,6 +1,7 @@
 /**
- * `npm run faults -- [--seed N] [--minutes M] [--queues postgres|redis] [--quick]`: kills and crashes under load, on each
- * queue backend, against real processes; then an oracle. One JSON line a backend; exit 1 when any promise was broken.
+ * `npm run faults -- [--seed N] [--minutes M] [--queues postgres|redis] [--quick] [--mail]`: kills and crashes under load, on
+ * each queue backend, against real processes; then an oracle. One JSON line a backend; exit 1 when any promise was broken.
+ * With --mail it is the mail relay that fails, in every way at once, ten minutes unless said otherwise (`mail/`).
  *
  * options · plan · random   which faults when, the same for the same seed
  * chaos                     does them
@@ -9,6 +10,7 @@
  * oracle                    told ⊆ rows = sink
  */
 import { runAndTidy, undoAll } from '../harness/undo.ts';
+import { runMailFaults } from './mail/run.ts';
 import { readOptions } from './options.ts';
 import { runFaults } from './run.ts';
 
@@ -17,11 +19,11 @@ const SHOWN_VIOLATIONS = 30;
 await runAndTidy(async () => {
   const options = readOptions(process.argv.slice(2));
   console.error(
-    `faults: --seed ${options.seed} --minutes ${options.minutes}${options.quick ? ' --quick' : ''}`,
+    `faults: --seed ${options.seed} --minutes ${options.minutes}${options.quick ? ' --quick' : ''}${options.mail ? ' --mail' : ''}`,
   );
   let broken = 0;
   for (const queues of options.queues) {
-    const outcome = await runFaults(options, queues);
+    const outcome = await (options.mail ? runMailFaults : runFaults)(options, queues);
     if (outcome === null) {
       console.log(JSON.stringify({ queues, skipped: 'redis-server is not installed' }));
       continue;

@@ -8,9 +8,12 @@ export interface Options {
   queues: Queues[];
   /** Fewer faults of each sort, for the test suite. */
   quick: boolean;
+  /** Faults of the mail relay instead of kills and crashes. */
+  mail: boolean;
 }
 
 const QUICK_MINUTES = 0.25;
+const MAIL_MINUTES = 10;
 
 /** @throws TypeError for an option that there is not, or a value that is no number */
 export function readOptions(args: string[]): Options {
@@ -21,6 +24,7 @@ export function readOptions(args: string[]): Options {
       minutes: { type: 'string' },
       queues: { type: 'string' },
       quick: { type: 'boolean', default: false },
+      mail: { type: 'boolean', default: false },
     },
   });
   const { queues } = values;
@@ -28,9 +32,14 @@ export function readOptions(args: string[]): Options {
     throw new TypeError('--queues is postgres or redis');
   return {
     seed: numberOf('--seed', values.seed, Math.floor(Math.random() * 2 ** 31)),
-    minutes: numberOf('--minutes', values.minutes, values.quick ? QUICK_MINUTES : 2),
+    minutes: numberOf(
+      '--minutes',
+      values.minutes,
+      values.quick ? QUICK_MINUTES : values.mail ? MAIL_MINUTES : 2,
+    ),
     queues: queues === undefined ? ['postgres', 'redis'] : [queues],
     quick: values.quick,
+    mail: values.mail,
   };
 }
 

@@ -11,6 +11,16 @@ export interface SinkMessage {
   receivedAt: Date;
   /** False when the sink had it whole but never said 250. */
   acknowledged: boolean;
+  /** Did it come under TLS? */
+  secure: boolean;
+}
+
+/** A refusal for good that the sink gave. */
+export interface SinkRefusal {
+  at: SinkStage;
+  /** The recipient; at `mail` the sender. */
+  address: string;
+  code: number;
 }
 
 /** Where in the transaction; `data` is after the final dot, `content` while it is still coming. */
@@ -54,6 +64,11 @@ type Verdict = 'go on' | 'silence' | Error;
 /** A real SMTP server on a free loopback port that keeps what it gets and misbehaves on demand. */
 export class SmtpSink {
   readonly messages: SinkMessage[] = [];
+  readonly refusals: SinkRefusal[] = [];
+  /** Asked at each step for which there is no rule. */
+  whim: (at: SinkStage, address: string) => SinkBehaviour | undefined = () => undefined;
+  /** Asked at each new connection, unless `greet` says how. */
+  mood: () => SinkGreeting = () => 'normal';
   /** Connections ever opened. */
   connections = 0;
   /** Most connections open at one time. */
@@ -101,6 +116,8 @@ export class SmtpSink {
   /** Back to accepting everything at once. */
   behaveWell(): void {
     this.#rules.length = 0;
+    this.whim = () => undefined;
+    this.mood = () => 'normal';
     this.#greeting = { how: 'normal', left: 0 };
     this.offer('its certificate');
   }
@@ -193,7 +210,7 @@ export class SmtpSink {
     const port = socket.remotePort ?? 0;
     socket.on('close', () => this.#sockets.delete(port));
     socket.on('error', () => undefined);
-    const how = this.#greeting.left > 0 ? this.#greeting.how : 'normal';
+    const how = this.#greeting.left > 0 ? this.#greeting.how : this.mood();
     this.#greeting.left -= 1;
     if (how === 'normal') this.#smtp.server.emit('connection', socket);
     else if (how === 'drop') socket.end();
@@ -209,10 +226,12 @@ export class SmtpSink {
   async #act(at: SinkStage, address: string, session: SMTPServerSession): Promise<Verdict> {
     const behaviour = this.#ruleFor(at, address);
     if (!behaviour) return 'go on';
+    const code = 'reply' in behaviour ? behaviour.reply : 'garbage' in behaviour ? behaviour.garbage : 0;
+    if (code >= 500) this.refusals.push({ at, address, code });
     if ('reply' in behaviour) return refusal(behaviour.reply, behaviour.text ?? 'scripted');
     if ('delayMs' in behaviour) return sleep(behaviour.delayMs, 'go on');
-    const socket = this.#sockets.get(session.remotePort);
-    if ('reset' in behaviour) socket?.resetAndDestroy();
+    if ('reset' in behaviour) this.#sockets.get(session.remotePort)?.resetAndDestroy();
+    const socket = this.#speakingSocket(session);
     if ('tarpit' in behaviour && socket) drip(socket, '250-');
     if ('garbage' in behaviour && socket) {
       insteadOfNextWrite(socket, garbage(behaviour.garbage));
@@ -225,8 +244,16 @@ export class SmtpSink {
     const rule = this.#rules.find(
       ({ pattern, behaviour, left }) => behaviour.at === at && left > 0 && pattern.test(address),
     );
-    if (rule) rule.left -= 1;
-    return rule?.behaviour;
+    if (!rule) return this.whim(at, address);
+    rule.left -= 1;
+    return rule.behaviour;
+  }
+
+  /** What one writes into reaches the other side as words; under TLS that is not the socket of the connection. */
+  #speakingSocket(session: SMTPServerSession): Socket | undefined {
+    if (!session.secure) return this.#sockets.get(session.remotePort);
+    const all = [...this.#smtp.connections] as unknown as { id: string; _socket: Socket }[];
+    return all.find(({ id }) => id === session.id)?._socket;
   }
 
   #receive(stream: SMTPServerDataStream, session: SMTPServerSession, answer: Answer): void {
@@ -251,7 +278,14 @@ export class SmtpSink {
       return;
     }
     if (this.options.latencyMs !== undefined) await sleep(this.options.latencyMs);
-    this.#keep({ from, to, raw, receivedAt: new Date(), acknowledged: verdict === 'go on' });
+    this.#keep({
+      from,
+      to,
+      raw,
+      receivedAt: new Date(),
+      acknowledged: verdict === 'go on',
+      secure: session.secure,
+    });
     if (verdict === 'go on') answer(null, 'kept');
   }
 
