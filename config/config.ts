@@ -85,10 +85,10 @@ export const environment = z.object({
     .describe(
       'Redis or Valkey for the queues: `redis://`, `rediss://`, `redis+sentinel://name@h1:p1,h2:p2`, `redis+cluster://h1:p1,h2:p2`. Unset: queues in PostgreSQL.',
     ),
-  SMTP_URL: addressOf('smtp', 'smtps')
+  SMTP_URL: addressOf('smtp', 'smtps', 'mx')
     .optional()
     .describe(
-      'The relay that takes our mail, `smtp://user:password@relay.example:587?starttls=required`. `starttls` is `opportunistic` (TLS where it is offered; the default), `required` (the default with a password) or `off`; a certificate that is not good for the name keeps mail back. Unset: mail is captured as a Maildir in DATA_DIR/mail.',
+      'The relay that takes our mail, `smtp://user:password@relay.example:587?starttls=required`. `starttls` is `opportunistic` (TLS where it is offered; the default), `required` (the default with a password) or `off`; a certificate that is not good for the name keeps mail back. `mx://direct` hands each mail to the servers of its recipient instead, which are remembered for times when names do not resolve. Unset: mail is captured as a Maildir in DATA_DIR/mail.',
     ),
   SMTP_CA_FILE: z
     .string()
@@ -122,6 +122,20 @@ export const environment = z.object({
     .max(26_214_400, 'must be a whole number from 65536 to 26214400')
     .default(10_485_760)
     .describe('Bytes of the largest mail that is taken in.'),
+  DKIM_KEY_FILE: z
+    .string()
+    .optional()
+    .describe(
+      'RSA key in PEM (2,048 to 4,096 bits), mode 0600: each mail gets a DKIM signature of DKIM_DOMAIN. Unset: none; a relay may sign.',
+    ),
+  DKIM_SELECTOR: z
+    .string()
+    .regex(/^[a-z0-9]([a-z0-9.-]{0,61}[a-z0-9])?$/i, 'must be a selector such as cert2026')
+    .optional()
+    .describe('The public half of that key stands in the DNS at `DKIM_SELECTOR._domainkey.DKIM_DOMAIN`.'),
+  DKIM_DOMAIN: domainName
+    .optional()
+    .describe('The domain that answers for our mail. Unset: the one of MAIL_FROM.'),
   SIGNING_KEY_FILE: z
     .string()
     .optional()
@@ -222,9 +236,10 @@ export const environment = z.object({
 export type Environment = z.output<typeof environment>;
 
 /** The environment with what follows from it. */
-export interface Config extends Omit<Environment, 'PUBLIC_URL' | 'MAIL_FROM'> {
+export interface Config extends Omit<Environment, 'PUBLIC_URL' | 'MAIL_FROM' | 'DKIM_DOMAIN'> {
   PUBLIC_URL: string;
   MAIL_FROM: string;
+  DKIM_DOMAIN: string;
   /** Version of this build, for User-Agent and the start line. */
   version: string;
 }
@@ -257,10 +272,14 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
   const missing = OIDC_NEEDS.filter((name) => config.OIDC_ISSUER !== undefined && config[name] === undefined);
   if (missing.length > 0)
     throw new ConfigFault(missing.map((variable) => ({ variable, message: 'must be set with OIDC_ISSUER' })));
+  if (config.DKIM_KEY_FILE !== undefined && config.DKIM_SELECTOR === undefined)
+    throw new ConfigFault([{ variable: 'DKIM_SELECTOR', message: 'must be set with DKIM_KEY_FILE' }]);
+  const mailFrom = config.MAIL_FROM ?? `cert@${config.MAIL_DOMAIN}`;
   return {
     ...config,
     PUBLIC_URL: config.PUBLIC_URL ?? `http://localhost:${config.PORT}`,
-    MAIL_FROM: config.MAIL_FROM ?? `cert@${config.MAIL_DOMAIN}`,
+    MAIL_FROM: mailFrom,
+    DKIM_DOMAIN: config.DKIM_DOMAIN ?? mailFrom.slice(mailFrom.lastIndexOf('@') + 1),
     version: VERSION,
   };
 }

@@ -72,6 +72,8 @@ const GREETINGS: [string, SinkGreeting, RegExp][] = [
   ['has no time', { reply: 421, text: '4.3.2 busy' }, /^421 4\.3\.2 busy$/],
   ['takes no mail at all', { reply: 554, text: '5.3.2 not here' }, /^554 5\.3\.2 not here$/],
 ];
+/** Operators whose mail all goes to one domain. */
+const HOUSEMATES = ['flat-1', 'flat-2', 'flat-3', 'flat-4', 'flat-5', 'flat-6'];
 const FIVE = ['five-1', 'five-2', 'five-3', 'five-4', 'five-5'];
 
 describe(`a broken relay loses nothing (queues on ${QUEUES})`, () => {
@@ -108,6 +110,10 @@ describe(`a broken relay loses nothing (queues on ${QUEUES})`, () => {
       'late',
     ];
     await test.importOperators(
+      ...HOUSEMATES.map((slug) => ({
+        slug,
+        contacts: [{ email: `${slug}@house.example`, role: 'security' }],
+      })),
       ...alone.map((slug) => ({ slug, contacts: [{ email: first(slug), role: 'security' }] })),
       ...withDeputy.map((slug) => ({
         slug,
@@ -238,6 +244,19 @@ describe(`a broken relay loses nothing (queues on ${QUEUES})`, () => {
       FIVE.map((slug) => [first(slug), slug === 'five-3' ? 'bounced' : 'handed_over']),
     );
     expect(FIVE.map((slug) => got(first(slug)).length)).toEqual([1, 1, 0, 1, 1]);
+  });
+
+  it('has no more than two mails to one domain under way', async () => {
+    let [underWay, most] = [0, 0];
+    sink.whim = (at, address) => {
+      if (!address.endsWith('@house.example')) return undefined;
+      if (at === 'rcpt') most = Math.max(most, (underWay += 1));
+      if (at === 'data') setTimeout(() => (underWay -= 1), 80);
+      return at === 'data' ? { at, delayMs: 100 } : undefined;
+    };
+    const all = Object.values(await deliveries(await told(calm, ...HOUSEMATES)));
+    expect(all.map(({ state }) => state)).toEqual(HOUSEMATES.map(() => 'handed_over'));
+    expect(most).toBe(2);
   });
 
   it.each([

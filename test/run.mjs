@@ -15,6 +15,7 @@ const TOOLS = [
   ['rnp', 'rnp', 'mails as RNP sees them'],
   ['gosop', 'gosop', 'mails as gopenpgp sees them'],
   ['pgpainless-cli', 'pgpainless-cli', 'mails as PGPainless sees them'],
+  ['dkimverify', 'python3-dkim', 'DKIM signatures as another program sees them'],
   ['notmuch', 'notmuch', 'mails as a mail program shows them'],
   ['oathtool', 'oathtool', 'codes of a real authenticator'],
   ['xmllint', 'libxml2-utils', 'whether IODEF in XML is valid'],

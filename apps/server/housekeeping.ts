@@ -11,7 +11,7 @@ import {
 } from '#libs/access';
 import { PublicListings } from '#libs/incidents';
 import { LateKeys } from '#libs/inbox';
-import { Approvals, ContactPacks, Holding, Joining } from '#libs/notifications';
+import { Approvals, ContactPacks, Holding, Joining, PinRounds } from '#libs/notifications';
 import { KeyWarnings, UnreadKeys } from '#libs/operators';
 import { SignedDocuments } from './documents/signed-documents.ts';
 import { CONFIG } from './settings.ts';
@@ -44,6 +44,7 @@ export class Housekeeping implements BeforeApplicationShutdown {
     private readonly documents: SignedDocuments,
     private readonly contactPacks: ContactPacks,
     @Inject(CONFIG) private readonly config: Config,
+    private readonly pinRounds: PinRounds,
   ) {}
 
   start(): void {
@@ -70,7 +71,9 @@ export class Housekeeping implements BeforeApplicationShutdown {
       }
     }, EVERY);
     const minding = setInterval(() => this.mind(), EVERY_MINUTE);
-    this.timers = [forgetting, minding];
+    this.lookUpServers();
+    const lookingUp = setInterval(() => this.lookUpServers(), EVERY);
+    this.timers = [forgetting, minding, lookingUp];
   }
 
   /** What is due at a time of its own; each is done once, whichever process comes first. */
@@ -84,6 +87,16 @@ export class Housekeeping implements BeforeApplicationShutdown {
       'our texts are signed': () => this.documents.renew(),
     }))
       done().catch((error: unknown) => this.logger.warn(`${what} later: ${String(error)}`));
+  }
+
+  private lookUpServers(): void {
+    this.pinRounds
+      .go()
+      .then((lost) => {
+        if (lost.length > 0)
+          this.logger.warn(`${lost.length} names of mail servers lead nowhere now, such as ${lost[0]}`);
+      })
+      .catch((error: unknown) => this.logger.warn(`mail servers are looked up later: ${String(error)}`));
   }
 
   beforeApplicationShutdown(): void {

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { ConfigFault } from '#config/config';
 import type { Config } from '#config/config';
-import type { SigningKey } from '#libs/mail';
-import { loadOrMakeSigningKey, MailMaker, MailReader } from '#libs/mail';
+import type { DkimFile, SigningKey } from '#libs/mail';
+import { loadOrMakeSigningKey, MailFault, MailMaker, MailReader, openDkimSigner } from '#libs/mail';
 import { KeyMisfit } from './key-misfit.ts';
 
 /** Whatever asks the database. */
@@ -28,8 +29,28 @@ export async function openOwnKey(config: Config): Promise<SigningKey> {
   return loadOrMakeSigningKey(ownKeyOf(config));
 }
 
-/** Makes our mails, in a thread that opens the key for itself. */
-export const openMailMaker = (config: Config): MailMaker => new MailMaker({ files: ownKeyOf(config) });
+/**
+ * Makes our mails, in a thread that opens the keys for itself; that of DKIM is looked at here, so that a wrong one is seen at the
+ * start. @throws ConfigFault, PrivateFileFault
+ */
+export async function openMailMaker(config: Config): Promise<MailMaker> {
+  const dkim = dkimOf(config);
+  if (dkim !== null)
+    await openDkimSigner(dkim).catch((error: unknown) => {
+      if (!(error instanceof MailFault)) throw error;
+      throw new ConfigFault([{ variable: 'DKIM_KEY_FILE', message: `cannot be used: ${error.message}` }]);
+    });
+  return new MailMaker({ files: ownKeyOf(config), ...(dkim === null ? {} : { dkim }) });
+}
+
+/** Where mails are to have a DKIM signature, with which key and name. */
+function dkimOf({
+  DKIM_KEY_FILE: keyFile,
+  DKIM_SELECTOR: selector,
+  DKIM_DOMAIN: domain,
+}: Config): DkimFile | null {
+  return keyFile === undefined || selector === undefined ? null : { keyFile, selector, domain };
+}
 
 /** Reads mail to us, in another such thread. */
 export const openMailReader = (config: Config): MailReader => new MailReader({ files: ownKeyOf(config) });

@@ -11,8 +11,9 @@ import { PasswordResetAnswers } from '#libs/access';
 import type { EmbeddedPostgres } from '#libs/database';
 import { joinOrStartEmbeddedPostgres, migrate, startEmbeddedPostgres, DatabaseWatch } from '#libs/database';
 import { parsePromises, Triage } from '#libs/incidents';
-import type { SigningKey } from '#libs/mail';
 import { Listener, Reading } from '#libs/inbox';
+import type { Names, SigningKey } from '#libs/mail';
+import { SystemNames } from '#libs/mail';
 import { Announcements, AutoPosting, LetterPost, Sending } from '#libs/notifications';
 import { ChangeClockwork } from '#libs/operators';
 import { migrateQueues, WorkHandlers, Workers } from '#libs/queue';
@@ -26,7 +27,7 @@ import { openFittingAccessKey } from './access-key-file.ts';
 import { accessSettings } from './access-settings.ts';
 import { AppModule } from './app.module.ts';
 import { answerWhileAway } from './database-away.ts';
-import { hostOf } from './host-of.ts';
+import { hostOf, takerOf } from './host-of.ts';
 import { Housekeeping } from './housekeeping.ts';
 import { refuseOtherBodies } from './json-body.ts';
 import { NestLog, openLog, requestLog } from './logging.ts';
@@ -50,10 +51,10 @@ export interface Service {
 
 const BODY_LIMIT = '1mb';
 
-/** Brings the service up by its roles. */
-export async function startService(config: Config): Promise<Service> {
+/** Brings the service up by its roles. @param names what names of mail servers lead to */
+export async function startService(config: Config, names: Names = new SystemNames()): Promise<Service> {
   const database = config.DATABASE_URL === undefined ? await startEmbeddedPostgres(config.DATA_DIR) : null;
-  return opened(config, database, keysOf, async (app) => {
+  return opened(config, database, names, keysOf, async (app) => {
     if (config.ROLES.includes('worker')) {
       app.get(Workers).start();
       app.get(Housekeeping).start();
@@ -74,6 +75,7 @@ export async function openForCommand(config: Config): Promise<Service> {
   return opened(
     { ...config, LOG_LEVEL: 'fatal', ROLES: ['web'] },
     database,
+    new SystemNames(),
     async () => NO_KEYS,
     async (app) => {
       await app.init();
@@ -100,6 +102,7 @@ const keysOf = async (config: Config, database: Asks): Promise<Keys> => ({
 async function opened(
   config: Config,
   database: EmbeddedPostgres | null,
+  names: Names,
   openKeys: (config: Config, database: Asks) => Promise<Keys>,
   begin: (app: NestExpressApplication) => Promise<string | null>,
 ): Promise<Service> {
@@ -112,7 +115,7 @@ async function opened(
       // One process at a time gets here, so that those that start together agree on what the first keys are.
       keys = await openKeys(config, source);
     });
-    app = await buildApp(config, databaseUrl, keys);
+    app = await buildApp(config, databaseUrl, names, keys);
     const started = app;
     const url = await begin(app);
     return {
@@ -131,7 +134,12 @@ async function opened(
   }
 }
 
-async function buildApp(config: Config, databaseUrl: string, keys: Keys): Promise<NestExpressApplication> {
+async function buildApp(
+  config: Config,
+  databaseUrl: string,
+  names: Names,
+  keys: Keys,
+): Promise<NestExpressApplication> {
   const log = openLog(config.LOG_LEVEL);
   const module = AppModule.forRoot({
     config,
@@ -148,8 +156,9 @@ async function buildApp(config: Config, databaseUrl: string, keys: Keys): Promis
         onlyDomains: config.MAIL_ONLY_DOMAINS ?? [],
       },
       policy: { massSendOperators: config.MASS_SEND_OPERATORS },
-      transport: await wayOut(config),
-      maker: keys.signing === null ? null : openMailMaker(config),
+      wayOut: await wayOut(config),
+      names,
+      maker: keys.signing === null ? null : await openMailMaker(config),
     },
     inbox: {
       settings: {
@@ -236,7 +245,7 @@ function partsOf(
     Mail:
       config.SMTP_URL === undefined
         ? `captured, nothing leaves: ${join(config.DATA_DIR, 'mail')}`
-        : `relay ${hostOf(config.SMTP_URL)}`,
+        : takerOf(config.SMTP_URL),
     ...(inbound === null
       ? {}
       : { 'Mail in': `${config.INBOUND_PROTOCOL.toUpperCase()} on ${config.INBOUND_HOST} port ${inbound}` }),

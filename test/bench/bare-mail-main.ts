@@ -5,6 +5,7 @@ import {
   messageId,
   openRecipientKey,
   openSigningKey,
+  parseRelayUrl,
   SmtpTransport,
 } from '#libs/mail';
 
@@ -27,7 +28,7 @@ async function run({ relay, text, count, keys }: Task): Promise<void> {
   const email = 'cert@dns-cert.example';
   const { armoredPrivateKey } = await generateSigningKey({ name: 'DNS-CERT', email, passphrase: 'bench' });
   const key = await openSigningKey(armoredPrivateKey, 'bench');
-  const transport = new SmtpTransport({ url: relay, ehloName: 'dns-cert.example' });
+  const transport = new SmtpTransport({ relay: parseRelayUrl(relay), ehloName: 'dns-cert.example' });
   let left = count;
   const begun = performance.now();
   const sendAll = async (): Promise<void> => {

@@ -9,6 +9,7 @@ import type { Config } from '#config/config';
 import { People, Tokens } from '#libs/access';
 import type { DirectoryOperator, Role, TokenScope } from '#libs/contracts';
 import { directoryOperator } from '#libs/contracts';
+import type { Names } from '#libs/mail';
 import { Directory, readKeysOf, readRootZone, RootZones } from '#libs/operators';
 import { Sweeper } from '#libs/queue';
 import { startService } from '../../apps/server/service.ts';
@@ -26,6 +27,8 @@ export interface TestServiceOptions {
   env?: Record<string, string>;
   /** True (default): mail goes to an SMTP sink of this test. False: it is captured as a Maildir. */
   smtp?: boolean;
+  /** What the network says of names of mail servers; the system's own when absent. */
+  names?: Names;
 }
 
 /** The real service on a database of its own, with its own mail sink. Stop it in `afterAll`. */
@@ -40,7 +43,7 @@ export class TestService {
     private readonly env: Record<string, string>,
   ) {}
 
-  static async start({ env = {}, smtp = true }: TestServiceOptions = {}): Promise<TestService> {
+  static async start({ env = {}, smtp = true, names }: TestServiceOptions = {}): Promise<TestService> {
     const folder = await mkdtemp(join(tmpdir(), 'dnscert-e2e-'));
     const database = `t_${randomBytes(6).toString('hex')}`;
     await onPostgres((client) =>
@@ -61,7 +64,7 @@ export class TestService {
       ...env,
     };
     const config = readConfig(given);
-    const service = await startService(config);
+    const service = await startService(config, names);
     return new TestService(service, config, sink, databaseUrl, folder, database, given);
   }
 

@@ -5,7 +5,7 @@ import { Clock, Transactions } from '#libs/database';
 import { MailFault, readContactKey } from '#libs/mail';
 import { QUEUE_BACKEND } from '#libs/queue';
 import type { QueueBackend } from '#libs/queue';
-import { hostOf } from '../host-of.ts';
+import { hostOf, takerOf } from '../host-of.ts';
 import { Pipeline } from '../pipeline.ts';
 import { CONFIG } from '../settings.ts';
 import { fine, ill } from './finding.ts';
@@ -88,13 +88,13 @@ export class Machinery {
         { text: 'captured in DATA_DIR/mail, nothing leaves', todo: 'Set SMTP_URL to send.' },
         figures,
       );
-    if (delayed === 0) return fine('mail', `relay ${hostOf(url)}, no mail is put off`, figures);
+    if (delayed === 0) return fine('mail', `${takerOf(url)}, no mail is put off`, figures);
     const silent = last === null || now.getTime() - last.getTime() > RELAY_AWAY * 60_000;
     return ill(
       'mail',
       silent ? 'bad' : 'warn',
       {
-        text: `relay ${hostOf(url)}: mails put off and tried again: ${delayed}${silent ? `, and none got through for ${RELAY_AWAY} min` : ''}`,
+        text: `${takerOf(url)}: mails put off and tried again: ${delayed}${silent ? `, and none got through for ${RELAY_AWAY} min` : ''}`,
         todo: 'Look at the words of the relay on the notices, and ask whoever runs it.',
       },
       figures,

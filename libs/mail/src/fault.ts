@@ -7,6 +7,7 @@ export type MailFaultCode =
   | 'mail.key_refused'
   | 'mail.key_unusable'
   | 'mail.signature_unreadable'
+  | 'mail.dkim_key'
   | 'mail.relay_url';
 
 /** A mail of ours that cannot be made or sent as it was asked for. `code` is stable; the message holds no mail text. */

@@ -19,6 +19,7 @@
  * signing-key                  our own OpenPGP key: made, opened, used
  *   rotate-signing-key         new parts under the same primary key
  *   signing-key-files          and kept in two files that processes agree on
+ * dkim                         answers for a domain's mail (RFC 6376), over finished bytes; dkim-file: its key
  * private-file                 a file with a secret: made once, read by us alone
  * web-key                      how a Web Key Directory names and serves a key
  * contact-key                  what we take as a contact's key; key-packets: what it is made of, before it is opened
@@ -26,6 +27,8 @@
  * signed-text                  whose signature over a text it is
  * transport                    what every way out has in common
  *   smtp                       one relay over kept connections: relay (its URL), smtp-pool, smtp-session, smtp-failure, tls-words, reply
+ *   direct                     the recipient's own servers, each as a relay
+ *   names · whereabouts · reach  what names say now, what is remembered of them, the connection
  *   maildir                    capture instead of sending
  * gate                         two messages in flight per recipient domain
  * fault                        what can be our fault, with stable codes
@@ -50,10 +53,20 @@ export type { MailReading } from './inbound/read-mail.ts';
 export type { KeyLookUp, KeysAsked, KnownKey, Verdicts } from './inbound/verdicts.ts';
 export { openRecipientKey } from './recipient-key.ts';
 export type { RecipientKey } from './recipient-key.ts';
+export { openDkimSigner } from './dkim-file.ts';
+export type { DkimFile } from './dkim-file.ts';
+export { DirectTransport } from './direct.ts';
+export type { DirectOptions } from './direct.ts';
 export { Gate } from './gate.ts';
 export { MailFault, PrivateFileFault, SigningKeyFault, TemplateFault } from './fault.ts';
 export type { Mailbox } from './mailbox.ts';
 export { MaildirTransport } from './maildir.ts';
+export { SystemNames } from './names.ts';
+export type { Exchange, Names } from './names.ts';
+export { parseDirectUrl, parseRelayUrl } from './relay.ts';
+export type { Direct, Relay } from './relay.ts';
+export { NamesAlone } from './whereabouts.ts';
+export type { Found, Whereabouts } from './whereabouts.ts';
 export { placeOnce, readPrivateFile } from './private-file.ts';
 export { generateSigningKey, openSigningKey } from './signing-key.ts';
 export type { DetachedSignature, Signer, SigningKey } from './signing-key.ts';

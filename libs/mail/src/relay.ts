@@ -59,9 +59,49 @@ export function parseRelayUrl(text: string): Relay {
   };
 }
 
-function refuseUnknown(options: URLSearchParams): void {
+/** Straight to the recipients' own servers. */
+export interface Direct {
+  patience: Omit<Relay, 'host'>;
+  /** Servers at addresses of our own networks too, which is for tests and closed networks. */
+  anyAddress: boolean;
+}
+
+/** Two to one server (`libs/mail/src/gate.ts` holds the domains to it), and a server is done with soon. */
+const DIRECT_DEFAULTS = { connections: 2, messages: 20, idleMs: 5_000 };
+
+/**
+ * Reads `mx://direct?starttls=required`: the same options as a relay's, with `port` (25) and `addresses` (`public`, or `any` for
+ * those of our own networks too). At most two connections go to one server unless `connections` says otherwise.
+ * @throws MailFault `mail.relay_url`
+ */
+export function parseDirectUrl(text: string): Direct {
+  const url = URL.parse(text);
+  if (url?.protocol !== 'mx:' || url.host !== 'direct' || !/^\/?$/.test(url.pathname) || url.hash !== '')
+    throw relayFault('must look like mx://direct');
+  refuseUnknown(url.searchParams, ['port', 'addresses']);
+  const options = url.searchParams;
+  const port = Number(options.get('port') ?? 25);
+  if (!(Number.isInteger(port) && port > 0 && port < 65_536)) throw relayFault('has a port that is none');
+  const addresses = options.get('addresses') ?? 'public';
+  if (addresses !== 'public' && addresses !== 'any')
+    throw relayFault('has addresses other than public or any');
+  return {
+    patience: {
+      port,
+      implicitTls: false,
+      startTls: readStartTls(options.get('starttls'), false),
+      ...readNumbers(options),
+      ...(options.has('connections') ? {} : { connections: DIRECT_DEFAULTS.connections }),
+      ...(options.has('messages') ? {} : { messages: DIRECT_DEFAULTS.messages }),
+      ...(options.has('idle') ? {} : { idleMs: DIRECT_DEFAULTS.idleMs }),
+    },
+    anyAddress: addresses === 'any',
+  };
+}
+
+function refuseUnknown(options: URLSearchParams, more: string[] = []): void {
   for (const name of options.keys())
-    if (name !== 'starttls' && !Object.hasOwn(NUMBERS, name))
+    if (name !== 'starttls' && !more.includes(name) && !Object.hasOwn(NUMBERS, name))
       throw relayFault(`has the unknown option ${JSON.stringify(name.slice(0, 40))}`);
 }
 

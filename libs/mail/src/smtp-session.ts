@@ -1,11 +1,14 @@
+import { isIP } from 'node:net';
 import { Readable } from 'node:stream';
 import { TLSSocket } from 'node:tls';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
+import { reach } from './reach.ts';
 import type { Relay } from './relay.ts';
 import { readReply } from './reply.ts';
 import { failureOf, type SmtpError } from './smtp-failure.ts';
 import { whyInClear, whyKeptBack } from './tls-words.ts';
 import type { MailLine, OutgoingMail, SendResult, SendStage } from './transport.ts';
+import type { Whereabouts } from './whereabouts.ts';
 
 /** A longer reply is no reply; the connection is dropped. */
 const LONGEST_REPLY = 256 * 1024;
@@ -19,6 +22,10 @@ export interface SessionOptions {
   ehloName: string;
   /** Certificate authorities (PEM) beside or instead of Node's; Node's own when absent. */
   ca?: string;
+  /** Where the relay's name leads; the system's own way when absent. */
+  whereabouts?: Whereabouts;
+  /** May it be spoken to? Any when absent. */
+  mayReach?: (address: string) => boolean;
 }
 
 /**
@@ -37,12 +44,15 @@ export class SmtpSession {
   #loggingIn = false;
   #needsReset = false;
   #fail: (error: Error) => void = () => undefined;
+  readonly #options: SessionOptions;
   readonly #relay: Relay;
   readonly #connection: SMTPConnection;
 
-  constructor({ relay, ehloName, ca }: SessionOptions) {
+  constructor(options: SessionOptions) {
+    const { relay, ehloName, ca } = options;
+    this.#options = options;
     this.#relay = relay;
-    this.#line = { host: relay.host, address: null, tls: null, tlsReason: null };
+    this.#line = { host: relay.host, address: null, pinnedAt: null, tls: null, tlsReason: null };
     this.#connection = new SMTPConnection({
       host: relay.host,
       port: relay.port,
@@ -111,6 +121,7 @@ export class SmtpSession {
       if (this.#connection.stage === 'init') this.abandon('No connection in time');
     }, this.#relay.connectMs);
     try {
+      await this.#step<void>((settle) => void this.#reachByName().then(() => settle(null), settle));
       await this.#step((settle) => this.#connection.connect(settle));
       this.#line = this.#lineThatStands();
       await this.#logIn();
@@ -120,11 +131,22 @@ export class SmtpSession {
     this.#isOpen = true;
   }
 
+  /** By the addresses that are known for its name, where somebody keeps them; the certificate is held against the name. */
+  async #reachByName(): Promise<void> {
+    const { relay, whereabouts, mayReach = () => true } = this.#options;
+    if (whereabouts === undefined || isIP(relay.host) > 0) return;
+    const target = { host: relay.host, port: relay.port, withinMs: relay.connectMs };
+    const { socket, pinnedAt } = await reach(target, whereabouts, mayReach);
+    this.#line = { ...this.#line, pinnedAt, address: socket.remoteAddress ?? null };
+    if (this.#isDead) socket.destroy();
+    else this.#connection.options.connection = socket;
+  }
+
   #lineThatStands(): MailLine {
     const { _socket: socket, secure } = this.#connection;
     const tls = socket instanceof TLSSocket ? socket.getProtocol() : null;
     return {
-      host: this.#relay.host,
+      ...this.#line,
       address: socket ? (socket.remoteAddress ?? null) : null,
       tls,
       tlsReason: secure ? null : whyInClear(this.#relay),

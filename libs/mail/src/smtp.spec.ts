@@ -8,6 +8,7 @@ import {
   type SinkGreeting,
   type SinkOptions,
 } from '../../../test/harness/smtp-sink.ts';
+import { parseRelayUrl } from './relay.ts';
 import { SmtpTransport, type SmtpTransportOptions } from './smtp.ts';
 import type { OutgoingMail, SendResult } from './transport.ts';
 
@@ -26,7 +27,11 @@ let sink: SmtpSink;
 let transport: SmtpTransport;
 const open = async (options: SinkOptions = {}, query = LIMITS, more: Partial<SmtpTransportOptions> = {}) => {
   sink = await SmtpSink.start(options);
-  transport = new SmtpTransport({ url: `${sink.url}?${query}`, ehloName: 'cert.example', ...more });
+  transport = new SmtpTransport({
+    relay: parseRelayUrl(`${sink.url}?${query}`),
+    ehloName: 'cert.example',
+    ...more,
+  });
 };
 const reopen = async (...given: Parameters<typeof open>): Promise<void> => {
   await shut();
@@ -62,6 +67,7 @@ describe('a relay that works', () => {
       line: {
         host: '127.0.0.1',
         address: '127.0.0.1',
+        pinnedAt: null,
         tls: null,
         tlsReason: 'Sent in clear: the server offers no STARTTLS, and starttls=opportunistic lets it pass.',
       },
@@ -229,7 +235,10 @@ describe('a relay that one does not get into', () => {
 
   it('has a name that does not exist', async () => {
     await transport.close();
-    transport = new SmtpTransport({ url: `smtp://relay.invalid?${LIMITS}`, ehloName: 'cert.example' });
+    transport = new SmtpTransport({
+      relay: parseRelayUrl(`smtp://relay.invalid?${LIMITS}`),
+      ehloName: 'cert.example',
+    });
     expect(await sendInTime()).toMatchObject({ ...servers, stage: 'connect' });
   });
 
@@ -294,7 +303,7 @@ describe('a login', () => {
   const login = { user: 'cert', password: 'hunter2' };
   const withLogin = (user: string, query = LIMITS): void => {
     transport = new SmtpTransport({
-      url: `${sink.url.replace('//', `//${user}@`)}?${query}`,
+      relay: parseRelayUrl(`${sink.url.replace('//', `//${user}@`)}?${query}`),
       ehloName: 'cert.example',
     });
   };

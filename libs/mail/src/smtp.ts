@@ -1,19 +1,24 @@
 import { checkedAddress } from './addresses.ts';
-import { parseRelayUrl, type Relay } from './relay.ts';
+import type { Relay } from './relay.ts';
 import { SmtpPool } from './smtp-pool.ts';
 import type { SmtpSession } from './smtp-session.ts';
 import type { Envelope, MailTransport, OutgoingMail, SendResult } from './transport.ts';
+import type { Whereabouts } from './whereabouts.ts';
 
 /** How long `close` lets mails under way go on. */
 const CLOSE_GRACE_MS = 3_000;
 
 export interface SmtpTransportOptions {
-  /** `smtp://user:password@relay.example:587?…`, see `parseRelayUrl`. */
-  url: string;
+  /** For example by `parseRelayUrl`. */
+  relay: Relay;
   /** Our own name for EHLO, a host name or an address literal. */
   ehloName: string;
   /** Certificate authorities in PEM that the relay's certificate may come from; Node's own when absent. */
   ca?: string;
+  /** Where the relay's name leads; the system's own way when absent. */
+  whereabouts?: Whereabouts;
+  /** May it be spoken to? Any when absent. */
+  mayReach?: (address: string) => boolean;
 }
 
 /**
@@ -24,16 +29,16 @@ export class SmtpTransport implements MailTransport {
   readonly #relay: Relay;
   readonly #pool: SmtpPool;
 
-  /** @throws MailFault `mail.relay_url` */
-  constructor({ url, ehloName, ca }: SmtpTransportOptions) {
-    this.#relay = parseRelayUrl(url);
-    this.#pool = new SmtpPool({ relay: this.#relay, ehloName, ...(ca !== undefined && { ca }) });
+  constructor(options: SmtpTransportOptions) {
+    this.#relay = options.relay;
+    this.#pool = new SmtpPool(options);
   }
 
-  async send(mail: OutgoingMail): Promise<SendResult> {
+  /** @param withinMs the relay's own limit when absent */
+  async send(mail: OutgoingMail, withinMs = this.#relay.totalMs): Promise<SendResult> {
     refuseBrokenEnvelope(mail.envelope);
-    const endsAt = performance.now() + this.#relay.totalMs;
-    const session = await this.#pool.acquire(this.#relay.totalMs);
+    const endsAt = performance.now() + withinMs;
+    const session = await this.#pool.acquire(withinMs);
     if (!session) return noConnection(this.#pool.isClosed);
     const wasKept = session.carried > 0;
     const result = await carryUntil(endsAt, session, mail);

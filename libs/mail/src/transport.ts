@@ -20,6 +20,8 @@ export interface MailLine {
   host: string;
   /** Null: nobody was reached there. */
   address: string | null;
+  /** When that address was last seen, where the name did not resolve and it was remembered; null: it did. */
+  pinnedAt: Date | null;
   /** For example `TLSv1.3`, always with a certificate that is good for `host`; null: in clear, or not at all. */
   tls: string | null;
   /** Why the line is in clear, or why the mail was kept back for want of a good one. For a person; null: nothing is amiss. */

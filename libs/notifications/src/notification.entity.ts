@@ -198,6 +198,10 @@ export class DeliveryAttempt {
   @Column('text', { nullable: true })
   address!: string | null;
 
+  /** When that address was last seen, where the name did not resolve and it was remembered. */
+  @Column('timestamptz', { nullable: true })
+  pinnedAt!: Date | null;
+
   /** Protocol, with a certificate good for the host; null: in clear, or not at all. */
   @Column('text', { nullable: true })
   tls!: string | null;

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import type { DynamicModule, OnApplicationShutdown } from '@nestjs/common';
 import { Inject } from '@nestjs/common';
+import type { Names } from '#libs/mail';
 import { Acknowledgements } from './acknowledgements.service.ts';
 import { Advisories } from './advisories/advisories.service.ts';
 import { PublicAdvisories } from './advisories/public-advisories.service.ts';
@@ -34,8 +35,17 @@ import { Outcomes } from './outcomes.service.ts';
 import { Previews } from './previews.service.ts';
 import { Receipts } from './receipts.service.ts';
 import { Sending } from './sending.service.ts';
-import { MAIL_MAKER, MAIL_SETTINGS, MAIL_TRANSPORT, SENDING_POLICY } from './settings.ts';
-import type { MailMaker, MailSettings, MailTransport, SendingPolicy } from './settings.ts';
+import { PinRounds } from './pins/pin-rounds.service.ts';
+import { Pins } from './pins/pins.service.ts';
+import {
+  MAIL_MAKER,
+  MAIL_NAMES,
+  MAIL_ROUTE,
+  MAIL_SETTINGS,
+  MAIL_TRANSPORT,
+  SENDING_POLICY,
+} from './settings.ts';
+import type { MailMaker, MailSettings, MailTransport, SendingPolicy, WayOut } from './settings.ts';
 import { StandIns } from './stand-ins.service.ts';
 import { Telling } from './telling.service.ts';
 import { TemplateCatalogue } from './template-catalogue.service.ts';
@@ -45,7 +55,8 @@ import { Threads } from './threads/threads.service.ts';
 export interface NotificationsSettings {
   mail: MailSettings;
   policy: SendingPolicy;
-  transport: MailTransport;
+  wayOut: WayOut;
+  names: Names;
   maker: MailMaker | null;
 }
 
@@ -56,7 +67,7 @@ export class NotificationsModule implements OnApplicationShutdown {
     @Inject(MAIL_MAKER) private readonly maker: MailMaker | null,
   ) {}
 
-  static forRoot({ mail, policy, transport, maker }: NotificationsSettings): DynamicModule {
+  static forRoot({ mail, policy, wayOut, names, maker }: NotificationsSettings): DynamicModule {
     const provided = [
       Acknowledgements,
       Advisories,
@@ -87,6 +98,8 @@ export class NotificationsModule implements OnApplicationShutdown {
       Outbox,
       AsideDeliveries,
       Outcomes,
+      Pins,
+      PinRounds,
       Previews,
       Overviews,
       Receipts,
@@ -98,7 +111,9 @@ export class NotificationsModule implements OnApplicationShutdown {
       { provide: Templates, useFactory: () => new Templates() },
       { provide: MAIL_SETTINGS, useValue: mail },
       { provide: SENDING_POLICY, useValue: policy },
-      { provide: MAIL_TRANSPORT, useValue: transport },
+      { provide: MAIL_NAMES, useValue: names },
+      { provide: MAIL_ROUTE, useValue: wayOut.route },
+      { provide: MAIL_TRANSPORT, useFactory: (pins: Pins) => wayOut.open(pins), inject: [Pins] },
       { provide: MAIL_MAKER, useValue: maker },
     ];
     return { module: NotificationsModule, global: true, providers: provided, exports: provided };

@@ -11,6 +11,7 @@ import { Directory } from '#libs/operators';
 import type { Claim } from '#libs/queue';
 import { Timeline } from '#libs/timeline';
 import type { NewEntry } from '#libs/timeline';
+import { writeAttempts } from './attempts.ts';
 import { addresseeOf, nextContact } from './audience.ts';
 import { isAboutTheAddress } from './bounce.ts';
 import { Pauses } from './lists/pauses.service.ts';
@@ -299,27 +300,6 @@ export class Outcomes implements OnModuleDestroy {
       ]);
     });
   }
-}
-
-async function writeAttempts(tx: Tx, taken: { row: Row; result: SendResult }[], now: Date): Promise<void> {
-  if (taken.length === 0) return;
-  await tx.query(
-    `INSERT INTO delivery_attempts (delivery_id, attempt, outcome, stage, response, host, address, tls, tls_reason, ended_at)
-     SELECT a.*, $10 FROM unnest($1::uuid[], $2::int[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[]) AS a
-       ON CONFLICT (delivery_id, attempt) DO NOTHING`,
-    [
-      taken.map(({ row }) => row.id),
-      taken.map(({ row }) => row.tries + 1),
-      taken.map(({ result }) => result.outcome),
-      taken.map(({ result }) => result.stage),
-      taken.map(({ result }) => result.response),
-      taken.map(({ result: { line } }) => line?.host ?? null),
-      taken.map(({ result: { line } }) => line?.address ?? null),
-      taken.map(({ result: { line } }) => line?.tls ?? null),
-      taken.map(({ result: { line } }) => line?.tlsReason ?? null),
-      now,
-    ],
-  );
 }
 
 async function settle(

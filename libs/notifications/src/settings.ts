@@ -1,4 +1,4 @@
-import type { MailMaker, MailTransport } from '#libs/mail';
+import type { MailMaker, MailTransport, Whereabouts } from '#libs/mail';
 
 /** Injection token of {@link MailSettings}. */
 export const MAIL_SETTINGS = Symbol('MailSettings');
@@ -6,6 +6,19 @@ export const MAIL_SETTINGS = Symbol('MailSettings');
 export const MAIL_MAKER = Symbol('MailMaker');
 /** Injection token of the {@link MailTransport}. */
 export const MAIL_TRANSPORT = Symbol('MailTransport');
+
+/** Injection token of the `Names` that the network knows. */
+export const MAIL_NAMES = Symbol('MailNames');
+/** Injection token of {@link MailRoute}. */
+export const MAIL_ROUTE = Symbol('MailRoute');
+
+/** Whom our mail is handed to: nobody, one relay, or each recipient's own servers. */
+export type MailRoute = { by: 'capture' } | { by: 'relay'; host: string } | { by: 'servers' };
+
+export interface WayOut {
+  route: MailRoute;
+  open: (whereabouts: Whereabouts) => MailTransport;
+}
 
 /** Injection token of {@link SendingPolicy}. */
 export const SENDING_POLICY = Symbol('SendingPolicy');

@@ -102,6 +102,7 @@ const attemptView = ({
   response,
   host: line.host,
   address: line.address,
+  pinnedAt: line.pinnedAt?.toISOString() ?? null,
   tls: line.tls,
   tlsReason: line.tlsReason,
   at: endedAt.toISOString(),

@@ -18,7 +18,10 @@ describe('why a mail is not through', () => {
     [{ stage: 'data' }, /goes out again with the same Message-ID/],
     [{ stage: 'data', code: 421 }, /puts it off/],
     [
-      { stage: 'tls', line: { host: 'h', address: null, tls: null, tlsReason: 'Kept back: because.' } },
+      {
+        stage: 'tls',
+        line: { host: 'h', address: null, pinnedAt: null, tls: null, tlsReason: 'Kept back: because.' },
+      },
       /^Kept back: because\.$/,
     ],
     [{ outcome: 'hard_fail', stage: 'rcpt', code: 550, enhanced: '5.1.1' }, /its contact is marked/],

@@ -17,6 +17,8 @@ export interface AttemptView {
   host: string | null;
   /** Where it was reached; null: it was not. */
   address: string | null;
+  /** When that address was last seen, where the name did not resolve and it was remembered; null: it did. */
+  pinnedAt: string | null;
   /** For example `TLSv1.3`, with a certificate good for `host`; null: in clear, or not at all. */
   tls: string | null;
   /** Why it went in clear, or why TLS kept it back; null: nothing is amiss. */

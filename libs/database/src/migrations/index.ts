@@ -27,6 +27,7 @@ import { InboundMail0026 } from './0026-inbound-mail.ts';
 import { Drills0035 } from './0035-drills.ts';
 import { ContactPacks0036 } from './0036-contact-packs.ts';
 import { SignedDocuments0037 } from './0037-signed-documents.ts';
+import { PinnedServers0039 } from './0039-pinned-servers.ts';
 
 /** In the order they run. A migration that has landed never changes; the next one corrects it. */
 export const MIGRATIONS = [
@@ -59,4 +60,5 @@ export const MIGRATIONS = [
   Drills0035,
   ContactPacks0036,
   SignedDocuments0037,
+  PinnedServers0039,
 ];

@@ -1,16 +1,19 @@
 import { statSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import type { SecretMessage } from '../compose-encrypted.ts';
+import type { DkimFile } from '../dkim-file.ts';
 import { SigningKeyFault } from '../fault.ts';
 import type { Message } from '../message.ts';
 import type { SigningKeyFiles } from '../signing-key-files.ts';
 import { threadFile } from '../thread-file.ts';
 import type { OutgoingMail } from '../transport.ts';
-import type { Answer, Made, Order } from './order.ts';
+import type { Answer, Made, Order, ThreadFiles } from './order.ts';
 import { faultOf } from './told-fault.ts';
 
 export interface MailMakerOptions {
   files: SigningKeyFiles;
+  /** Where each mail is to have a DKIM signature. */
+  dkim?: DkimFile;
   /** How many threads; each holds the key and some 40 MiB. */
   threads?: number;
   /** ms that one mail may take. */
@@ -120,7 +123,7 @@ export class MailMaker {
 
   private start(place: number): Thread {
     const worker = new Worker(threadFile(import.meta.url, 'thread.ts'), {
-      workerData: this.options.files,
+      workerData: { signing: this.options.files, dkim: this.options.dkim ?? null } satisfies ThreadFiles,
       resourceLimits: { maxOldGenerationSizeMb: MEMORY_MIB },
     });
     const thread: Thread = { worker, waiting: new Map(), isRetired: false };

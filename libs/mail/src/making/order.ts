@@ -1,6 +1,14 @@
 import type { SecretMessage } from '../compose-encrypted.ts';
 import type { MailFaultCode, SigningKeyFaultCode } from '../fault.ts';
+import type { DkimFile } from '../dkim-file.ts';
 import type { Message } from '../message.ts';
+import type { SigningKeyFiles } from '../signing-key-files.ts';
+
+/** What a thread opens. */
+export interface ThreadFiles {
+  signing: SigningKeyFiles;
+  dkim: DkimFile | null;
+}
 
 /** What a thread is asked to make. */
 export type Order =
