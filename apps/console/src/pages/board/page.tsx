@@ -1,4 +1,4 @@
-import { Suspense, useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { useBoard } from '../../api/board.ts';
@@ -23,6 +23,7 @@ import { useSelection } from './use-selection.ts';
 import { ViewsMenu } from './views-menu.tsx';
 import { WaitingPanel } from './waiting-panel.tsx';
 
+const AlertsPanel = lazy(() => import('../alerts/alerts-panel.tsx'));
 const loadDialog = () => import('./row-dialog.tsx').then(({ RowDialog }) => RowDialog);
 
 /** The home of those on duty: what must I do next, and by when? */
@@ -90,6 +91,9 @@ export default function Board() {
               }}
             />
             <div className={classes['side']}>
+              <Suspense fallback={null}>
+                <AlertsPanel />
+              </Suspense>
               <FreshPanel fresh={board.fresh} current={current} acts={acts} />
               <WaitingPanel name="awaiting" reports={board.awaiting} />
               <WaitingPanel name="quarantined" reports={board.quarantined} />

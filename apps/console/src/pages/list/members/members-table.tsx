@@ -20,7 +20,7 @@ export function MembersTable({ list, members }: Props) {
         <caption className="spoken">{t('tabs.members')}</caption>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th>{t('member.who')}</Table.Th>
+            <Table.Th style={{ minWidth: 240 }}>{t('member.who')}</Table.Th>
             <Table.Th>{t('member.state')}</Table.Th>
             <Table.Th>{t('member.key')}</Table.Th>
             <Table.Th>{t('member.acts')}</Table.Th>
