@@ -34,8 +34,9 @@ describe(`a drill shows who can be reached (queues on ${QUEUES})`, () => {
       ]),
       operator('bounces', 'KE', [{ email: 'noc@bounces.example', role: 'noc' }]),
       operator('keyless', 'FR', [{ email: 'noc@keyless.example', role: 'noc', encryption: 'required' }]),
-      operator('empty', 'ZZ', []),
+      operator('empty', 'ZZ', [{ email: 'noc@empty.example', role: 'noc' }]),
     );
+    await test.sql(`UPDATE contacts SET removed_at = now() WHERE email = 'noc@empty.example'`);
     test.sink?.behave(/bounces/, { at: 'rcpt', reply: 550, text: '5.1.1 no such user' });
     lead = await test.signUp('lead');
     responder = await test.signUp('responder');
@@ -130,7 +131,7 @@ describe(`a drill shows who can be reached (queues on ${QUEUES})`, () => {
       ['duty@answers.example', true],
     ]);
     expect(all[1]?.contacts).toMatchObject([
-      { delivery: 'bounced', why: expect.stringContaining('5.1.1') as unknown },
+      { delivery: 'bounced', why: expect.stringContaining('takes no mail') as unknown },
     ]);
     expect(all[3]?.contacts).toMatchObject([
       { delivery: 'withheld', why: expect.stringContaining('no key') as unknown },

@@ -94,12 +94,12 @@ describe(`who read what is written down (queues on ${QUEUES})`, () => {
       deliveries: delivery?.id ?? '',
       inbox: inbound?.id ?? '',
     };
-    // People, contacts and their changes have no label, an advisory is for everybody.
+    // People, contacts, their changes and drills have no label, an advisory is for everybody.
     const paths = Object.entries(document.body.paths)
       .filter(
         ([path, methods]) =>
           'get' in methods &&
-          /^\/api\/v1\/(?!(?:users|contacts|contact-changes|advisories)\/)[\w-]+\/\{id\}[^{]*$/.test(path),
+          /^\/api\/v1\/(?!(?:users|contacts|contact-changes|advisories|drills)\/)[\w-]+\/\{id\}[^{]*$/.test(path),
       )
       .map(
         ([path, { get }]) =>
