@@ -121,7 +121,7 @@ export class SmtpSession {
       if (this.#connection.stage === 'init') this.abandon('No connection in time');
     }, this.#relay.connectMs);
     try {
-      await this.#step<void>((settle) => void this.#reachByName().then(() => settle(null), settle));
+      await this.#step((settle) => void this.#reachByName().then(() => settle(null), settle));
       await this.#step((settle) => this.#connection.connect(settle));
       this.#line = this.#lineThatStands();
       await this.#logIn();

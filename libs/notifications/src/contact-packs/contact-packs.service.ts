@@ -8,6 +8,7 @@ import { Directory, Operator, Tld } from '#libs/operators';
 import type { Contact } from '#libs/operators';
 import { addresseeOf } from '../audience.ts';
 import { Deliveries, SYSTEM } from '../deliveries.service.ts';
+import type { NewDelivery } from '../deliveries.service.ts';
 import { isAllowedAddress, MAIL_SETTINGS } from '../settings.ts';
 import type { MailSettings } from '../settings.ts';
 import { builtAtFor, contactLines, directoryLines } from './pack-text.ts';
@@ -83,27 +84,31 @@ export class ContactPacks {
     );
     const own = groupBy(contacts, ({ operatorId }) => operatorId);
     const written = listed.flatMap(({ id, name }) =>
-      oncePerMailbox(own.get(id) ?? []).map((contact) => ({
-        addressee: {
-          ...addresseeOf(contact, PACK_LABEL, this.settings, now),
-          withheld: this.whyNot(contact, now),
-        },
-        variables: {
-          tlp: PACK_LABEL.tlp,
-          month,
-          publicUrl: this.settings.publicUrl,
-          operatorName: name,
-          builtAt: builtAtFor(contact, now),
-          contacts: contactLines(own.get(id) ?? []),
-          mail: this.settings.from,
-          telephone: this.settings.telephone ?? '',
-          fingerprint: key?.fingerprint ?? '',
-        },
-        token: null,
-        notificationId,
-        incidentId: null,
-        lane: 'normal' as const,
-      })),
+      oncePerMailbox(own.get(id) ?? []).map((contact): NewDelivery => {
+        const withheld = this.whyNot(contact, now);
+        return {
+          addressee: { ...addresseeOf(contact, PACK_LABEL, this.settings, now), withheld },
+          // Nobody will read what is withheld.
+          variables:
+            withheld === null
+              ? {
+                  tlp: PACK_LABEL.tlp,
+                  month,
+                  publicUrl: this.settings.publicUrl,
+                  operatorName: name,
+                  builtAt: builtAtFor(contact, now),
+                  contacts: contactLines(own.get(id) ?? []),
+                  mail: this.settings.from,
+                  telephone: this.settings.telephone ?? '',
+                  fingerprint: key?.fingerprint ?? '',
+                }
+              : {},
+          token: null,
+          notificationId,
+          incidentId: null,
+          lane: 'normal',
+        };
+      }),
     );
     await this.deliveries.write(tx, written, now);
     const withheld = written.filter(({ addressee }) => addressee.withheld !== null).length;
