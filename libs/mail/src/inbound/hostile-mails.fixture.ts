@@ -1,6 +1,7 @@
 import { constants, deflateRawSync } from 'node:zlib';
 import { createCleartextMessage, createMessage, encrypt, generateKey, readPrivateKey, sign } from 'openpgp';
 import type { PrivateKey } from 'openpgp';
+import { multipartEncrypted, multipartSigned } from './mime-shapes.fixture.ts';
 import type { KnownKey } from './verdicts.ts';
 
 export const NOC = 'noc@registry.example';
@@ -242,12 +243,6 @@ export const mimeBombs = (): Record<string, Hostile> => ({
 });
 
 const bombOf = (limit: string, rest: string): Hostile => ({ limit, raw: Buffer.from(HEAD + rest, 'latin1') });
-
-const multipartSigned = (part: string, signature: string): string =>
-  `Content-Type: multipart/signed; protocol="application/pgp-signature"; micalg=pgp-sha512; boundary=s\r\n\r\n--s\r\n${part}\r\n--s\r\nContent-Type: application/pgp-signature\r\n\r\n${signature}\r\n--s--\r\n`;
-
-const multipartEncrypted = (armored: string): string =>
-  `Content-Type: multipart/encrypted; protocol="application/pgp-encrypted"; boundary=e\r\n\r\n--e\r\nContent-Type: application/pgp-encrypted\r\n\r\nVersion: 1\r\n\r\n--e\r\nContent-Type: application/octet-stream\r\n\r\n${armored.replace(/\r?\n/g, '\r\n')}\r\n--e--\r\n`;
 
 const detached = async (key: PrivateKey, part: string): Promise<string> =>
   String(
