@@ -2,6 +2,8 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { decryptKey, readKeys, readPrivateKeys } from 'openpgp';
 import type { Key, PrivateKey } from 'openpgp';
+import { readContactKey } from '../contact-key.ts';
+import { MailFault } from '../fault.ts';
 import { readMail } from './read-mail.ts';
 import type { MailReading } from './read-mail.ts';
 import { ReadingLimitExceeded } from './limits.ts';
@@ -69,6 +71,35 @@ described('mails of real programs', () => {
     }
     console.log(rows.join('\n'));
     expect(files.length).toBeGreaterThan(150);
+    expect(wrong).toEqual([]);
+  }, 120_000);
+});
+
+described('keys of real programs', () => {
+  it('are taken or refused with a reason, and none takes long', async () => {
+    const folder = data ?? '';
+    const { files } = JSON.parse(readFileSync(`${folder}keys/manifest.json`, 'utf8')) as {
+      files: { file: string }[];
+    };
+    const rows: string[] = [];
+    const wrong: string[] = [];
+    for (const { file } of files) {
+      const armored = readFileSync(folder + file, 'latin1');
+      const before = process.memoryUsage().rss;
+      const began = process.cpuUsage();
+      const said = await readContactKey(armored).then(
+        ({ fingerprint }) => `taken, ${fingerprint}`,
+        (error: unknown) =>
+          error instanceof MailFault ? `refused: ${error.message}` : `fault: ${String(error)}`,
+      );
+      const took = milliseconds(process.cpuUsage(began));
+      const grew = (process.memoryUsage().rss - before) / 2 ** 20;
+      rows.push(`${file}  ${Math.round(took)} ms  ${said}`);
+      if (took > MOST_TIME || grew > MOST_MEMORY || said.startsWith('fault'))
+        wrong.push(`${file}: ${Math.round(took)} ms, ${grew} MiB, ${said}`);
+    }
+    console.log(rows.join('\n'));
+    expect(files.length).toBeGreaterThan(50);
     expect(wrong).toEqual([]);
   }, 120_000);
 });

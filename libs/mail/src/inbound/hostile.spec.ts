@@ -2,10 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { hostileGround, hostileMails, mimeBombs } from './hostile-mails.fixture.ts';
+import { createMessage, readSignature, sign } from 'openpgp';
+import { hostileGround, hostileMails, mimeBombs, NOC } from './hostile-mails.fixture.ts';
 import type { Ground, Hostile } from './hostile-mails.fixture.ts';
 import { ReadingLimitExceeded } from './limits.ts';
 import { MailReader } from './mail-reader.ts';
+import { multipartSigned } from './mime-shapes.fixture.ts';
 import { readMail } from './read-mail.ts';
 import type { KeyLookUp } from './verdicts.ts';
 
@@ -45,6 +47,39 @@ describe('hostile mails', () => {
     console.log(rows.join('\n'));
     expect(wrong).toEqual([]);
   }, 60_000);
+
+  it('a replay is known when what stands beside its signature unsigned is changed', async () => {
+    const part = 'Content-Type: text/plain\r\n\r\nACK\r\n';
+    const signature = await readSignature({
+      armoredSignature: String(
+        await sign({
+          message: await createMessage({ binary: Buffer.from(part) }),
+          signingKeys: ground.noc,
+          detached: true,
+        }),
+      ),
+    });
+    const digestOf = async (text: string, ends: string) => {
+      const mail = `From: ${NOC}\r\n${multipartSigned(text, signature.armor().trim())}`.replaceAll(
+        '\r\n',
+        ends,
+      );
+      const { verdicts } = await readMail(Buffer.from(mail), {
+        own: [ground.own],
+        lookUp,
+        now: new Date(),
+        envelopeFrom: NOC,
+      });
+      expect(verdicts.signed.state).toBe('good');
+      return verdicts.signer?.digest;
+    };
+    const first = await digestOf(part, '\r\n');
+    const [packet] = signature.packets as unknown as {
+      unhashedSubpackets: { type: number; body: Uint8Array }[];
+    }[];
+    packet?.unhashedSubpackets.push({ type: 100, body: Uint8Array.of(1, 2, 3) });
+    expect(await digestOf(part, '\n')).toBe(first);
+  });
 
   async function judged({ raw, limit, signed, encrypted, unsaid }: Hostile): Promise<string> {
     const read = await readMail(raw, {
