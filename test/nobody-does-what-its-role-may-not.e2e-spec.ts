@@ -819,6 +819,7 @@ const LEGITIMATE: Record<string, string[]> = {
   'patch /api/v1/advisories/{id}': ['body', 'incidentId', 'language', 'summary', 'title'],
   'patch /api/v1/contacts/{id}': ['email', 'encryption', 'language', 'name', 'phone', 'role', 'timezone'],
   'post /api/v1/deliveries/{id}/acknowledgement': ['answer', 'comment'],
+  'post /api/v1/drills': ['answerWithin', 'note'],
   'post /api/v1/impact': ['resources'],
   'post /api/v1/impact/picture': ['resources'],
   'patch /api/v1/incidents/{id}': ['kind', 'reason', 'severity', 'summary', 'title', 'tlp'],

@@ -99,7 +99,9 @@ describe(`who read what is written down (queues on ${QUEUES})`, () => {
       .filter(
         ([path, methods]) =>
           'get' in methods &&
-          /^\/api\/v1\/(?!(?:users|contacts|contact-changes|advisories|drills)\/)[\w-]+\/\{id\}[^{]*$/.test(path),
+          /^\/api\/v1\/(?!(?:users|contacts|contact-changes|advisories|drills)\/)[\w-]+\/\{id\}[^{]*$/.test(
+            path,
+          ),
       )
       .map(
         ([path, { get }]) =>

@@ -78,7 +78,7 @@ export class MailReader {
           time.pause();
           lookUp(heard.asked).then(
             (keys) => {
-              time.run();
+              time.resume();
               worker.postMessage({ id, question: heard.question, keys } satisfies Told);
             },
             (error: unknown) => drop(error instanceof Error ? error : new Error(String(error))),
@@ -89,7 +89,7 @@ export class MailReader {
       };
       const time = new TimeLimit(this.limit, () => drop(tooMuch('time', `more than ${this.limit} ms`)));
       worker.on('message', hear).on('error', died).on('exit', ended);
-      time.run();
+      time.start();
       worker.postMessage({ id, raw, envelopeFrom, now } satisfies Told);
     });
   }
