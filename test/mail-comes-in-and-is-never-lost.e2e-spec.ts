@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { InboundView } from '#libs/contracts';
+import type { InboundView, ThreadView } from '#libs/contracts';
 import { LateKeys, Listener } from '#libs/inbox';
 import { readContactKey } from '#libs/mail';
 import { createMessage, encrypt, readKey, readPrivateKey } from 'openpgp';
@@ -165,6 +165,25 @@ describe(`mail comes in and is never lost (queues on ${QUEUES})`, () => {
     });
     const types = (await timelineOf(staff, incident.id)).map(({ type }) => type);
     expect(types).toEqual(expect.arrayContaining(['mail.received', 'delivery.acknowledged']));
+  });
+
+  it('the thread with the operator holds each of them with its verdicts, between what was sent', async () => {
+    const path = `incidents/${incident.id}/threads/${await test.operatorId('registry')}`;
+    const { items } = (await staff.get<ThreadView>(path)).body;
+    const mails = items.flatMap((item) => (item.what === 'mail' ? [item] : []));
+    expect(mails.map(({ mail }) => [mail.outcome, mail.verdicts?.signed.state])).toEqual([
+      ['asked_back', 'none'],
+      ['asked_back', 'none'],
+      ['asked_back', 'unknown_key'],
+      [expect.any(String), 'partial'],
+      ['refused', 'good'],
+      ['answer', 'good'],
+      ['refused', 'good'],
+    ]);
+    expect(mails[5]?.text).toContain('STATUS: mitigating');
+    const steps = items.map((item) => (item.what === 'answer' ? `answer by ${item.via}` : item.what));
+    expect(steps[0]).toBe('sent');
+    expect(steps.indexOf('answer by mail')).toBe(items.findIndex(({ id }) => id === mails[5]?.id) + 1);
   });
 
   it('a signed report becomes a report with a receipt; a stranger’s waits for proof', async () => {

@@ -125,6 +125,8 @@ interface ShownItem {
   tlp?: Tlp;
   content?: { tlp?: Tlp } | null;
   incident?: { tlp?: Tlp } | null;
+  /** In a list of several sorts of things: which it is. */
+  what?: unknown;
 }
 
 /**
@@ -149,12 +151,12 @@ function itemsOf(answer: unknown, kind: string): { kind: string; id: string; tlp
     );
   return items.flatMap((item: unknown) => {
     // What a public source wrote stands in its content.
-    const { id, tlp, content, incident } = Object(item) as ShownItem;
+    const { id, tlp, content, incident, what } = Object(item) as ShownItem;
     const own = tlp ?? content?.tlp ?? null;
     // A line may name its incident, which may have been raised since.
     const around = incident?.tlp ?? null;
     const label = own !== null && around !== null ? narrowest(own, around) : (own ?? around);
-    return typeof id === 'string' ? [{ kind, id, tlp: label }] : [];
+    return typeof id === 'string' ? [{ kind: what === 'mail' ? 'inbox' : kind, id, tlp: label }] : [];
   });
 }
 

@@ -1,7 +1,9 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Principal } from '#libs/access';
-import type { ThreadView } from '#libs/contracts';
+import type { ThreadItemView, ThreadMailView, ThreadView } from '#libs/contracts';
+import { Inbox, inboundLine } from '#libs/inbox';
+import type { InboundMessage } from '#libs/inbox';
 import { Incidents } from '#libs/incidents';
 import { Threads } from '#libs/notifications';
 import { Caller, Requires } from './access.guard.ts';
@@ -14,9 +16,12 @@ export class ThreadsController {
   constructor(
     private readonly incidents: Incidents,
     private readonly threads: Threads,
+    private readonly inbox: Inbox,
   ) {}
 
-  /** Each mail of ours with what became of it, and what the operator reported, answered and wrote; the oldest first. */
+  /**
+   * Each mail of ours with what became of it, and what the operator reported, answered, mailed and wrote; the oldest first.
+   */
   @Get(':operatorId')
   @Requires('notification.read')
   async one(
@@ -24,6 +29,24 @@ export class ThreadsController {
     @Param('id') id: string,
     @Param('operatorId') operatorId: string,
   ): Promise<ThreadView> {
-    return this.threads.of(await this.incidents.find(caller, readId(id)), readId(operatorId));
+    const incident = await this.incidents.find(caller, readId(id));
+    const thread = await this.threads.of(incident, readId(operatorId));
+    const idsOf = (what: ThreadItemView['what']) =>
+      thread.items.flatMap((item) => (item.what === what ? item.id : []));
+    const mails = await this.inbox.about(idsOf('sent'), idsOf('report'));
+    const items = [...thread.items, ...mails.map(mailView)];
+    return { ...thread, items: items.sort((a, b) => (a.at === b.at ? 0 : a.at < b.at ? -1 : 1)) };
   }
+}
+
+function mailView(message: InboundMessage): ThreadMailView {
+  const mail = inboundLine(message);
+  return {
+    what: 'mail',
+    id: mail.id,
+    at: mail.receivedAt,
+    tlp: mail.tlp,
+    mail,
+    text: message.reading?.text ?? null,
+  };
 }

@@ -47,6 +47,15 @@ export class Inbox {
     return found;
   }
 
+  /** What answers mails of ours, and what became reports, whatever else became of it. */
+  async about(deliveryIds: string[], reportIds: string[]): Promise<InboundMessage[]> {
+    return this.transactions.reader
+      .getRepository(InboundMessage)
+      .createQueryBuilder('m')
+      .where('m.delivery_id = ANY(:deliveryIds) OR m.report_id = ANY(:reportIds)', { deliveryIds, reportIds })
+      .getMany();
+  }
+
   /** While nobody has read it, it may be anything. Null: it is not there. */
   async labelOf(id: string): Promise<Tlp | null> {
     const found = await this.transactions.reader.getRepository(InboundMessage).findOneBy({ id });

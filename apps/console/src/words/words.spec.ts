@@ -5,6 +5,7 @@ import { describe, expect, it } from '@jest/globals';
 import {
   AFFECTED_STATES,
   AUDIT_TYPES,
+  INBOUND_OUTCOMES,
   INCIDENT_STATES,
   OPERATOR_KINDS,
   REPORT_CHANNELS,
@@ -40,6 +41,7 @@ const FROM_LISTS: [page: string, prefix: string, list: readonly string[]][] = [
   ['directory', 'operatorKinds', OPERATOR_KINDS],
   ['reports', 'channels', REPORT_CHANNELS],
   ['threads', 'channel', REPORT_CHANNELS],
+  ['threads', 'outcome', INBOUND_OUTCOMES],
   ['ui', 'roles', ROLES],
   ['ui', 'severity', SEVERITIES],
   ['ui', 'states.affected', AFFECTED_STATES],

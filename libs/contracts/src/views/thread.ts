@@ -3,6 +3,7 @@ import type { ReportChannel } from '../report.ts';
 import type { TimelineActor } from '../timeline.ts';
 import type { Tlp } from '../tlp.ts';
 import type { OperatorNameView } from './directory.ts';
+import type { InboundLine } from './inbox.ts';
 import type { AnswerView, DeliveryView } from './notification.ts';
 
 /** RFC 3339 in UTC. */
@@ -17,7 +18,7 @@ export interface ThreadView {
   next: null;
 }
 
-export type ThreadItemView = ThreadSentView | ThreadSaidView;
+export type ThreadItemView = ThreadSentView | ThreadSaidView | ThreadMailView;
 
 /**
  * Why a mail went in clear, by what the directory says today: its reader has an account and no key (`account`), is no contact
@@ -41,6 +42,17 @@ export interface ThreadSentView {
   delivery: DeliveryView;
   /** Null: it was encrypted, or has not been made. */
   inClear: ClearReason | null;
+}
+
+/** A mail that came in, with our four verdicts; what it says is its sender's word. */
+export interface ThreadMailView {
+  what: 'mail';
+  id: string;
+  at: Instant;
+  tlp: Tlp | null;
+  mail: InboundLine;
+  /** As its sender wrote it; null: it could not be read. */
+  text: string | null;
 }
 
 interface Said {

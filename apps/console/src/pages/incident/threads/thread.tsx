@@ -10,6 +10,7 @@ import { Loading } from '../../../ui/loading.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import { CallLine } from '../grid/call-line.tsx';
 import { RawMessage } from '../notices/raw-message.tsx';
+import { MailItem } from './mail-item.tsx';
 import { SaidItem } from './said-item.tsx';
 import { SentItem } from './sent-item.tsx';
 import classes from './threads.module.css';
@@ -73,15 +74,22 @@ function Items({ items, zone, tellAt }: ItemsProps) {
             key={`${item.what} ${item.id}`}
             className={item.what === 'sent' ? classes['ours'] : classes['theirs']}
           >
-            {item.what === 'sent' ? (
-              <SentItem item={item} zone={zone} onMessage={() => setShown(item)} />
-            ) : (
-              <SaidItem item={item} zone={zone} />
-            )}
+            <Item item={item} zone={zone} onMessage={setShown} />
           </li>
         ))}
       </ol>
       {shown === null ? null : <RawMessage delivery={shown.delivery} onClose={() => setShown(null)} />}
     </>
   );
+}
+
+interface ItemProps {
+  item: ThreadItemView;
+  zone: string | undefined;
+  onMessage: (item: ThreadSentView) => void;
+}
+
+function Item({ item, zone, onMessage }: ItemProps) {
+  if (item.what === 'sent') return <SentItem item={item} zone={zone} onMessage={() => onMessage(item)} />;
+  return item.what === 'mail' ? <MailItem item={item} zone={zone} /> : <SaidItem item={item} zone={zone} />;
 }
