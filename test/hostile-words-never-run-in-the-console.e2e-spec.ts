@@ -17,11 +17,12 @@ import { QUEUES, TestService } from './harness/service.ts';
 
 /** Beside what links lead to. */
 const STARTS: Record<Who, (cases: HostileCases) => string[]> = {
-  lead: ({ incident, send, user, mail }) => [
+  lead: ({ incident, send, user, mail, drill }) => [
     `incidents/${incident}`,
     `sends/${send}`,
     `users/${user}`,
     `inbox/${mail}`,
+    `drills/${drill}`,
     'directory/operators/registry-0',
     'impact?q=ns.shared.example',
     'templates/notice',

@@ -1,9 +1,11 @@
 import { AccessFault, People } from '#libs/access';
 import type { DirectoryOperator } from '#libs/contracts';
 import { Transactions } from '#libs/database';
+import { ContactPacks } from '#libs/notifications';
 import { Directory, readRootZone, RootZoneFault, RootZones } from '#libs/operators';
 import type { RootZone, RootZoneSummary } from '#libs/operators';
 import type { Service } from '../service.ts';
+import { withKeys } from './contact-keys.ts';
 import { madeDirectory } from './made-directory.ts';
 import { everybody } from './people.ts';
 import type { Person } from './people.ts';
@@ -36,8 +38,12 @@ export async function seed({ app }: Service, file: ZoneFile): Promise<Seeded> {
   });
   const scene = sceneOf(zone);
   const rootZone = await app.get(RootZones).keep(zone, `demo: ${file.what}`);
-  await app.get(Directory).import(scene.directory);
-  for (const person of scene.people) await addPerson(app.get(People), app.get(Directory), person);
+  const directory = app.get(Directory);
+  await directory.import(scene.directory);
+  await directory.import(await withKeys(directory, scene.directory, scene.shared));
+  // As the first day of each month does.
+  await app.get(ContactPacks).sendDue(1);
+  for (const person of scene.people) await addPerson(app.get(People), directory, person);
   return {
     ...scene,
     rootZone,

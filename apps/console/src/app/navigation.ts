@@ -41,6 +41,9 @@ export const NAVIGATION: { group: string; places: Place[] }[] = [
     places: [
       { to: 'directory', words: 'directory', roles: ['operator', 'responder', 'lead'] },
       { to: 'impact', words: 'impact', roles: ['operator', 'responder', 'lead'] },
+      { to: 'keys', words: 'keys', roles: STAFF },
+      { to: 'drills', words: 'drills', roles: STAFF },
+      { to: 'packs', words: 'packs', roles: LEADS },
     ],
   },
   {

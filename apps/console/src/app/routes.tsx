@@ -25,6 +25,10 @@ const Directory = lazy(() => import('../pages/directory/page.tsx'));
 const DirectoryTld = lazy(() => import('../pages/directory/tld/page.tsx'));
 const DirectoryOperator = lazy(() => import('../pages/directory/operator/page.tsx'));
 const Impact = lazy(() => import('../pages/impact/page.tsx'));
+const Keys = lazy(() => import('../pages/keys/page.tsx'));
+const Drills = lazy(() => import('../pages/drills/page.tsx'));
+const Drill = lazy(() => import('../pages/drills/drill/page.tsx'));
+const Packs = lazy(() => import('../pages/packs/page.tsx'));
 const Advisories = lazy(() => import('../pages/advisories/page.tsx'));
 const NewAdvisory = lazy(() => import('../pages/advisory/new-page.tsx'));
 const AdvisoryPage = lazy(() => import('../pages/advisory/page.tsx'));
@@ -72,6 +76,9 @@ export const Pages = () => (
     <Route path="directory/tlds/:label" element={<DirectoryTld />} />
     <Route path="directory/operators/:slug" element={<DirectoryOperator />} />
     <Route path="impact" element={<Impact />} />
+    <Route path="keys" element={<Keys />} />
+    <Route path="drills" element={<Drills />} />
+    <Route path="packs" element={<Packs />} />
     <Route path="advisories" element={<Advisories />} />
     <Route path="advisories/new" element={<NewAdvisory />} />
     <Route path="account" element={<Account />} />
@@ -91,6 +98,7 @@ export const Pages = () => (
       <Route path="incidents/:id/tell" element={<Compose />} />
       <Route path="inbox/:id" element={<InboxMessage />} />
       <Route path="sends/:id" element={<Send />} />
+      <Route path="drills/:id" element={<Drill />} />
       <Route path="advisories/:id" element={<AdvisoryPage />} />
       <Route path="users/:id" element={<UserPage />} />
       <Route path="mine/incidents/:id" element={<OwnIncident />} />

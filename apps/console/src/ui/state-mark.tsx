@@ -40,6 +40,19 @@ const TONES: Record<string, Tone> = {
   // A report's
   received: 'busy',
   quarantined: 'bad',
+  // A key's
+  good: 'good',
+  ends_soon: 'busy',
+  ended: 'bad',
+  unreadable: 'bad',
+  revoked: 'bad',
+  none: 'silent',
+  in_use: 'good',
+  // An operator's in a drill
+  answered: 'good',
+  reached: 'silent',
+  waiting: 'busy',
+  no_contact: 'bad',
   // A subscription's, a rule's and a held alert's
   active: 'good',
   asked: 'busy',

@@ -1,5 +1,6 @@
 import { tellEverybody } from './advisory.ts';
 import { operatorsAnswer } from './answers.ts';
+import { askForADrill } from './drill.ts';
 import { failureOfOneAddress } from './failure.ts';
 import { mailComesIn } from './mail-comes-in.ts';
 import { pastIncidents } from './past.ts';
@@ -22,6 +23,7 @@ export async function tellStory(stage: Stage): Promise<IncidentView> {
   await alertsOfRules(stage, incident);
   await tellEverybody(stage);
   await tellAList(stage);
+  await askForADrill(stage);
   await showRecord(stage, incident);
   return incident;
 }
