@@ -51,6 +51,7 @@ const ON_ONE_BACKEND = [
   'mail-goes-out-without-dns',
   'no-tls-no-mail',
   'mail-comes-in-and-is-never-lost',
+  'mail-is-fetched-once',
   'nobody-does-what-its-role-may-not',
   'nobody-sends-us-where-only-we-can-get',
   'observers-see-figures-alone',

@@ -136,6 +136,11 @@ export const environment = z.object({
   DKIM_DOMAIN: domainName
     .optional()
     .describe('The domain that answers for our mail. Unset: the one of MAIL_FROM.'),
+  INBOUND_IMAP_URL: addressOf('imap', 'imaps')
+    .optional()
+    .describe(
+      'A mailbox to fetch mail from, in the role `inbound`, where no mail server can hand it to us: `imaps://user:password@imap.example/INBOX?move=Done`. Without `move` mail stays there and is marked as seen; `every` is in seconds (30); with `imap:` STARTTLS is required unless `starttls=off` or on loopback. Unset: off.',
+    ),
   SIGNING_KEY_FILE: z
     .string()
     .optional()

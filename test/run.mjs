@@ -16,6 +16,7 @@ const TOOLS = [
   ['gosop', 'gosop', 'mails as gopenpgp sees them'],
   ['pgpainless-cli', 'pgpainless-cli', 'mails as PGPainless sees them'],
   ['dkimverify', 'python3-dkim', 'DKIM signatures as another program sees them'],
+  ['dovecot', 'dovecot-imapd', 'mail fetched by IMAP'],
   ['notmuch', 'notmuch', 'mails as a mail program shows them'],
   ['oathtool', 'oathtool', 'codes of a real authenticator'],
   ['xmllint', 'libxml2-utils', 'whether IODEF in XML is valid'],

@@ -11,7 +11,7 @@ import { PasswordResetAnswers } from '#libs/access';
 import type { EmbeddedPostgres } from '#libs/database';
 import { joinOrStartEmbeddedPostgres, migrate, startEmbeddedPostgres, DatabaseWatch } from '#libs/database';
 import { parsePromises, Triage } from '#libs/incidents';
-import { Listener, Reading } from '#libs/inbox';
+import { ImapPoller, Listener, Reading } from '#libs/inbox';
 import type { Names, SigningKey } from '#libs/mail';
 import { SystemNames } from '#libs/mail';
 import { Announcements, AutoPosting, LetterPost, Sending } from '#libs/notifications';
@@ -60,7 +60,10 @@ export async function startService(config: Config, names: Names = new SystemName
       app.get(Housekeeping).start();
     }
     await app.init();
-    if (config.ROLES.includes('inbound')) await app.get(Listener).start();
+    if (config.ROLES.includes('inbound')) {
+      await app.get(Listener).start();
+      app.get(ImapPoller).start();
+    }
     if (!config.ROLES.includes('web')) return null;
     await (config.HOST === undefined ? app.listen(config.PORT) : app.listen(config.PORT, config.HOST));
     const address = app.getHttpServer().address() as { port: number };
@@ -169,6 +172,7 @@ async function buildApp(
         port: config.INBOUND_SMTP_PORT ?? null,
         protocol: config.INBOUND_PROTOCOL,
         maxBytes: config.INBOUND_MAX_BYTES,
+        imapUrl: config.INBOUND_IMAP_URL ?? null,
       },
       reader: keys.signing === null ? null : openMailReader(config),
     },

@@ -20,6 +20,7 @@ const FIXED: Record<string, string> = {
   SIGNING_KEY_PASSPHRASE_FILE: '',
   AUTO_NOTIFY: 'high',
   INBOUND_HOST: '127.0.0.1',
+  INBOUND_IMAP_URL: '',
 };
 
 /** What it prefers where nothing is said: loopback, for the same reason, and a log that leaves the terminal to the story. */

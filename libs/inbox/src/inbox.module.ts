@@ -2,6 +2,8 @@ import { Inject, Module } from '@nestjs/common';
 import type { DynamicModule, OnApplicationShutdown } from '@nestjs/common';
 import { Arrivals } from './arrivals.service.ts';
 import { AutomaticAnswers } from './automatic-answers.service.ts';
+import { Fetched } from './imap/fetched.service.ts';
+import { ImapPoller } from './imap/imap-poller.service.ts';
 import { Inbox } from './inbox.service.ts';
 import { ContactKeys } from './key-look-up.service.ts';
 import { LateKeys } from './late-keys.service.ts';
@@ -28,6 +30,8 @@ export class InboxModule implements OnApplicationShutdown {
       Arrivals,
       AutomaticAnswers,
       ContactKeys,
+      Fetched,
+      ImapPoller,
       Inbox,
       LateKeys,
       Listener,

@@ -2,6 +2,7 @@
  * What came in by mail: its bytes before anything else, four verdicts, and what became of it.
  *
  * listener.service    SMTP or LMTP; addressed: which address of ours a mail is for
+ * imap/               the second way in: fetches from a mailbox, each mail once
  * arrivals.service    the bytes are committed, and then it says so
  * reading.service     the job: reads it (in the thread of libs/mail), and makes of it what it is
  *   returned-mail · replies · reports-by-mail   in this order; command: what a reply asks for
@@ -12,6 +13,7 @@
  * inbox.service · views   what our own people see
  */
 export { InboxFault, ListenerFault } from './faults.ts';
+export { ImapPoller } from './imap/imap-poller.service.ts';
 export { Inbox } from './inbox.service.ts';
 export { InboxModule } from './inbox.module.ts';
 export { InboundMessage } from './inbound-message.entity.ts';

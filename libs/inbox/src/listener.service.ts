@@ -87,9 +87,9 @@ export class Listener implements BeforeApplicationShutdown {
       maxClients: MOST_CONNECTIONS,
       socketTimeout: SILENCE,
       closeTimeout: 5_000,
-      onMailFrom: ({ args }, _session, done) => {
-        const size = sizeIn(args);
-        done(size > maxBytes ? tooLarge(maxBytes) : null);
+      onMailFrom: ({ address, args }, _session, done) => {
+        if (/\p{Cc}/u.test(address)) done(new SmtpAnswer(501, '5.1.7 No such sender can be'));
+        else done(sizeIn(args) > maxBytes ? tooLarge(maxBytes) : null);
       },
       onRcptTo: ({ address }, session, done) => done(this.refusalOf(address, session)),
       onData: (stream, session, done) => {

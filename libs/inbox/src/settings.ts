@@ -15,6 +15,8 @@ export interface InboundSettings {
   port: number | null;
   protocol: 'smtp' | 'lmtp';
   maxBytes: number;
+  /** A mailbox to fetch from; null: none. */
+  imapUrl: string | null;
 }
 
 export type { MailReader };

@@ -28,6 +28,7 @@ import { Drills0035 } from './0035-drills.ts';
 import { ContactPacks0036 } from './0036-contact-packs.ts';
 import { SignedDocuments0037 } from './0037-signed-documents.ts';
 import { PinnedServers0039 } from './0039-pinned-servers.ts';
+import { FetchedMail0027 } from './0027-fetched-mail.ts';
 
 /** In the order they run. A migration that has landed never changes; the next one corrects it. */
 export const MIGRATIONS = [
@@ -61,4 +62,5 @@ export const MIGRATIONS = [
   ContactPacks0036,
   SignedDocuments0037,
   PinnedServers0039,
+  FetchedMail0027,
 ];
