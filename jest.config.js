@@ -69,6 +69,7 @@ const ON_ONE_BACKEND = [
   'the-board-shows-what-is-due-next',
   'the-public-reports-without-an-account',
   'three-people-work-in-the-console',
+  'two-services-write-to-each-other-and-stop',
   'what-was-put-aside-can-be-tried-again',
   'who-leaves-is-out-at-once',
   'who-read-what-is-written-down',
