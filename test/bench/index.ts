@@ -6,8 +6,10 @@ import { runAndTidy, undoAll } from '../harness/undo.ts';
 import { board } from './board.ts';
 import { benchConsole } from './console.ts';
 import { emergency } from './emergency.ts';
+import { facing } from './facing.ts';
 import { fanout } from './fanout.ts';
 import { impact } from './impact.ts';
+import { inbound } from './inbound.ts';
 import { intake } from './intake.ts';
 import { rootzone } from './rootzone.ts';
 import { start } from './start.ts';
@@ -18,6 +20,8 @@ const BENCHES: Record<string, () => Promise<void>> = {
   intake,
   way,
   fanout,
+  inbound,
+  facing,
   emergency,
   impact,
   rootzone,
