@@ -82,6 +82,7 @@ describe(`a drill shows who can be reached (queues on ${QUEUES})`, () => {
     ]);
     const english = mailTo('noc@answers.example');
     expect(textOf(english)).toContain('Our yearly drill.');
+    expect(fieldOf(english, 'Subject')).toContain('[TLP:CLEAR] [EXERCISE] Reachability drill');
     expect(fieldOf(english, 'Content-Type')).toContain('multipart/signed');
     expect(textOf(mailTo('duty@answers.example'))).toContain('Tout va bien.');
     const sealed = mailTo('noc@sealed.example');

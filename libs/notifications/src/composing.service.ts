@@ -165,7 +165,7 @@ export class Composing {
 
 /** The part of a pack that is the same for all lies with its notification. */
 const ownVariables = ({ template, variables, body }: Loaded) =>
-  template === CONTACT_PACK ? { ...variables, body: body ?? '' } : variables;
+  template === CONTACT_PACK ? { ...variables, directory: body ?? '' } : variables;
 
 /** The list's label, the incident's and who is a member count as they are when it is made. */
 function protectionOnList(one: Loaded, list: ListFacts): Protection {

@@ -63,6 +63,10 @@ export const VARIABLES: Readonly<Record<string, Variable>> = {
     sample: 'the link that was mailed to another contact',
   },
   contact: { meaning: 'The contact that is changed.', sample: 'noc@registry.example' },
+  directory: {
+    meaning: 'Who runs which TLD, one operator a line.',
+    sample: '- Registry of .aa (NZ): .aa .bb',
+  },
   drillUrl: { meaning: 'The link of the one button of a drill; each mail has one of its own.', sample: '…' },
   exercise: { meaning: 'Says that it is an exercise; empty in a real incident.', sample: '' },
   endedOn: { meaning: 'When the key ended; empty where it has not.', sample: '2026-02-28' },

@@ -137,6 +137,7 @@ export class Drills {
       const variables = {
         tlp: LABEL.tlp,
         publicUrl: this.settings.publicUrl,
+        exercise: 'yes',
         greeting: contact.name ?? contact.role,
         operatorName: names.get(contact.operatorId) ?? '',
         note: drill.note,

@@ -6,6 +6,7 @@ const TIMES = new Set([
   'answerBy',
   'appliedAt',
   'askedAt',
+  'builtAt',
   'changedAt',
   'endsAt',
   'expiresAt',
