@@ -916,6 +916,7 @@ const LEGITIMATE: Record<string, string[]> = {
 
 /** A page with a button and no field: whatever is sent with it is not read. */
 const READS_NO_BODY = [
+  'post /drill/{token}',
   'post /list-confirm/{secret}',
   'post /report-proof/{secret}',
   'post /unsubscribe/{token}',

@@ -2,7 +2,7 @@ import { AccessFault, People } from '#libs/access';
 import type { DirectoryOperator } from '#libs/contracts';
 import { Transactions } from '#libs/database';
 import { ContactPacks } from '#libs/notifications';
-import { Directory, readRootZone, RootZoneFault, RootZones } from '#libs/operators';
+import { Directory, readKeysOf, readRootZone, RootZoneFault, RootZones } from '#libs/operators';
 import type { RootZone, RootZoneSummary } from '#libs/operators';
 import type { Service } from '../service.ts';
 import { withKeys } from './contact-keys.ts';
@@ -40,7 +40,8 @@ export async function seed({ app }: Service, file: ZoneFile): Promise<Seeded> {
   const rootZone = await app.get(RootZones).keep(zone, `demo: ${file.what}`);
   const directory = app.get(Directory);
   await directory.import(scene.directory);
-  await directory.import(await withKeys(directory, scene.directory, scene.shared));
+  const keyed = await withKeys(directory, scene.directory, scene.shared);
+  await directory.import(keyed, (await readKeysOf(keyed)).keys);
   // As the first day of each month does.
   await app.get(ContactPacks).sendDue(1);
   for (const person of scene.people) await addPerson(app.get(People), directory, person);
