@@ -21,6 +21,7 @@ const ON_ONE_BACKEND = [
   'a-key-that-does-not-fit-the-database-is-refused',
   'a-label-holds-at-every-exit',
   'a-label-is-lowered-by-its-source-alone',
+  'a-mad-relay-loses-nothing',
   'a-mail-is-read-by-its-reader-alone',
   'a-mass-send-takes-two',
   'a-notice-is-previewed-before-it-goes',
