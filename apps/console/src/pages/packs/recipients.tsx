@@ -40,14 +40,12 @@ function RecipientCells({ recipient }: { recipient: ContactPackRecipientView }) 
       </Table.Th>
       <Table.Td>
         <StateMark of="delivery" state={delivery} />
-        {why === null ? null : <div className={`foreign ${classes['dim']}`}>{why}</div>}
+        {why === null || delivery === 'handed_over' ? null : (
+          <div className={`foreign ${classes['dim']}`}>{why}</div>
+        )}
       </Table.Td>
       <Table.Td>
-        {encryptedTo === null ? (
-          <span className={classes['dim']}>{delivery === 'withheld' ? t('noKey') : ''}</span>
-        ) : (
-          <code className="foreign">{fingerprintWords(encryptedTo)}</code>
-        )}
+        {encryptedTo === null ? null : <code className="foreign">{fingerprintWords(encryptedTo)}</code>}
       </Table.Td>
       <Table.Td>{handedOverAt === null ? '' : <Instant at={handedOverAt} form="full" />}</Table.Td>
     </>

@@ -83,7 +83,9 @@ function Contact({ contact }: { contact: DrillContactView }) {
           {t('results.answeredAt')} <Instant at={answeredAt} />
         </>
       )}
-      {why === null ? null : <div className={`foreign ${classes['dim']}`}>{why}</div>}
+      {why === null || delivery === 'handed_over' ? null : (
+        <div className={`foreign ${classes['dim']}`}>{why}</div>
+      )}
       {encryptedTo === null ? null : (
         <div className={classes['dim']}>{t('results.encrypted', { key: encryptedTo.slice(-16) })}</div>
       )}

@@ -46,7 +46,7 @@ function Drill({ drill }: { drill: DrillDetailView }) {
         </Text>
       )}
       <Text c="dimmed" mb="md" className="foreign">
-        {t('by', { name: drill.startedBy.name })}
+        {t(isWaiting ? 'askedBy' : 'by', { name: drill.startedBy.name })}
         {drill.approvedBy === null ? null : `, ${t('agreed', { name: drill.approvedBy.name })}`} ·{' '}
         <DrillStateWords drill={drill} />
         {drill.answerBy === null ? null : (
