@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { KeyFileWatch } from '../key-file-watch.ts';
 import type { SigningKeyFiles } from '../signing-key-files.ts';
 import { threadFile } from '../thread-file.ts';
 import { ReadingLimitExceeded } from './limits.ts';
@@ -34,9 +35,11 @@ export class MailReader {
   private last: Promise<unknown> = Promise.resolve();
   private lastId = 0;
   private readonly limit: number;
+  private readonly keyFile: KeyFileWatch;
 
   constructor(private readonly options: MailReaderOptions) {
     this.limit = options.limit ?? LIMIT_MS;
+    this.keyFile = new KeyFileWatch(options.files.keyFile);
   }
 
   /** @throws ReadingLimitExceeded; Error where a fault is ours */
@@ -52,6 +55,7 @@ export class MailReader {
   }
 
   private async readNow({ raw, envelopeFrom, now, lookUp }: MailToRead): Promise<MailReading> {
+    await this.renewIfKeyChanged();
     const worker = (this.worker ??= this.start());
     const id = (this.lastId += 1);
     return new Promise((resolve, reject) => {
@@ -92,6 +96,11 @@ export class MailReader {
       time.start();
       worker.postMessage({ id, raw, envelopeFrom, now } satisfies Told);
     });
+  }
+
+  /** The key was given new parts: the thread that opened it before opens nothing that is encrypted to them. */
+  private async renewIfKeyChanged(): Promise<void> {
+    if (this.keyFile.hasChanged()) await this.close();
   }
 
   private start(): Worker {

@@ -1,8 +1,8 @@
-import { statSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import type { SecretMessage } from '../compose-encrypted.ts';
 import type { DkimFile } from '../dkim-file.ts';
 import { SigningKeyFault } from '../fault.ts';
+import { KeyFileWatch } from '../key-file-watch.ts';
 import type { Message } from '../message.ts';
 import type { SigningKeyFiles } from '../signing-key-files.ts';
 import { threadFile } from '../thread-file.ts';
@@ -49,16 +49,17 @@ export class MailMaker {
   private readonly threads: (Thread | null)[];
   private readonly limit: number;
   private lastId = 0;
-  private keyMark: string | null = null;
+  private readonly keyFile: KeyFileWatch;
 
   constructor(private readonly options: MailMakerOptions) {
     this.threads = Array.from({ length: options.threads ?? 1 }, () => null);
     this.limit = options.limit ?? 30_000;
+    this.keyFile = new KeyFileWatch(options.files.keyFile);
   }
 
   /** Starts the threads ahead of the first mail. */
   warm(): void {
-    this.keyMark = this.markOfKey();
+    this.keyFile.note();
     this.threads.forEach((thread, place) => (this.threads[place] = thread ?? this.start(place)));
   }
 
@@ -101,19 +102,9 @@ export class MailMaker {
 
   /** The key was given new parts: threads that opened it before finish what they have in hand, and others start. */
   private renewIfKeyChanged(): void {
-    const found = this.markOfKey();
-    if (found === this.keyMark) return;
-    const isFirst = this.keyMark === null;
-    this.keyMark = found;
-    if (isFirst) return;
+    if (!this.keyFile.hasChanged()) return;
     for (const thread of this.threads) if (thread !== null) retire(thread);
     this.threads.fill(null);
-  }
-
-  /** What tells one state of the key's file from another. */
-  private markOfKey(): string {
-    const { ino = 0, mtimeMs = 0 } = statSync(this.options.files.keyFile, { throwIfNoEntry: false }) ?? {};
-    return `${ino} ${mtimeMs}`;
   }
 
   private leastBusy(): number {
