@@ -88,7 +88,7 @@ export const environment = z.object({
   SMTP_URL: addressOf('smtp', 'smtps', 'mx')
     .optional()
     .describe(
-      'The relay that takes our mail, `smtp://user:password@relay.example:587?starttls=required`. `starttls` is `opportunistic` (TLS where it is offered; the default), `required` (the default with a password) or `off`; a certificate that is not good for the name keeps mail back. `mx://direct` hands each mail to the servers of its recipient instead, which are remembered for times when names do not resolve. Unset: mail is captured as a Maildir in DATA_DIR/mail.',
+      'The relay that takes our mail, `smtp://user:password@relay.example:587?starttls=required`. `starttls` is `opportunistic` (TLS where it is offered, and demanded of a server that offered it before; the default), `each-time` (where it is offered, whatever was before), `required` (the default with a password) or `off`; a certificate that is not good for the name keeps mail back. `mx://direct` hands each mail to the servers of its recipient instead, which are remembered for times when names do not resolve. Unset: mail is captured as a Maildir in DATA_DIR/mail.',
     ),
   SMTP_CA_FILE: z
     .string()

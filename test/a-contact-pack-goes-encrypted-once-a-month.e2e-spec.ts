@@ -107,6 +107,9 @@ describe(`a contact pack goes encrypted, once a month (queues on ${QUEUES})`, ()
       expect.stringContaining('no key'),
     ]);
     expect(body.items[2]?.handedOverAt).not.toBeNull();
+    const sent = await lead.get<PageView<ContactPackRecipientView>>(`${path}?state=handed_over`);
+    expect(sent.body.items).toEqual([body.items[2]]);
+    expect((await lead.get(`${path}?state=gone`)).status).toBe(400);
     expect((await (await test.signUp('responder')).get(path)).status).toBe(403);
     for (const month of ['2001-01', 'x', '%00'])
       expect((await lead.get(`contact-packs/${month}/recipients`)).status).toBe(404);

@@ -65,8 +65,13 @@ describe(`a drill shows who can be reached (queues on ${QUEUES})`, () => {
     expect((await lead.post<{ code: string }>(`drills/${drill.id}/approval`)).body.code).toBe(
       'drill.own_wish',
     );
-    const started = await responder.post<DrillDetailView>(`drills/${drill.id}/approval`);
+    const agree = () =>
+      responder.post<DrillDetailView>(`drills/${drill.id}/approval`, undefined, {
+        'Idempotency-Key': 'agreed',
+      });
+    const started = await agree();
     expect([started.status, started.body.state]).toEqual([200, 'running']);
+    expect(await agree()).toMatchObject({ status: 200, body: started.body });
     expect((await responder.post<{ code: string }>(`drills/${drill.id}/approval`)).body.code).toBe(
       'drill.not_waiting',
     );

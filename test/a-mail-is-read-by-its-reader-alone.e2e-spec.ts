@@ -89,7 +89,9 @@ describe(`a mail is read by its reader alone (queues on ${QUEUES})`, () => {
       const path = `incidents/${incident.id}/threads/${await test.operatorId(`op-${sort}`)}`;
       const { items } = (await staff.get<ThreadView>(path)).body;
       return items.map((item) =>
-        item.what === 'sent' ? [item.delivery.protection, item.delivery.encryptedTo, item.inClear] : [],
+        item.what === 'sent'
+          ? [item.delivery.protection, item.delivery.encryptedTo, item.delivery.inClear]
+          : [],
       );
     };
     expect(await sent('key')).toEqual([['encrypted', fingerprint, null]]);
@@ -97,6 +99,13 @@ describe(`a mail is read by its reader alone (queues on ${QUEUES})`, () => {
     expect(await sent('clear')).toEqual([['signed', null, 'wants_clear']]);
     expect(await sent('ended')).toEqual([['minimal', null, null]]);
     expect(await sent('must')).toEqual([[null, null, null]]);
+    // What its entry says later is no reason of then.
+    const wish = (encryption: string) =>
+      test.sql(`UPDATE contacts SET encryption = $1 WHERE operator_id = $2`, [encryption, noneId]);
+    const noneId = await test.operatorId('op-none');
+    await wish('never');
+    expect(await sent('none')).toEqual([['signed', null, 'no_key']]);
+    await wish('if_key');
   });
 
   it('nothing of what it says stands outside, and inside is its true subject, signed by us', async () => {

@@ -274,8 +274,12 @@ describe(`an incident shows who is silent (queues on ${QUEUES})`, () => {
       'note',
     ]);
     expect(thread.items[0]).toMatchObject({
-      inClear: 'no_key',
-      delivery: { contact: { email: 'noc@registry-bb.example' }, protection: 'signed', encryptedTo: null },
+      delivery: {
+        contact: { email: 'noc@registry-bb.example' },
+        protection: 'signed',
+        encryptedTo: null,
+        inClear: 'no_key',
+      },
     });
     expect(thread.items[1]).toMatchObject({ comment: 'Call me: the provider is at it.' });
     expect(JSON.stringify(thread)).not.toMatch(/registry-(aa|cc|dd|ee|ff|gg|hh)/);
@@ -289,7 +293,7 @@ describe(`an incident shows who is silent (queues on ${QUEUES})`, () => {
       'sent notice handed_over',
     ]);
     const withheld = (await threadOf('registry-ee')).items[0];
-    expect(withheld).toMatchObject({ inClear: null, delivery: { state: 'withheld', protection: null } });
+    expect(withheld).toMatchObject({ delivery: { state: 'withheld', protection: null, inClear: null } });
     const outside = `incidents/${incident.id}/threads/${await test.operatorId('registry-hh')}`;
     expect((await staff.get(outside)).status).toBe(404);
   });

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
+import { ContactPacks } from '#libs/notifications';
 import { startService } from '../apps/server/service.ts';
 import type { Service } from '../apps/server/service.ts';
 import { file, openIncident, reportOf } from './fixtures/casework.ts';
@@ -131,6 +132,27 @@ describe(`changes are told as they happen (queues on ${QUEUES})`, () => {
     await responder.post(`incidents/${own.id}/split`, { reason: 'Two things' });
     await sleep(A_WHILE);
     expect(ofA.changes).toHaveLength(heard + 1);
+  });
+
+  it('to the CERT, that drills, contact packs and keys changed, though they stand in no record', async () => {
+    const lead = await test.signUp('lead');
+    const [here, ofA] = [await listen(responder), await listen(a)];
+    const { id } = (await lead.post<{ id: string }>('drills', {})).body;
+    await test.settled();
+    await here.until(() => here.of(id).length > 0);
+    const sidelong = (what: string) =>
+      here.changes.filter((change) => change.what === what && change.type === 'changed');
+    const started = here.of(id).length;
+    await test.sql(`UPDATE drill_calls SET answered_at = dnscert_now() WHERE drill_id = $1`, [id]);
+    await here.until(() => here.of(id).length > started);
+    expect(sidelong('key')).toEqual([]);
+    await test.sql(`UPDATE contacts SET encryption = 'required' WHERE email = 'noc@registry-b.example'`);
+    await here.until(() => sidelong('key').length > 0);
+    await test.sql(`UPDATE contacts SET encryption = 'if_key' WHERE email = 'noc@registry-b.example'`);
+    await test.service.app.get(ContactPacks).sendDue(1);
+    await here.until(() => sidelong('contact_pack').length > 0);
+    expect(sidelong('contact_pack')).toContainEqual({ what: 'contact_pack', id: null, type: 'changed' });
+    expect(ofA.changes).toEqual([]);
   });
 
   it('though a transaction that began long before commits after others', async () => {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { HealthView } from '#libs/contracts';
 import type { Exchange, Names } from '#libs/mail';
 import { PinRounds } from '#libs/notifications';
 import { deliveriesOf, openIncident, tell } from './fixtures/casework.ts';
@@ -120,6 +121,37 @@ suite('mail straight to the servers of its readers, also while no name resolves'
     const [attempt] = delivery?.history ?? [];
     expect(attempt).toMatchObject({ host: 'mx.registry.example', address: '127.0.0.1', tls: 'TLSv1.3' });
     expect(Date.parse(attempt?.pinnedAt ?? '')).toBeGreaterThan(Date.now() - 600_000);
+  });
+
+  it('knows where members of lists are, and tells people on the health page whose servers moved', async () => {
+    names.fail = false;
+    names.exchanges['member.example'] = [{ host: 'mx.registry.example', priority: 10 }];
+    const lead = await test.signUp('lead');
+    await lead.post('lists', { slug: 'news', name: 'News', description: 'For members', tlp: 'CLEAR' });
+    await lead.post('lists/news/subscriptions', { email: 'a@member.example' });
+    const rounds = test.service.app.get(PinRounds);
+    const moved = async () => {
+      await rounds.go();
+      const { findings } = (await lead.get<HealthView>('health')).body;
+      return findings.find(({ look }) => look === 'mailServers');
+    };
+    expect(await moved()).toMatchObject({ state: 'ok', figures: { moved: 0, changes: [] } });
+    expect(await test.sql(`SELECT exchanges FROM pinned_exchanges WHERE domain = 'member.example'`)).toEqual([
+      { exchanges: names.exchanges['member.example'] },
+    ]);
+    // The same in another order is no move.
+    names.exchanges['registry.example'] = [...(names.exchanges['registry.example'] ?? [])].reverse();
+    names.exchanges['member.example'] = [{ host: 'mx.elsewhere.example', priority: 10 }];
+    expect(await moved()).toMatchObject({
+      state: 'warn',
+      figures: {
+        moved: 1,
+        changes: [{ name: 'member.example', was: ['mx.registry.example'], is: ['mx.elsewhere.example'] }],
+      },
+    });
+    await test.sql(`UPDATE pinned_exchanges SET changed_at = changed_at - interval '3 days'`);
+    expect(await moved()).toMatchObject({ state: 'ok' });
+    names.fail = true;
   });
 
   it('waits, and says so, for whom nothing was ever seen', async () => {

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { OfferedTls } from '#libs/notifications';
 import { deliveriesOf, openIncident, tell } from './fixtures/casework.ts';
 import type { DeliveryView, IncidentView } from './fixtures/casework.ts';
 import { certificateIfPossible } from './fixtures/certificates.ts';
@@ -90,6 +91,60 @@ suite('where TLS is demanded, mail waits for it and says why', () => {
     expect(sent).toMatchObject({ state: 'handed_over', attempts: 2, reason: null });
     expect(sent?.history.at(-1)).toMatchObject({ tls: 'TLSv1.3', tlsReason: null });
     expect(sink.messages).toHaveLength(before + 1);
+  });
+});
+
+suite('a server that offered STARTTLS and does not now', () => {
+  it('gets no mail, and a person sees why; until somebody says that it is right', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'dnscert-ca-'));
+    await writeFile(join(folder, 'ca.pem'), tls?.cert ?? '');
+    const sink = await SmtpSink.start({ tls: tls as Certificate });
+    const test = await TestService.start({
+      smtp: false,
+      env: {
+        SMTP_URL: `${sink.url}?limit=3&idle=0.05`,
+        SMTP_CA_FILE: join(folder, 'ca.pem'),
+        AUTO_NOTIFY: 'off',
+      },
+    });
+    try {
+      await test.importOperators({
+        slug: 'registry',
+        contacts: [{ email: 'a@registry.example', role: 'noc' }],
+      });
+      const staff = await test.signUp('responder');
+      const incident = await openIncident(test, staff, { summary: 'Slow answers', severity: 'low' });
+      const told = async () => {
+        const { id } = await tell(staff, incident.id, { audience: { operators: ['registry'] } });
+        await test.settled();
+        return async () => Object.values(await deliveriesOf(staff, id))[0];
+      };
+      expect(await (await told())()).toMatchObject({ state: 'handed_over', history: [{ tls: 'TLSv1.3' }] });
+      const before = sink.messages.length;
+      sink.offer('no STARTTLS');
+      sink.hangUp();
+      const look = await told();
+      const why = expect.stringMatching(
+        /^Kept back: the server offers no STARTTLS now, and did on \d{4}-\d\d-\d\d at \d\d:\d\d UTC\./,
+      );
+      expect(await look()).toMatchObject({
+        state: 'delayed',
+        reason: why,
+        history: [{ stage: 'tls', tls: null, tlsReason: why }],
+      });
+      expect(sink.messages).toHaveLength(before);
+      expect(await test.service.app.get(OfferedTls).forget('127.0.0.1')).toBe(true);
+      await test.jump(61);
+      await test.settled();
+      expect(await look()).toMatchObject({
+        state: 'handed_over',
+        history: [{}, { tls: null, tlsReason: expect.stringContaining('starttls=opportunistic') }],
+      });
+    } finally {
+      await test.stop();
+      await sink.stop();
+      await rm(folder, { recursive: true });
+    }
   });
 });
 

@@ -65,6 +65,7 @@ describe(`the admin command finds what is wrong (queues on ${QUEUES})`, () => {
         key: 'ok',
         'access key': 'ok',
         mail: 'ok',
+        'mail names': 'ok',
         'root zone': 'warn',
         directory: 'ok',
         clock: 'ok',

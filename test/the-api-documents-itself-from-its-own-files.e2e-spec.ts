@@ -119,7 +119,6 @@ describe(`the API documents itself, from its own files (queues on ${QUEUES})`, (
       'post /api/v1/contact-changes/{id}/confirmation',
       'post /api/v1/contact-changes/{id}/freeze-override',
       'post /api/v1/contact-changes/{id}/refusal',
-      'post /api/v1/drills/{id}/approval',
       'post /api/v1/impact',
       'post /api/v1/impact/picture',
       'post /api/v1/lists/{slug}/subscriptions',

@@ -267,6 +267,7 @@ describe(`what was put aside can be tried again (queues on ${QUEUES})`, () => {
       contacts: 'ok',
       quarantine: 'ok',
       heldSends: 'ok',
+      mailServers: 'ok',
     });
     const mail = await finding('mail');
     expect(mail).toMatchObject({ figures: { host: expect.any(String), delayed: 0 }, todo: null });

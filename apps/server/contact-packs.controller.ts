@@ -2,6 +2,7 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiParam, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import type { ContactPackRecipientView, ContactPackView, PageView } from '#libs/contracts';
+import { DELIVERY_STATES } from '#libs/contracts';
 import { ContactPackResults } from '#libs/notifications';
 import { Requires } from './access.guard.ts';
 import { namedPageOf, nameCursor, pageQuery } from './paging.ts';
@@ -9,6 +10,11 @@ import { readBy } from './problem.ts';
 import { QueryOf } from './query-of.ts';
 
 const listQuery = z.strictObject({ ...pageQuery, cursor: nameCursor });
+const recipientsQuery = z.strictObject({
+  ...pageQuery,
+  cursor: nameCursor,
+  state: z.enum(DELIVERY_STATES).optional(),
+});
 
 /** When the contact pack of each month went to whom. */
 @ApiTags('contact packs')
@@ -31,15 +37,16 @@ export class ContactPacksController {
   @Get(':month/recipients')
   @Requires('contact_pack.read')
   @ApiParam({ name: 'month', description: '`2026-11`' })
-  @QueryOf(listQuery)
+  @QueryOf(recipientsQuery)
   async recipients(
     @Param('month') month: string,
     @Query() query: unknown,
   ): Promise<PageView<ContactPackRecipientView>> {
+    const { state, ...page } = readBy(recipientsQuery, query);
     return namedPageOf(
-      readBy(listQuery, query),
+      page,
       // What is no month may hold what PostgreSQL takes in no text.
-      (limit, after) => this.packs.recipients(/^\d{4}-\d\d$/.test(month) ? month : '', limit, after),
+      (limit, after) => this.packs.recipients(/^\d{4}-\d\d$/.test(month) ? month : '', state, limit, after),
       ({ email, contactId }) => `${email.toLowerCase()} ${contactId}`,
       (recipient) => recipient,
     );

@@ -6,6 +6,7 @@ import type { Command as Act } from './commands/run.ts';
 // A command's file, and with it the rooms, is loaded when it really runs: help and wrong usage need none of them.
 const doctor = () => import('./commands/doctor.ts');
 const key = () => import('./commands/key.ts');
+const mail = () => import('./commands/mail.ts');
 const notifications = () => import('./commands/notifications.ts');
 const operators = () => import('./commands/operators.ts');
 const people = () => import('./commands/people.ts');
@@ -138,6 +139,15 @@ function program(): Command {
         ),
       );
 
+  const mails = dnscert.command('mail').description('the way out for mail');
+  mails
+    .command('forget-tls')
+    .argument('<host>', 'name of the mail server, as the try says it', hostName)
+    .description(
+      'let mail go to this server without STARTTLS, which it offered before; make sure that its owner says so',
+    )
+    .action(runs(mail, ({ forgetTls }) => forgetTls));
+
   const keys = dnscert.command('key').description('our own keys');
   keys.command('show').action(runs(key, ({ showKey }) => showKey));
   keys
@@ -207,6 +217,11 @@ function address(text: string): string {
 function plainLine(text: string): string {
   if (text.trim() !== '' && text.length <= 500 && isPlainLine(text)) return text;
   throw new InvalidArgumentError('It must be one line of at most 500 characters.');
+}
+
+function hostName(text: string): string {
+  if (/^[a-z0-9_.:-]{1,253}$/i.test(text)) return text;
+  throw new InvalidArgumentError('It must be a host name, for example mx.registry.example.');
 }
 
 function days(text: string): number {

@@ -60,6 +60,7 @@ export class DrillsController {
   @Post(':id/approval')
   @HttpCode(200)
   @Requires('drill.approve')
+  @OncePerKey()
   async approve(@Caller() caller: Principal, @Param('id') id: string): Promise<DrillDetailView> {
     await this.drills.approve(caller, readId(id));
     return drillDetailView(await this.results.one(readId(id)));

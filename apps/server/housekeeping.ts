@@ -9,9 +9,9 @@ import {
   RateLimits,
   SignInTries,
 } from '#libs/access';
-import { PublicListings } from '#libs/incidents';
+import { Changes, PublicListings } from '#libs/incidents';
 import { LateKeys } from '#libs/inbox';
-import { Approvals, ContactPacks, Holding, Joining, PinRounds } from '#libs/notifications';
+import { Approvals, ContactPacks, Holding, Joining, OfferedTls, PinRounds } from '#libs/notifications';
 import { KeyWarnings, UnreadKeys } from '#libs/operators';
 import { SignedDocuments } from './documents/signed-documents.ts';
 import { CONFIG } from './settings.ts';
@@ -45,6 +45,8 @@ export class Housekeeping implements BeforeApplicationShutdown {
     private readonly contactPacks: ContactPacks,
     @Inject(CONFIG) private readonly config: Config,
     private readonly pinRounds: PinRounds,
+    private readonly offeredTls: OfferedTls,
+    private readonly changes: Changes,
   ) {}
 
   start(): void {
@@ -64,6 +66,8 @@ export class Housekeeping implements BeforeApplicationShutdown {
         'rate limits': this.rateLimits,
         'public reports': this.publicReports,
         'unconfirmed subscriptions': this.subscriptions,
+        'servers that offered TLS': this.offeredTls,
+        'changes beside the record': this.changes,
       })) {
         kept
           .forgetOld()

@@ -17,7 +17,7 @@ export async function wayOut(config: Config): Promise<WayOut> {
     const relay = parseRelayUrl(address);
     return {
       route: { by: 'relay', host: relay.host },
-      open: (whereabouts) => new SmtpTransport({ ...common, relay, whereabouts }),
+      open: (whereabouts, tlsMemory) => new SmtpTransport({ ...common, relay, whereabouts, tlsMemory }),
     };
   }
   const { patience, anyAddress } = parseDirectUrl(address);
@@ -25,7 +25,8 @@ export async function wayOut(config: Config): Promise<WayOut> {
   const mayReach = anyAddress ? () => true : isPublicAddress;
   return {
     route: { by: 'servers' },
-    open: (whereabouts) => new DirectTransport({ ...common, patience, whereabouts, mayReach }),
+    open: (whereabouts, tlsMemory) =>
+      new DirectTransport({ ...common, patience, whereabouts, mayReach, tlsMemory }),
   };
 }
 

@@ -27,7 +27,19 @@ const LITTLE_DISK = 1024 ** 3;
 
 /** Looks at everything an installation needs, and says what to do about what is wrong. Exit 1 when something is bad. */
 export async function doctor(service: Service): Promise<CommandAnswer> {
-  const looks = [database, queues, pipeline, key, accessKey, mail, rootZone, contacts, clock, disk];
+  const looks = [
+    database,
+    queues,
+    pipeline,
+    key,
+    accessKey,
+    mail,
+    mailServers,
+    rootZone,
+    contacts,
+    clock,
+    disk,
+  ];
   const findings = await Promise.all(
     looks.map((look) => look(service).catch((error: unknown) => failed(look.name, error))),
   );
@@ -49,6 +61,7 @@ const database: Look = async ({ app }) => found('database', await app.get(Machin
 const queues: Look = async ({ app }) => found('queues', await app.get(Machinery).queues(LIMIT));
 const pipeline: Look = async ({ app }) => found('pipeline', (await app.get(Machinery).work()).finding);
 const rootZone: Look = async ({ app }) => found('root zone', await app.get(Readiness).rootZone());
+const mailServers: Look = async ({ app }) => found('mail names', await app.get(Readiness).mailServers());
 const contacts: Look = async ({ app }) => found('directory', await app.get(Readiness).contacts());
 
 const found = (name: string, { state, text, todo }: HealthFinding): Finding => ({

@@ -12,7 +12,7 @@ export class EventsController {
 
   /**
    * What changes, as server-sent events: `{ what, id, type }`, to be read again by whoever wants to know more. Staff hear of
-   * every entry of the record, an operator of its own cases and reports alone. With `Last-Event-ID` nothing that came since
+   * every entry of the record, and that drills, contact packs or keys changed; an operator of its own cases and reports alone. With `Last-Event-ID` nothing that came since
    * is left out; `{ "what": "all" }` says that it is too much, so read everything again. Ends with the session or token.
    */
   @Get()

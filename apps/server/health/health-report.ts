@@ -31,6 +31,7 @@ export class HealthReport {
       this.readiness.contacts(),
       this.readiness.quarantine(),
       this.readiness.heldSends(),
+      this.readiness.mailServers(),
     ]);
     const findings = [finding, ...others];
     return {

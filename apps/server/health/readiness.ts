@@ -1,12 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { HealthFinding } from '#libs/contracts';
 import { Clock, Transactions } from '#libs/database';
+import { PinChanges } from '#libs/notifications';
 import { RootZones } from '#libs/operators';
 import { Quarantine } from '#libs/queue';
 import { fine, ill } from './finding.ts';
 
 /** h; the root zone changes twice a day. */
 const OLD_ROOT_ZONE = 48;
+
+/** Names whose move is told one by one. */
+const MOST_MOVED = 5;
 
 /** What people must see to: the directory, the root zone, and what waits for a word of theirs. */
 @Injectable()
@@ -16,6 +20,7 @@ export class Readiness {
     private readonly clock: Clock,
     private readonly rootZones: RootZones,
     private readonly putAside: Quarantine,
+    private readonly pinChanges: PinChanges,
   ) {}
 
   async rootZone(): Promise<HealthFinding<'rootZone'>> {
@@ -88,6 +93,29 @@ export class Readiness {
         todo: 'Look at the evidence, then have them tried again or let go of them.',
       },
       { waiting },
+    );
+  }
+
+  async mailServers(): Promise<HealthFinding<'mailServers'>> {
+    const { known, moved, changes } = await this.pinChanges.ofLate(MOST_MOVED);
+    const figures = {
+      known,
+      moved,
+      changes: changes.map((change) => ({ ...change, at: change.at.toISOString() })),
+    };
+    if (moved === 0) return fine('mailServers', `${known} names are watched, none has moved`, figures);
+    const named = changes.map(
+      ({ name, was, is, at }) =>
+        `${name} from ${was.join(', ') || 'none'} to ${is.join(', ') || 'none'} (${at.toISOString()})`,
+    );
+    return ill(
+      'mailServers',
+      'warn',
+      {
+        text: `moved in three days: ${moved}. ${named.join('; ')}`,
+        todo: 'Who can move mail servers reads the mail: ask the operator, another way than by mail.',
+      },
+      figures,
     );
   }
 

@@ -12,7 +12,7 @@ export interface News {
   place: Place;
   /** By the database's clock. */
   at: Date;
-  /** For the CERT's own people, in the order of the record; null: more than is told one by one. */
+  /** For the CERT's own people, in the order of the record, then what stands in none; null: more than is told one by one. */
   staff: ChangeView[] | null;
   /** By operator, each under the ids that it knows. */
   operators: ReadonlyMap<string, ChangeView[]>;
@@ -24,6 +24,8 @@ export interface Listening {
   operatorIds: string[];
 }
 
+/** h; longer than anybody's place is good for who comes back. */
+const SIDE_KEPT = 1;
 /** Entries of the record; more at once are not told one by one. */
 const MOST = 3_000;
 /** Of one operator's own. */
@@ -52,6 +54,11 @@ const STAFF = `
             FROM timeline_entries e WHERE $2::boolean AND ${isNews('e.written_in')} LIMIT ${MOST + 1}) AS written
    GROUP BY what, id, type ORDER BY min(place)`;
 
+/** What stands in no record, once however often it changed. */
+const BESIDE = `
+  SELECT DISTINCT s.what, NULLIF(s.id, '') AS id, 'changed' AS type FROM side_changes s
+   WHERE $2::boolean AND ${isNews('s.written_in')}`;
+
 const OPERATORS = `
   SELECT 'incident' AS what, c.known_id AS id, c.operator_id FROM case_changes c
    WHERE c.operator_id = ANY($3::uuid[]) AND ${isNews('c.written_in')}
@@ -64,12 +71,14 @@ const OPERATORS = `
 const NEWS = `
   SELECT pg_current_snapshot()::text AS place, dnscert_now() AS at,
          COALESCE((SELECT jsonb_agg(s) FROM (${STAFF}) AS s), '[]') AS staff,
+         COALESCE((SELECT jsonb_agg(b) FROM (${BESIDE}) AS b), '[]') AS beside,
          COALESCE((SELECT jsonb_agg(o) FROM (${OPERATORS}) AS o), '[]') AS operators`;
 
 interface NewsRow {
   place: Place;
   at: Date;
   staff: (ChangeView & { entries: number })[];
+  beside: ChangeView[];
   operators: { what: 'incident' | 'report'; id: string; operator_id: string }[];
 }
 
@@ -87,6 +96,13 @@ export class Changes {
     return row.place;
   }
 
+  async forgetOld(): Promise<void> {
+    await this.transactions.reader.query(
+      'DELETE FROM side_changes WHERE at < dnscert_now() - make_interval(hours => $1)',
+      [SIDE_KEPT],
+    );
+  }
+
   async since(place: Place, { staff, operatorIds }: Listening): Promise<News> {
     const [row] = await this.transactions.reader.query<NewsRow[]>(NEWS, [
       place,
@@ -99,7 +115,7 @@ export class Changes {
     return {
       place: row.place,
       at: row.at,
-      staff: tooMany ? null : row.staff.map(({ what, id, type }) => ({ what, id, type })),
+      staff: tooMany ? null : [...row.staff.map(({ what, id, type }) => ({ what, id, type })), ...row.beside],
       operators: byOperator(row.operators),
     };
   }

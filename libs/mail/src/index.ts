@@ -28,6 +28,7 @@
  * transport                    what every way out has in common
  *   smtp                       one relay over kept connections: relay (its URL), smtp-pool, smtp-session, smtp-failure, tls-words, reply
  *   direct                     the recipient's own servers, each as a relay
+ *   tls-memory                 who offered STARTTLS before
  *   names · whereabouts · reach  what names say now, what is remembered of them, the connection
  *   maildir                    capture instead of sending
  * gate                         two messages in flight per recipient domain
@@ -78,6 +79,7 @@ export { signerOf } from './signed-text.ts';
 export type { SignedText } from './signed-text.ts';
 export { SmtpTransport } from './smtp.ts';
 export type { SmtpTransportOptions } from './smtp.ts';
+export type { TlsMemory } from './tls-memory.ts';
 export { binaryKey, webKeyHash } from './web-key.ts';
 export { wrapText } from './wrap.ts';
 export { renderTemplate, templateVariables } from './templates.ts';

@@ -35,6 +35,7 @@ describe('the URL of a relay', () => {
     expect(parseRelayUrl('smtp://a:b@relay.example').startTls).toBe('required');
     expect(parseRelayUrl('smtp://a:b@127.0.0.1').startTls).toBe('opportunistic');
     expect(parseRelayUrl('smtp://a:b@relay.example?starttls=off').startTls).toBe('off');
+    expect(parseRelayUrl('smtp://relay.example?starttls=each-time').startTls).toBe('each-time');
   });
 
   it.each([

@@ -1,6 +1,11 @@
 import { MailFault } from './fault.ts';
 
-export type StartTls = 'opportunistic' | 'required' | 'off';
+/**
+ * opportunistic  where it is offered, and of a server that offered it before it is demanded
+ * each-time      where it is offered, whatever was before
+ */
+export type StartTls = (typeof START_TLS)[number];
+const START_TLS = ['opportunistic', 'each-time', 'required', 'off'] as const;
 
 /** The relay that takes our mail, and how patient we are with it. */
 export interface Relay {
@@ -35,7 +40,7 @@ const NUMBERS = {
 
 /**
  * Reads `smtp://user:password@relay.example:587?starttls=required&connections=8`, or `smtps:` for TLS from the start
- * (default ports 25 and 465). Options: `starttls` (opportunistic, required, off), `connections`, `messages` per connection,
+ * (default ports 25 and 465). Options: `starttls` (opportunistic, each-time, required, off), `connections`, `messages` per connection,
  * and in seconds, fractions too, `idle`, `limit`, `connect`, `greeting`. STARTTLS is opportunistic by default, but required
  * where a password would else cross a network in clear.
  * @throws MailFault `mail.relay_url`; it never quotes the URL, which may hold a password.
@@ -113,8 +118,9 @@ function readCredentials(url: URL): Relay['credentials'] {
 
 function readStartTls(given: string | null, mustHide: boolean): StartTls {
   if (given === null) return mustHide ? 'required' : 'opportunistic';
-  if (given === 'opportunistic' || given === 'required' || given === 'off') return given;
-  throw relayFault('has starttls other than opportunistic, required or off');
+  const known = START_TLS.find((one) => one === given);
+  if (known !== undefined) return known;
+  throw relayFault('has starttls other than opportunistic, each-time, required or off');
 }
 
 type Patience = Pick<Relay, (typeof NUMBERS)[keyof typeof NUMBERS]['name']>;

@@ -6,6 +6,7 @@ import { reach } from './reach.ts';
 import type { Relay } from './relay.ts';
 import { readReply } from './reply.ts';
 import { failureOf, type SmtpError } from './smtp-failure.ts';
+import type { TlsMemory } from './tls-memory.ts';
 import { whyInClear, whyKeptBack } from './tls-words.ts';
 import type { MailLine, OutgoingMail, SendResult, SendStage } from './transport.ts';
 import type { Whereabouts } from './whereabouts.ts';
@@ -26,6 +27,8 @@ export interface SessionOptions {
   whereabouts?: Whereabouts;
   /** May it be spoken to? Any when absent. */
   mayReach?: (address: string) => boolean;
+  /** Who offered STARTTLS before; nobody when absent. */
+  tlsMemory?: TlsMemory;
 }
 
 /**
@@ -43,6 +46,8 @@ export class SmtpSession {
   #repliesToMail = 0;
   #loggingIn = false;
   #needsReset = false;
+  /** Since when STARTTLS is demanded for having been offered; null: it is not. */
+  #offeredAt: Date | null = null;
   #fail: (error: Error) => void = () => undefined;
   readonly #options: SessionOptions;
   readonly #relay: Relay;
@@ -89,7 +94,8 @@ export class SmtpSession {
     } catch (error) {
       const stage = this.#stageOf(error as SmtpError);
       if (!this.isUsable) this.#connection.close();
-      const tlsReason = stage === 'tls' ? whyKeptBack(error as SmtpError) : this.#line.tlsReason;
+      const tlsReason =
+        stage === 'tls' ? whyKeptBack(error as SmtpError, this.#offeredAt) : this.#line.tlsReason;
       return { ...failureOf(error as SmtpError, stage, this.#relay), line: { ...this.#line, tlsReason } };
     }
   }
@@ -121,14 +127,24 @@ export class SmtpSession {
       if (this.#connection.stage === 'init') this.abandon('No connection in time');
     }, this.#relay.connectMs);
     try {
+      await this.#step((settle) => void this.#demandWhatWasOffered().then(() => settle(null), settle));
       await this.#step((settle) => void this.#reachByName().then(() => settle(null), settle));
       await this.#step((settle) => this.#connection.connect(settle));
       this.#line = this.#lineThatStands();
+      if (this.#connection.secure && !this.#relay.implicitTls)
+        this.#options.tlsMemory?.offered(this.#relay.host, this.#relay.port);
       await this.#logIn();
     } finally {
       clearTimeout(impatience);
     }
     this.#isOpen = true;
+  }
+
+  async #demandWhatWasOffered(): Promise<void> {
+    const { host, port, startTls, implicitTls } = this.#relay;
+    if (startTls !== 'opportunistic' || implicitTls) return;
+    this.#offeredAt = (await this.#options.tlsMemory?.offeredAt(host, port)) ?? null;
+    if (this.#offeredAt !== null) this.#connection.options.requireTLS = true;
   }
 
   /** By the addresses that are known for its name, where somebody keeps them; the certificate is held against the name. */

@@ -10,6 +10,7 @@ import {
 } from '../../../test/harness/smtp-sink.ts';
 import { parseRelayUrl } from './relay.ts';
 import { SmtpTransport, type SmtpTransportOptions } from './smtp.ts';
+import type { TlsMemory } from './tls-memory.ts';
 import type { OutgoingMail, SendResult } from './transport.ts';
 
 const LIMIT_MS = 400;
@@ -353,6 +354,47 @@ describe('TLS', () => {
     const result = await sendInTime();
     expect(result).toMatchObject({ ...servers, stage: 'tls', line: { tls: null } });
     expect(result.line?.tlsReason).toMatch(/^Kept back: the server does not offer STARTTLS/);
+    expect(sink.messages).toEqual([]);
+  });
+
+  suite('is demanded of a server that offered it before, unless it is asked anew each time', async () => {
+    const offers = new Map<string, Date>();
+    const tlsMemory: TlsMemory = {
+      offeredAt: (host) => Promise.resolve(offers.get(host) ?? null),
+      offered: (host) => void offers.set(host, new Date('2026-03-01T10:20:30Z')),
+    };
+    await reopen({ tls }, `${LIMITS}&idle=0.01`, { ca: tls.cert, tlsMemory });
+    sink.offer('no STARTTLS');
+    expect(await sendInTime()).toMatchObject({ outcome: 'sent', line: { tls: null } });
+    expect(offers.size).toBe(0);
+    sink.hangUp();
+    sink.behaveWell();
+    expect(await sendInTime()).toMatchObject({ outcome: 'sent', line: { tls: 'TLSv1.3' } });
+    sink.hangUp();
+    sink.offer('no STARTTLS');
+    const kept = await sendInTime();
+    expect(kept).toMatchObject({ ...servers, stage: 'tls', line: { tls: null } });
+    expect(kept.line?.tlsReason).toMatch(
+      /^Kept back: the server offers no STARTTLS now, and did on 2026-03-01 at 10:20 UTC\./,
+    );
+    expect(sink.messages).toHaveLength(2);
+
+    await reopen({ tls }, `${LIMITS}&starttls=each-time`, { ca: tls.cert, tlsMemory });
+    sink.offer('no STARTTLS');
+    expect(await sendInTime()).toMatchObject({
+      outcome: 'sent',
+      line: { tlsReason: expect.stringContaining('starttls=each-time lets it pass') },
+    });
+  });
+
+  it('is not done without where nobody can say what was offered before', async () => {
+    await reopen({}, LIMITS, {
+      tlsMemory: {
+        offeredAt: () => Promise.reject(new Error('the database is away')),
+        offered: () => undefined,
+      },
+    });
+    expect(await sendInTime()).toMatchObject({ ...servers, stage: 'connect' });
     expect(sink.messages).toEqual([]);
   });
 

@@ -2,6 +2,7 @@ import { checkedAddress } from './addresses.ts';
 import type { Relay } from './relay.ts';
 import { SmtpPool } from './smtp-pool.ts';
 import type { SmtpSession } from './smtp-session.ts';
+import type { TlsMemory } from './tls-memory.ts';
 import type { Envelope, MailTransport, OutgoingMail, SendResult } from './transport.ts';
 import type { Whereabouts } from './whereabouts.ts';
 
@@ -19,6 +20,8 @@ export interface SmtpTransportOptions {
   whereabouts?: Whereabouts;
   /** May it be spoken to? Any when absent. */
   mayReach?: (address: string) => boolean;
+  /** Who offered STARTTLS before; nobody when absent. */
+  tlsMemory?: TlsMemory;
 }
 
 /**

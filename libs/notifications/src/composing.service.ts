@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { EncryptionPolicy } from '#libs/contracts';
+import type { ClearReason, EncryptionPolicy } from '#libs/contracts';
 import { MailFault, tokenAddress } from '#libs/mail';
 import type { Message } from '#libs/mail';
 import { whyNotByMail } from './by-mail.ts';
@@ -48,6 +48,8 @@ export interface Made {
   raw: Buffer;
   protection: 'signed' | 'encrypted' | 'minimal';
   encryptedTo: string | null;
+  /** Why everybody on the way can read it; null: nobody can, or it says nothing. */
+  inClear: ClearReason | null;
   /** Why it says less than it should; null where it says all. */
   reason: string | null;
 }
@@ -77,13 +79,15 @@ export class Composing {
     return this.sign(one, protection);
   }
 
-  private async sign(one: Loaded, { way, why }: Protection): Promise<Made> {
-    const isWhole = way === 'signed';
+  private async sign(one: Loaded, protection: Protection): Promise<Made> {
+    const { why } = protection;
+    const isWhole = protection.way === 'signed';
     const { raw } = await this.mails.signed(isWhole ? this.messageOf(one) : this.minimalOf(one));
     return {
       raw,
       protection: isWhole ? 'signed' : 'minimal',
       encryptedTo: null,
+      inClear: isWhole ? protection.inClear : null,
       reason: isWhole ? null : `${why.charAt(0).toUpperCase()}${why.slice(1)}.`,
     };
   }
@@ -93,7 +97,7 @@ export class Composing {
     const message = { ...this.messageOf(one), outerSubject: outerSubject(one, 'Notice') };
     try {
       const { raw, encryptedTo } = await this.mails.sealed(message, one.contact?.keyArmored ?? '');
-      return { raw, protection: 'encrypted', encryptedTo, reason: null };
+      return { raw, protection: 'encrypted', encryptedTo, inClear: null, reason: null };
     } catch (error) {
       if (!(error instanceof MailFault && error.code === 'mail.key_unusable')) throw error;
       return this.sign(one, withDeadKey(lockOf(one), one.tlp, error.message.replace(/\.$/, '')));
@@ -113,7 +117,7 @@ export class Composing {
       ? whyNotByMail(tlp, 'receipt', 'source', false)
       : whyNotByMail(tlp, 'mail', 'named', false);
     return why === null
-      ? { way: 'signed', why: '' }
+      ? { way: 'signed', why: '', inClear: isReceipt ? 'account' : 'no_contact' }
       : { way: 'withheld', why: `${why}: tell this contact another way.` };
   }
 

@@ -75,6 +75,8 @@ export { LetterPost } from './letter-post.service.ts';
 export { Acknowledgement, Delivery, DeliveryAttempt, Notification } from './notification.entity.ts';
 export { NotificationDecision } from './notification-decision.entity.ts';
 export { NotificationsModule } from './notifications.module.ts';
+export { OfferedTls } from './pins/offered-tls.service.ts';
+export { PinChanges } from './pins/pin-changes.service.ts';
 export { PinRounds } from './pins/pin-rounds.service.ts';
 export { MAIL_MAKER } from './settings.ts';
 export type { NotificationsSettings } from './notifications.module.ts';

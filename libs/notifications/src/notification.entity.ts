@@ -1,6 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type {
   Audience,
+  ClearReason,
   DeliveryState,
   NotificationState,
   OperatorAnswer,
@@ -151,6 +152,10 @@ export class Delivery extends WorkRow {
   /** How its bytes were made; `minimal` says only that something waits. Null: not made yet. */
   @Column('text', { nullable: true })
   protection!: 'signed' | 'encrypted' | 'minimal' | null;
+
+  /** Why it went in clear, as it was when it was made; null: it did not, or was made before this was kept. */
+  @Column('text', { nullable: true })
+  clearReason!: ClearReason | null;
 
   @Column('timestamptz', { nullable: true })
   firstTriedAt!: Date | null;

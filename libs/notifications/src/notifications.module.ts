@@ -35,6 +35,8 @@ import { Outcomes } from './outcomes.service.ts';
 import { Previews } from './previews.service.ts';
 import { Receipts } from './receipts.service.ts';
 import { Sending } from './sending.service.ts';
+import { OfferedTls } from './pins/offered-tls.service.ts';
+import { PinChanges } from './pins/pin-changes.service.ts';
 import { PinRounds } from './pins/pin-rounds.service.ts';
 import { Pins } from './pins/pins.service.ts';
 import {
@@ -98,7 +100,9 @@ export class NotificationsModule implements OnApplicationShutdown {
       Outbox,
       AsideDeliveries,
       Outcomes,
+      OfferedTls,
       Pins,
+      PinChanges,
       PinRounds,
       Previews,
       Overviews,
@@ -113,7 +117,11 @@ export class NotificationsModule implements OnApplicationShutdown {
       { provide: SENDING_POLICY, useValue: policy },
       { provide: MAIL_NAMES, useValue: names },
       { provide: MAIL_ROUTE, useValue: wayOut.route },
-      { provide: MAIL_TRANSPORT, useFactory: (pins: Pins) => wayOut.open(pins), inject: [Pins] },
+      {
+        provide: MAIL_TRANSPORT,
+        useFactory: (pins: Pins, tls: OfferedTls) => wayOut.open(pins, tls),
+        inject: [Pins, OfferedTls],
+      },
       { provide: MAIL_MAKER, useValue: maker },
     ];
     return { module: NotificationsModule, global: true, providers: provided, exports: provided };

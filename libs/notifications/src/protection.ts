@@ -1,4 +1,4 @@
-import type { EncryptionPolicy, Tlp } from '#libs/contracts';
+import type { ClearReason, EncryptionPolicy, Tlp } from '#libs/contracts';
 import type { Relation } from '#libs/access';
 import { whyNotByMail } from './by-mail.ts';
 
@@ -11,7 +11,8 @@ import { whyNotByMail } from './by-mail.ts';
  * withheld   not at all
  */
 export type Protection =
-  | { way: 'signed' | 'minimal' | 'withheld'; why: string }
+  | { way: 'signed'; why: string; inClear: ClearReason }
+  | { way: 'minimal' | 'withheld'; why: string }
   | { way: 'encrypted'; fingerprint: string; why: string };
 
 /** What a contact wants, and the key that is known for it. */
@@ -35,7 +36,7 @@ export function protectionOf(lock: Lock, { tlp, relation }: Labelled, now: Date)
   const whyNotInClear = whyNotByMail(tlp, 'mail', relation, false);
   if (lock.encryption === 'never')
     return whyNotInClear === null
-      ? { way: 'signed', why: 'the contact wants clear mail' }
+      ? { way: 'signed', why: 'the contact wants clear mail', inClear: 'wants_clear' }
       : {
           way: 'withheld',
           why: forAPerson(`${whyNotInClear}, and this contact takes clear mail alone`, relation),
@@ -49,7 +50,7 @@ export function protectionOf(lock: Lock, { tlp, relation }: Labelled, now: Date)
 /** The same when the key itself says at the last moment that it is of no use. */
 export const withDeadKey = ({ encryption }: Lock, tlp: Tlp, what: string): Protection =>
   tlp === 'CLEAR' && encryption !== 'required'
-    ? { way: 'signed', why: `${what}, and TLP:CLEAR may be read by everybody` }
+    ? { way: 'signed', why: `${what}, and TLP:CLEAR may be read by everybody`, inClear: 'key_ended' }
     : { way: 'minimal', why: `${what}: it is told that a message waits; call this contact` };
 
 function withoutKey({ encryption }: Lock, whyNotInClear: string | null, relation: Relation): Protection {
@@ -63,7 +64,7 @@ function withoutKey({ encryption }: Lock, whyNotInClear: string | null, relation
       way: 'withheld',
       why: forAPerson(`${whyNotInClear}, and no key is known for this contact`, relation),
     };
-  return { way: 'signed', why: 'no key is known for this contact' };
+  return { way: 'signed', why: 'no key is known for this contact', inClear: 'no_key' };
 }
 
 const forAPerson = (why: string, relation: Relation): string =>

@@ -126,9 +126,10 @@ export class Sending implements WorkHandler {
       `UPDATE deliveries d SET raw = COALESCE(d.raw, f.raw), raw_sha256 = COALESCE(d.raw_sha256, f.sha256),
               protection = COALESCE(d.protection, f.protection), first_tried_at = COALESCE(d.first_tried_at, dnscert_now()),
               encrypted_to = CASE WHEN d.raw IS NULL THEN f.encrypted_to ELSE d.encrypted_to END,
+              clear_reason = CASE WHEN d.raw IS NULL THEN f.clear_reason ELSE d.clear_reason END,
               reason = CASE WHEN d.raw IS NULL THEN f.reason ELSE d.reason END
-         FROM unnest($1::uuid[], $2::bytea[], $3::text[], $4::text[], $5::text[], $6::text[])
-              AS f (id, raw, sha256, protection, encrypted_to, reason) WHERE d.id = f.id
+         FROM unnest($1::uuid[], $2::bytea[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[])
+              AS f (id, raw, sha256, protection, encrypted_to, clear_reason, reason) WHERE d.id = f.id
         RETURNING d.id, CASE WHEN d.raw_sha256 <> f.sha256 THEN d.raw END AS other`,
       [
         [...fresh.keys()],
@@ -136,6 +137,7 @@ export class Sending implements WorkHandler {
         made.map(({ raw }) => createHash('sha256').update(raw).digest('hex')),
         made.map(({ protection }) => protection),
         made.map(({ encryptedTo }) => encryptedTo),
+        made.map(({ inClear }) => inClear),
         made.map(({ reason }) => reason),
       ],
     );

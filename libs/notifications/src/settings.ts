@@ -1,4 +1,4 @@
-import type { MailMaker, MailTransport, Whereabouts } from '#libs/mail';
+import type { MailMaker, MailTransport, TlsMemory, Whereabouts } from '#libs/mail';
 
 /** Injection token of {@link MailSettings}. */
 export const MAIL_SETTINGS = Symbol('MailSettings');
@@ -17,7 +17,7 @@ export type MailRoute = { by: 'capture' } | { by: 'relay'; host: string } | { by
 
 export interface WayOut {
   route: MailRoute;
-  open: (whereabouts: Whereabouts) => MailTransport;
+  open: (whereabouts: Whereabouts, tlsMemory: TlsMemory) => MailTransport;
 }
 
 /** Injection token of {@link SendingPolicy}. */

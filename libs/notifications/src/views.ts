@@ -11,6 +11,7 @@ import type {
 } from '#libs/contracts';
 import { groupBy } from '#libs/contracts';
 import type { Operator } from '#libs/operators';
+import { clearReasonOf } from './clear-reason.ts';
 import type { NotificationDecision } from './notification-decision.entity.ts';
 import type { Acknowledgement, Delivery, DeliveryAttempt, Notification } from './notification.entity.ts';
 import type { Counted, Held, Proposed, Told } from './outbox.service.ts';
@@ -41,6 +42,7 @@ export const deliveryView = (
 ): DeliveryView => ({
   ...sendingView(delivery, around.attempts),
   ...whomView(delivery, around),
+  inClear: clearReasonOf(delivery, around.contacts.get(delivery.contactId ?? '')),
   answers: around.answers.map(answerView),
 });
 
@@ -68,7 +70,7 @@ function whomView(
 function sendingView(
   delivery: Delivery,
   attempts: DeliveryAttempt[],
-): Omit<DeliveryView, 'contact' | 'operatorId' | 'operator' | 'answers'> {
+): Omit<DeliveryView, 'contact' | 'operatorId' | 'operator' | 'inClear' | 'answers'> {
   return {
     id: delivery.id,
     insteadOf: delivery.insteadOfId,

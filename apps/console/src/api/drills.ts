@@ -3,9 +3,6 @@ import type { DrillDetailView, DrillOperatorView, DrillView } from '#libs/contra
 import { read, send } from './call.ts';
 import { usePages } from './pages.ts';
 
-/** ms between two looks at a drill that runs: answers come by and by. */
-const LOOK_AGAIN = 10_000;
-
 /** The newest first. */
 export const useDrills = () => usePages<DrillView>(['drills', 'all'], 'drills');
 
@@ -14,7 +11,6 @@ export const useDrill = (id: string) =>
   useQuery({
     queryKey: ['drills', id],
     queryFn: ({ signal }) => read<DrillDetailView>(`drills/${id}`, {}, signal),
-    refetchInterval: ({ state }) => (state.data?.state === 'over' ? false : LOOK_AGAIN),
   });
 
 /** Each operator with its contacts; a filter that is empty asks for all. */
@@ -26,4 +22,5 @@ export const startDrill = (given: { note: string; answerWithin: number }, key: s
   send('POST', 'drills', given, { key });
 
 /** Another person's word on one that goes to many. @throws ApiFault 403 for whoever asked for it */
-export const approveDrill = (id: string): Promise<DrillDetailView> => send('POST', `drills/${id}/approval`);
+export const approveDrill = (id: string, key: string): Promise<DrillDetailView> =>
+  send('POST', `drills/${id}/approval`, undefined, { key });

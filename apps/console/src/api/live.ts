@@ -70,6 +70,9 @@ function isTouched(queryKey: readonly unknown[], changes: ChangeView[]): boolean
 const TOUCHES: Record<string, string[]> = {
   incident: ['incident', 'incidents', 'board', 'notifications', 'asks', 'reports'],
   report: ['report', 'reports', 'board', 'asks'],
+  drill: ['drills'],
+  contact_pack: ['contact-packs'],
+  key: ['key-room'],
 };
 
 const EVERYTHING: ChangeView = { what: 'all', id: null, type: 'changed' };

@@ -16,8 +16,19 @@ export interface HealthFigures {
   rootZone: { serial: number | null; ageHours: number | null; tlds: number };
   contacts: { operators: number; operatorsWithout: number; undeliverable: number };
   quarantine: { waiting: number };
+  /** `known` names are watched; `changes`: the newest of those that moved in the last three days, 5 at most. */
+  mailServers: { known: number; moved: number; changes: MovedServersView[] };
   heldSends: { waiting: number; nextExpiresAt: string | null };
 }
+
+/** A mail domain of somebody we write to, or our relay: its servers by name, our relay's by address. */
+export interface MovedServersView {
+  name: string;
+  was: string[];
+  is: string[];
+  at: string;
+}
+
 export type HealthLook = keyof HealthFigures;
 
 export interface HealthFinding<Look extends HealthLook = HealthLook> {

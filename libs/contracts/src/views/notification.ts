@@ -26,6 +26,13 @@ export interface AttemptView {
   at: string;
 }
 
+/**
+ * Why a mail went signed and not encrypted: its reader has an account and no key, is no contact, wants clear mail, has no key, or
+ * had one that had ended, under a label that lets everybody read it. `key_since`: of one that was made before this was kept,
+ * it is only known that today's key was not there then.
+ */
+export type ClearReason = 'account' | 'no_contact' | 'wants_clear' | 'no_key' | 'key_ended' | 'key_since';
+
 export interface AnswerView {
   answer: OperatorAnswer;
   comment: string | null;
@@ -58,6 +65,8 @@ export interface DeliveryView {
   protection: 'signed' | 'encrypted' | 'minimal' | null;
   /** Fingerprint. */
   encryptedTo: string | null;
+  /** As it was when the mail was made; null: it was encrypted, says only that something waits, or has not been made. */
+  inClear: ClearReason | null;
   messageId: string;
   rawUrl: string | null;
   rawSha256: string | null;

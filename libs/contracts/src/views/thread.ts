@@ -20,12 +20,6 @@ export interface ThreadView {
 
 export type ThreadItemView = ThreadSentView | ThreadSaidView | ThreadMailView;
 
-/**
- * Why a mail went in clear, by what the directory says today: its reader has an account and no key (`account`), is no contact
- * any more (`no_contact`), wants clear mail, has no key, had one that had ended, or has one that was not known then.
- */
-export type ClearReason = 'account' | 'no_contact' | 'wants_clear' | 'no_key' | 'key_ended' | 'key_since';
-
 /** A mail of ours. */
 export interface ThreadSentView {
   what: 'sent';
@@ -40,8 +34,6 @@ export interface ThreadSentView {
   body: string | null;
   sentBy: TimelineActor;
   delivery: DeliveryView;
-  /** Null: it was encrypted, or has not been made. */
-  inClear: ClearReason | null;
 }
 
 /** A mail that came in, with our four verdicts; what it says is its sender's word. */

@@ -29,6 +29,8 @@ import { ContactPacks0036 } from './0036-contact-packs.ts';
 import { SignedDocuments0037 } from './0037-signed-documents.ts';
 import { PinnedServers0039 } from './0039-pinned-servers.ts';
 import { FetchedMail0027 } from './0027-fetched-mail.ts';
+import { TlsAndClearMail0045 } from './0045-tls-and-clear-mail.ts';
+import { SideChanges0046 } from './0046-side-changes.ts';
 
 /** In the order they run. A migration that has landed never changes; the next one corrects it. */
 export const MIGRATIONS = [
@@ -63,4 +65,6 @@ export const MIGRATIONS = [
   SignedDocuments0037,
   PinnedServers0039,
   FetchedMail0027,
+  TlsAndClearMail0045,
+  SideChanges0046,
 ];

@@ -39,8 +39,17 @@ export class ContactPackResults {
     }));
   }
 
-  /** In the order of their addresses, after `after`. @throws NotificationFault `contact_pack.not_found` */
-  async recipients(month: string, limit: number, after?: string): Promise<ContactPackRecipientView[]> {
+  /**
+   * In the order of their addresses, after `after`.
+   * @param state of the mail; undefined: all
+   * @throws NotificationFault `contact_pack.not_found`
+   */
+  async recipients(
+    month: string,
+    state: DeliveryState | undefined,
+    limit: number,
+    after?: string,
+  ): Promise<ContactPackRecipientView[]> {
     const { reader } = this.transactions;
     const known = await reader.query<unknown[]>('SELECT 1 FROM contact_packs WHERE month = $1', [month]);
     if (known.length === 0)
@@ -50,9 +59,9 @@ export class ContactPackResults {
               COALESCE(d.reason, d.response) AS why, d.encrypted_to AS "encryptedTo", d.handed_over_at AS "handedOverAt"
          FROM contact_packs p JOIN deliveries d ON d.notification_id = p.notification_id
          JOIN contacts c ON c.id = d.contact_id JOIN operators o ON o.id = d.operator_id
-        WHERE p.month = $1 AND ($3::text IS NULL OR lower(d.recipient->>'email') || ' ' || d.contact_id > $3)
+        WHERE p.month = $1 AND ($4::text IS NULL OR d.state = $4) AND ($3::text IS NULL OR lower(d.recipient->>'email') || ' ' || d.contact_id > $3)
         ORDER BY lower(d.recipient->>'email') || ' ' || d.contact_id LIMIT $2`,
-      [month, limit, after ?? null],
+      [month, limit, after ?? null, state ?? null],
     );
     return rows.map(({ slug, name, handedOverAt, ...row }) => ({
       ...row,

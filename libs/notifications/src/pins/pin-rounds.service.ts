@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Transactions } from '#libs/database';
 import { MAIL_ROUTE } from '../settings.ts';
 import type { MailRoute } from '../settings.ts';
+import { MAILED_DOMAINS } from './mailed-domains.ts';
 import { Pins } from './pins.service.ts';
 
 /** Names asked for at a time. */
@@ -23,9 +24,7 @@ export class PinRounds {
     if (this.route.by === 'capture') return [];
     await this.pins.forgetOld();
     if (this.route.by === 'relay') return this.lost([this.route.host], (host) => this.pins.addressesOf(host));
-    const domains = await this.transactions.reader.query<{ domain: string }[]>(
-      `SELECT DISTINCT lower(split_part(email, '@', 2)) AS domain FROM contacts WHERE email LIKE '%@%' AND removed_at IS NULL`,
-    );
+    const domains = await this.transactions.reader.query<{ domain: string }[]>(MAILED_DOMAINS);
     return this.lost(
       domains.map(({ domain }) => domain),
       (domain) => this.visit(domain),

@@ -10,6 +10,8 @@ interface Pinned<T> {
   key: 'domain' | 'host';
   column: 'exchanges' | 'addresses';
   ask: (name: string) => Promise<T>;
+  /** In an order of its own, so that the same is not taken for a change. */
+  sorted: (what: T) => T;
   stored: (what: T) => unknown;
 }
 
@@ -45,6 +47,7 @@ export class Pins implements Whereabouts {
       key: 'domain',
       column: 'exchanges',
       ask: (domain) => names.exchangesOf(domain),
+      sorted: (what) => [...what].sort((a, b) => a.priority - b.priority || a.host.localeCompare(b.host)),
       stored: (what) => JSON.stringify(what),
     };
     this.addresses = {
@@ -52,6 +55,7 @@ export class Pins implements Whereabouts {
       key: 'host',
       column: 'addresses',
       ask: (host) => names.addressesOf(host),
+      sorted: (what) => [...what].sort(),
       stored: (what) => what,
     };
   }
@@ -100,17 +104,24 @@ export class Pins implements Whereabouts {
     for (const known of [this.lost, this.written]) if (known.size > MOST_NAMES) known.clear();
   }
 
-  private async remember<T>({ table, key, column, stored }: Pinned<T>, name: string, what: T): Promise<void> {
+  private async remember<T>(
+    { table, key, column, sorted, stored }: Pinned<T>,
+    name: string,
+    what: T,
+  ): Promise<void> {
     const place = `${table} ${name}`;
-    const mark = JSON.stringify(what);
+    const known = sorted(what);
+    const mark = JSON.stringify(known);
     const last = this.written.get(place);
     if (last?.mark === mark && performance.now() - last.at < WRITTEN_EVERY) return;
     this.written.set(place, { mark, at: performance.now() });
     try {
       await this.transactions.reader.query(
-        `INSERT INTO ${table} (${key}, ${column}, seen_at) VALUES ($1, $2, dnscert_now())
-           ON CONFLICT (${key}) DO UPDATE SET ${column} = EXCLUDED.${column}, seen_at = EXCLUDED.seen_at`,
-        [name, stored(what)],
+        `INSERT INTO ${table} AS p (${key}, ${column}, seen_at) VALUES ($1, $2, dnscert_now())
+           ON CONFLICT (${key}) DO UPDATE SET ${column} = EXCLUDED.${column}, seen_at = EXCLUDED.seen_at,
+             was = CASE WHEN p.${column} = EXCLUDED.${column} THEN p.was ELSE p.${column} END,
+             changed_at = CASE WHEN p.${column} = EXCLUDED.${column} THEN p.changed_at ELSE EXCLUDED.seen_at END`,
+        [name, stored(known)],
       );
     } catch (error) {
       this.written.delete(place);

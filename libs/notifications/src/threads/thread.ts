@@ -3,7 +3,6 @@ import { groupBy } from '#libs/contracts';
 import type { Contact, Operator } from '#libs/operators';
 import type { Acknowledgement, Delivery, Notification } from '../notification.entity.ts';
 import { deliveryView } from '../views.ts';
-import { clearReasonOf } from './clear-reason.ts';
 import type { FileRow, Mails, NoteRow, ReportRow, StateRow } from './queries.ts';
 
 /** What was found of an operator in an incident. */
@@ -35,7 +34,7 @@ function sentIn({ mails, contacts, operator }: Strands): ThreadSentView[] {
       toldOperators: new Map([[operator.id, operator]]),
       contacts,
     });
-    return [sentView(delivery, notification, view, contacts.get(delivery.contactId ?? ''))];
+    return [sentView(delivery, notification, view)];
   });
 }
 
@@ -43,7 +42,6 @@ const sentView = (
   delivery: Delivery,
   { id, tlp, template, subject, body, sentBy }: Notification,
   view: DeliveryView,
-  contact: Contact | undefined,
 ): ThreadSentView => ({
   what: 'sent',
   id: delivery.id,
@@ -55,7 +53,6 @@ const sentView = (
   body,
   sentBy,
   delivery: view,
-  inClear: clearReasonOf(delivery, contact),
 });
 
 function saidIn({ mails, reports, notes, files, states }: Strands): ThreadSaidView[] {

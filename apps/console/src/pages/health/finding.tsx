@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import type { AnyHealthFinding, HealthLook } from '#libs/contracts';
 import { Instant } from '../../ui/instant.tsx';
 import { HealthMark } from './health-mark.tsx';
+import { MovedServers } from './moved-servers.tsx';
 import classes from './page.module.css';
 import { wordsOf } from './words-of.ts';
 
@@ -31,6 +32,7 @@ export function Finding({ finding }: { finding: AnyHealthFinding }) {
             {t('is.mail.last')} <Instant at={finding.figures.lastHandedOverAt} />.
           </>
         ) : null}
+        {finding.look === 'mailServers' ? <MovedServers servers={finding.figures.changes} /> : null}
         {finding.state === 'ok' ? null : (
           <p className={classes['todo']}>
             {t(`todo.${todo}`)}

@@ -53,6 +53,10 @@ export function wordsOf(finding: AnyHealthFinding): Words {
         : said('gaps', { without: figures.operatorsWithout, count: figures.undeliverable });
     case 'quarantine':
       return figures.waiting === 0 ? said('none') : said('waiting', { count: figures.waiting });
+    case 'mailServers':
+      return figures.moved === 0
+        ? said('none', { count: figures.known })
+        : said('moved', { count: figures.moved });
     case 'heldSends':
       return figures.waiting === 0 ? said('none') : said('waiting', { count: figures.waiting });
   }

@@ -1,5 +1,6 @@
 import { Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { DELIVERY_STATES } from '#libs/contracts';
 import { usePacks } from '../../api/packs.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { Fault } from '../../ui/fault.tsx';
@@ -7,12 +8,14 @@ import { Loading } from '../../ui/loading.tsx';
 import { More } from '../../ui/more.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { Choice } from '../directory/choice.tsx';
 import { Pack } from './pack.tsx';
 import classes from './packs.module.css';
 
 /** Who has on paper whom to call when nothing answers? */
 export default function PacksPage() {
   const { t } = useTranslation('packs');
+  const { t: states } = useTranslation('ui');
   const packs = usePacks();
   return (
     <>
@@ -28,6 +31,12 @@ export default function PacksPage() {
         ) : null}
         {packs.items.length === 0 ? null : (
           <Panel title={t('months')}>
+            <Choice
+              name="state"
+              label={t('state')}
+              all={t('all')}
+              options={DELIVERY_STATES.map((value) => ({ value, label: states(`states.delivery.${value}`) }))}
+            />
             <ul className={classes['plain']}>
               {packs.items.map((pack, index) => (
                 <Pack key={pack.month} pack={pack} isOpenAtFirst={index === 0} />

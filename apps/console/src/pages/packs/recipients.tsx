@@ -1,6 +1,8 @@
 import { Table } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'react-router';
 import type { ContactPackRecipientView } from '#libs/contracts';
+import { DELIVERY_STATES } from '#libs/contracts';
 import { usePackRecipients } from '../../api/packs.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { Instant } from '../../ui/instant.tsx';
@@ -13,7 +15,9 @@ import classes from './packs.module.css';
 /** To whom the pack of a month went, how far each mail got, and to which key. */
 export function Recipients({ month }: { month: string }) {
   const { t } = useTranslation('packs');
-  const list = usePackRecipients(month);
+  const [address] = useSearchParams();
+  const state = DELIVERY_STATES.find((one) => one === address.get('state')) ?? '';
+  const list = usePackRecipients(month, { state });
   return (
     <FoundTable
       list={list}
@@ -21,7 +25,13 @@ export function Recipients({ month }: { month: string }) {
       heads={[t('contact'), t('state'), t('key'), t('when')]}
       keyOf={({ contactId }) => contactId}
       row={(recipient) => <RecipientCells recipient={recipient} />}
-      empty={<Empty title={t('nobody')}>{t('nobodyWords')}</Empty>}
+      empty={
+        state === '' ? (
+          <Empty title={t('nobody')}>{t('nobodyWords')}</Empty>
+        ) : (
+          <Empty title={t('noneSo')}>{t('noneSoWords')}</Empty>
+        )
+      }
     />
   );
 }

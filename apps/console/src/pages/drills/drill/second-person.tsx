@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { DrillView } from '#libs/contracts';
 import { approveDrill } from '../../../api/drills.ts';
+import { useIntent } from '../../../api/intent.ts';
 import { useSession } from '../../../app/session.tsx';
 import { useAsk } from '../../../ui/ask.tsx';
 import { Fault } from '../../../ui/fault.tsx';
@@ -14,8 +15,9 @@ export function SecondPerson({ drill }: { drill: DrillView }) {
   const { userId } = useSession();
   const ask = useAsk();
   const queries = useQueryClient();
+  const intent = useIntent();
   const agreeing = useMutation({
-    mutationFn: () => approveDrill(drill.id),
+    mutationFn: () => approveDrill(drill.id, intent.key),
     networkMode: 'always',
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: ['drills'] });

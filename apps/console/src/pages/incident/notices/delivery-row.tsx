@@ -5,6 +5,7 @@ import { Instant } from '../../../ui/instant.tsx';
 import { StateMark } from '../../../ui/state-mark.tsx';
 import { ContactRoleWords } from './contact-role-words.tsx';
 import classes from './notices.module.css';
+import { ProtectionWords } from './protection-words.tsx';
 import { Tries } from './tries.tsx';
 
 interface Props {
@@ -22,9 +23,9 @@ export function DeliveryRow({ delivery, toList, onMessage }: Props) {
       </Table.Td>
       <Table.Td>
         <StateMark of="delivery" state={delivery.state} />
-        {delivery.encryptedTo === null ? null : (
-          <div className={classes['dim']}>{t('encrypted', { key: delivery.encryptedTo.slice(-16) })}</div>
-        )}
+        <div className={classes['dim']}>
+          <ProtectionWords delivery={delivery} />
+        </div>
       </Table.Td>
       <Table.Td>
         <Tries delivery={delivery} />

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { DeliveryView } from '#libs/contracts';
 import { Countdown } from '../../../ui/countdown.tsx';
 import { Instant } from '../../../ui/instant.tsx';
+import { LineWords } from './line-words.tsx';
 import classes from './notices.module.css';
 
 interface Props {
@@ -23,6 +24,7 @@ export function Tries({ delivery, zone }: Props) {
           {t('tried', { count: history.length })} <Instant at={last.at} zone={zone} />
         </div>
       )}
+      {last === undefined ? null : <LineWords attempt={last} said={reason} zone={zone} />}
       {response === null || response === reason ? null : (
         <code className={`foreign ${classes['said']}`}>{response}</code>
       )}
@@ -42,10 +44,12 @@ function Earlier({ delivery: { history }, zone }: Props) {
     <details>
       <summary>{t('allTries')}</summary>
       <ol className={classes['plain']}>
-        {history.map(({ attempt, stage, response, at }) => (
-          <li key={attempt}>
-            <Instant at={at} zone={zone} form="full" /> {stage === null ? null : <code>{stage}</code>}{' '}
-            <code className="foreign">{response}</code>
+        {history.map((attempt) => (
+          <li key={attempt.attempt}>
+            <Instant at={attempt.at} zone={zone} form="full" />{' '}
+            {attempt.stage === null ? null : <code>{attempt.stage}</code>}{' '}
+            <code className="foreign">{attempt.response}</code>
+            <LineWords attempt={attempt} zone={zone} />
           </li>
         ))}
       </ol>

@@ -5,10 +5,10 @@ import { Instant } from '../../../ui/instant.tsx';
 import { StateMark } from '../../../ui/state-mark.tsx';
 import { TlpMark } from '../../../ui/tlp-mark.tsx';
 import { ContactRoleWords } from '../notices/contact-role-words.tsx';
+import { ProtectionWords } from '../notices/protection-words.tsx';
 import { SenderWords } from '../notices/sender-words.tsx';
 import { TemplateWords } from '../notices/template-words.tsx';
 import { Tries } from '../notices/tries.tsx';
-import { ProtectionWords } from './protection-words.tsx';
 import classes from './threads.module.css';
 
 interface Props {
@@ -44,7 +44,7 @@ export function SentItem({ item, zone, onMessage }: Props) {
         </span>
         {delivery.insteadOf === null ? null : <div className={classes['dim']}>{t('insteadOf')}</div>}
       </div>
-      <ProtectionWords item={item} />
+      <ProtectionWords delivery={delivery} />
       <div className={classes['fate']}>
         <Tries delivery={delivery} zone={zone} />
       </div>

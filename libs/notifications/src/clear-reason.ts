@@ -1,10 +1,14 @@
 import type { ClearReason } from '#libs/contracts';
 import type { Contact } from '#libs/operators';
-import type { Delivery } from '../notification.entity.ts';
+import type { Delivery } from './notification.entity.ts';
 
-/** Why a mail was not encrypted, by its reader's entry of today: what stood there then is not kept. Null: it was, or is not made. */
+/**
+ * Why a mail went in clear, as it was when it was made; of one that was made before that was kept, by its reader's entry of
+ * today. Null: it did not, or is not made.
+ */
 export function clearReasonOf(delivery: Delivery, contact: Contact | undefined): ClearReason | null {
   if (delivery.protection !== 'signed') return null;
+  if (delivery.clearReason !== null) return delivery.clearReason;
   if (delivery.userId !== null) return 'account';
   if (contact === undefined || contact.removedAt !== null) return 'no_contact';
   if (contact.encryption === 'never') return 'wants_clear';
