@@ -53,6 +53,7 @@ const ON_ONE_BACKEND = [
   'no-tls-no-mail',
   'mail-comes-in-and-is-never-lost',
   'mail-is-fetched-once',
+  'measures-equal-a-count-by-hand',
   'nobody-does-what-its-role-may-not',
   'nobody-sends-us-where-only-we-can-get',
   'observers-see-figures-alone',

@@ -659,6 +659,10 @@ const OPERATIONS: Record<string, Operation> = {
     path: at('/api/v1/stats/threats'),
     expected: { ...staff(200, 'read'), observer: 200 },
   },
+  'get /api/v1/stats/response-times': {
+    path: at('/api/v1/stats/response-times'),
+    expected: { ...staff(200, 'read'), observer: 200 },
+  },
   'get /api/v1/contact-packs': {
     path: at('/api/v1/contact-packs'),
     expected: { ...staff(200, 'read'), responder: 403, readOnly: 403 },

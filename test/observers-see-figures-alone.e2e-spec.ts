@@ -102,6 +102,7 @@ describe(`observers see figures alone (queues on ${QUEUES})`, () => {
       '/api/v1/events',
       '/api/v1/kinds',
       '/api/v1/session',
+      '/api/v1/stats/response-times',
       '/api/v1/stats/threats',
     ]);
   });

@@ -120,6 +120,7 @@ import { SessionController } from './session.controller.ts';
 import { AsksController } from './asks.controller.ts';
 import { CaseViews } from './case-views.ts';
 import { NoticesController } from './notices.controller.ts';
+import { ResponseTimesController } from './stats/response-times.controller.ts';
 import { StatsController } from './stats.controller.ts';
 import { CONFIG } from './settings.ts';
 import { SignInPagesController } from './sign-in-pages.controller.ts';
@@ -264,6 +265,7 @@ export class AppModule implements NestModule {
         QuarantineController,
         InboxController,
         StatsController,
+        ResponseTimesController,
         GapsController,
         KeyRoomController,
         FirstLeadController,

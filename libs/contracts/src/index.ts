@@ -2,7 +2,7 @@
  * The words of the service: schemas and types of requests, views, jobs and timeline entries. Imports zod alone, so that
  * the server, the console and a stranger's client can share it.
  *
- * tlp · severity · incident · operator · tld · gaps · role · board · export · region · key-room   the field's closed lists
+ * tlp · severity · incident · operator · tld · gaps · role · board · export · region · key-room · measures   the field's closed lists
  * tlp-field · severity-field · names · text · resource · resource-line · resource-paste   what a single field may hold
  * report · advisory · list · consent · impact · notification · people · speaking · contact-change   bodies of requests
  * report · advisory · consent · impact · notification · drill · people · speaking · contact-change   bodies of requests
@@ -25,6 +25,7 @@ export * from './inbox.ts';
 export * from './incident.ts';
 export * from './jobs.ts';
 export * from './list.ts';
+export * from './measures.ts';
 export * from './key-room.ts';
 export * from './names.ts';
 export * from './notification.ts';
@@ -63,6 +64,7 @@ export type * from './views/incident.ts';
 export type * from './views/key-room.ts';
 export type * from './views/kind.ts';
 export type * from './views/list.ts';
+export type * from './views/measures.ts';
 export type * from './views/notice.ts';
 export type * from './views/notification.ts';
 export type * from './views/overview.ts';

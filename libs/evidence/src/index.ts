@@ -2,10 +2,17 @@
  * What the incidents show when they are counted.
  *
  * threats       incidents by kind, severity and month
+ * measures      how long things take, from the entries of the record, with what is measured in words
  * suppression   what of a count may be told to whom it is not the own people's, pure
  */
 export { EvidenceModule } from './evidence.module.ts';
-export { exact, FEWEST_OPERATORS, suppressed } from './suppression.ts';
-export type { Cell, Figures } from './suppression.ts';
+export { DEFINITIONS, RULES } from './measures/definitions.ts';
+export { isPastQuarter, lastQuarter, MONTH, monthsUntil } from './measures/period.ts';
+export type { Period } from './measures/period.ts';
+export { ResponseTimes } from './measures/response-times.service.ts';
+export type { Measured, MeasuredPart, MeasuredTimes } from './measures/response-times.service.ts';
+export { outsideMeasureView, staffMeasureView } from './measures/views.ts';
+export { exact, FEWEST_OPERATORS, suppressed, tellable } from './suppression.ts';
+export type { Backed, Cell, Figures } from './suppression.ts';
 export { Threats } from './threats.service.ts';
 export type { MonthOfThreats } from './threats.service.ts';

@@ -17,27 +17,45 @@ export interface Figures {
   total: number | null;
 }
 
+/** What is counted, with who stands behind it. */
+export interface Backed {
+  name: string;
+  operators: ReadonlySet<string>;
+}
+
 /**
- * What may be told of a month without telling of an operator: each figure stands for at least `fewest` operators, and so
- * does whatever can be reckoned from them by taking one from another. A cell of too few is not shown; where all such cells
- * together are still too few, the total less the rest would give them away, so the smallest cell that could be shown joins
- * them. An empty cell looks like one of too few.
+ * Which of the parts of a whole may be told without telling of an operator: each stands for at least `fewest` operators, and
+ * so does what is left when they are taken from the whole. A part of too few is not told; where all such parts together are
+ * still too few, the whole less the rest would give them away, so the smallest part that could be told joins them.
+ * @returns null where the whole may not be told either; else what is told and what is not
  */
+export function tellable<T extends Backed>(
+  parts: readonly T[],
+  fewest = FEWEST_OPERATORS,
+): { told: T[]; untold: T[] } | null {
+  const told = parts.filter(({ operators }) => operators.size >= fewest).sort(byOperators);
+  const untold = parts.filter(({ operators }) => operators.size < fewest);
+  if (untold.length > 0 && operatorsOf(untold) < fewest) {
+    const smallest = told.shift();
+    if (smallest === undefined) return null;
+    untold.push(smallest);
+  }
+  return parts.length === 0 ? null : { told, untold };
+}
+
+/** What may be told of a month. An empty cell looks like one of too few. */
 export function suppressed(cells: readonly Cell[], fewest = FEWEST_OPERATORS): Figures {
   const filled = cells.filter(({ incidents }) => incidents > 0);
-  const shown = filled.filter(({ operators }) => operators.size >= fewest).sort(byOperators);
-  const hidden = filled.filter(({ operators }) => operators.size < fewest);
-  if (hidden.length > 0 && operatorsOf(hidden) < fewest) {
-    const smallest = shown.shift();
-    if (smallest === undefined) return { cells: [], other: null, total: null };
-    hidden.push(smallest);
-  }
-  if (filled.length === 0) return { cells: [], other: null, total: null };
+  const parts = tellable(
+    filled.map((cell) => ({ ...cell, name: `${cell.kind} ${cell.severity}` })),
+    fewest,
+  );
+  if (parts === null) return { cells: [], other: null, total: null };
   return {
-    cells: shown
+    cells: parts.told
       .map(({ kind, severity, incidents }) => ({ kind, severity, incidents }))
       .sort((a, b) => a.kind.localeCompare(b.kind) || a.severity.localeCompare(b.severity)),
-    other: hidden.length === 0 ? null : sum(hidden),
+    other: parts.untold.length === 0 ? null : sum(parts.untold),
     total: sum(filled),
   };
 }
@@ -49,9 +67,10 @@ export const exact = (cells: readonly Cell[]): Figures => ({
   total: sum(cells),
 });
 
-const operatorsOf = (cells: readonly Cell[]) =>
-  new Set(cells.flatMap(({ operators }) => [...operators])).size;
-const sum = (cells: readonly Cell[]) => cells.reduce((all, { incidents }) => all + incidents, 0);
+const operatorsOf = (parts: readonly Backed[]) =>
+  new Set(parts.flatMap(({ operators }) => [...operators])).size;
+const sum = (cells: readonly { incidents: number }[]) =>
+  cells.reduce((all, { incidents }) => all + incidents, 0);
 /** By name where they are equal, so that the same month always shows the same. */
-const byOperators = (a: Cell, b: Cell) =>
-  a.operators.size - b.operators.size || `${a.kind} ${a.severity}`.localeCompare(`${b.kind} ${b.severity}`);
+const byOperators = (a: Backed, b: Backed) =>
+  a.operators.size - b.operators.size || a.name.localeCompare(b.name);

@@ -1,0 +1,31 @@
+import { describe, expect, it } from '@jest/globals';
+import { isPastQuarter, lastQuarter, MONTH, monthsUntil } from './period.ts';
+
+const at = (text: string) => new Date(text);
+
+describe('a period', () => {
+  it('goes back over the end of a year', () => {
+    expect(monthsUntil(at('2026-02-28T23:59:59Z'), 12)).toEqual({ from: '2025-03', to: '2026-02' });
+    expect(monthsUntil(at('2026-01-01T00:00:00Z'), 1)).toEqual({ from: '2026-01', to: '2026-01' });
+    expect(lastQuarter(at('2026-01-01T00:00:00Z'))).toEqual({ from: '2025-10', to: '2025-12' });
+    expect(lastQuarter(at('2026-06-30T23:59:59Z'))).toEqual({ from: '2026-01', to: '2026-03' });
+  });
+
+  it.each([
+    ['2026-01', '2026-03', true],
+    ['2025-10', '2025-12', true],
+    ['2026-04', '2026-06', false],
+    ['2026-02', '2026-04', false],
+    ['2026-01', '2026-02', false],
+    ['2025-01', '2025-12', false],
+    ['2026-03', '2026-01', false],
+  ])('from %s to %s is a quarter that is over in May 2026: %s', (from, to, isOne) => {
+    expect(isPastQuarter({ from, to }, at('2026-05-15T00:00:00Z'))).toBe(isOne);
+  });
+
+  it('is written in months that there are', () => {
+    expect(
+      ['2026-01', '2026-12', '2026-13', '2026-00', '2026-1', '0026-01'].filter((text) => MONTH.test(text)),
+    ).toEqual(['2026-01', '2026-12']);
+  });
+});
