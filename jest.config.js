@@ -69,6 +69,7 @@ const ON_ONE_BACKEND = [
   'the-api-documents-itself-from-its-own-files',
   'the-directory-is-searched-and-its-gaps-are-told',
   'the-board-shows-what-is-due-next',
+  'the-log-is-proven-to-whoever-asks',
   'the-public-reports-without-an-account',
   'three-people-work-in-the-console',
   'two-services-write-to-each-other-and-stop',

@@ -157,6 +157,12 @@ export const environment = z.object({
     .describe(
       'Key of the secrets of authenticator apps, mode 0600; every process with the web role needs the same one. Unset: made at first start in DATA_DIR/keys.',
     ),
+  RECORD_KEY_FILE: z
+    .string()
+    .optional()
+    .describe(
+      "Ed25519 key in PEM that signs the head of the record's log, mode 0600. A worker without it seals nothing; one that has it is enough. Unset: made at first start in DATA_DIR/keys.",
+    ),
   CERT_PROFILE_FILE: z
     .string()
     .optional()

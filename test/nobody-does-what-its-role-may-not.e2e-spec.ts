@@ -700,6 +700,18 @@ const OPERATIONS: Record<string, Operation> = {
     path: at(`/api/v1/key-room/ids/${'0'.repeat(16)}`),
     expected: staff(200, 'read'),
   },
+  'get /api/v1/record/checkpoint': {
+    path: at('/api/v1/record/checkpoint'),
+    expected: { ...signedIn(200, 'read'), observer: 200 },
+  },
+  'get /api/v1/record/entries': {
+    path: at('/api/v1/record/entries'),
+    expected: { ...signedIn(200, 'read'), observer: 200 },
+  },
+  'get /api/v1/record/proof': {
+    path: at('/api/v1/record/proof?from=0'),
+    expected: { ...signedIn(200, 'read'), observer: 200 },
+  },
   'get /api/v1/stats/gaps': { path: at('/api/v1/stats/gaps'), expected: staff(200, 'read') },
   'get /api/v1/stats/gaps/{gap}': { path: at('/api/v1/stats/gaps/no_key'), expected: staff(200, 'read') },
   'get /invitation/{secret}': { path: at(`/invitation/${UNKNOWN}`), expected: everybody(404) },

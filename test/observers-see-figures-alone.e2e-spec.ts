@@ -101,6 +101,9 @@ describe(`observers see figures alone (queues on ${QUEUES})`, () => {
       '/api/v1/account',
       '/api/v1/events',
       '/api/v1/kinds',
+      // Hashes alone.
+      '/api/v1/record/checkpoint',
+      '/api/v1/record/entries',
       '/api/v1/session',
       '/api/v1/stats/response-times',
       '/api/v1/stats/threats',

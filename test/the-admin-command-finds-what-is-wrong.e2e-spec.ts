@@ -62,6 +62,7 @@ describe(`the admin command finds what is wrong (queues on ${QUEUES})`, () => {
         database: 'ok',
         queues: 'ok',
         pipeline: 'ok',
+        record: 'ok',
         key: 'ok',
         'access key': 'ok',
         mail: 'ok',

@@ -268,6 +268,7 @@ describe(`what was put aside can be tried again (queues on ${QUEUES})`, () => {
       quarantine: 'ok',
       heldSends: 'ok',
       mailServers: 'ok',
+      record: 'ok',
     });
     const mail = await finding('mail');
     expect(mail).toMatchObject({ figures: { host: expect.any(String), delayed: 0 }, todo: null });

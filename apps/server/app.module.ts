@@ -43,6 +43,7 @@ import type { InboundSettings } from '#libs/inbox';
 import type { MailReader } from '#libs/mail';
 import { QueueModule } from '#libs/queue';
 import { TimelineModule } from '#libs/timeline';
+import type { RecordSettings } from '#libs/timeline';
 import type { TriageRules } from '#libs/triage';
 import { AcceptanceController } from './acceptance.controller.ts';
 import { AccessGuard } from './access.guard.ts';
@@ -111,6 +112,7 @@ import { PutAside } from './put-aside.ts';
 import { QuarantineController } from './quarantine.controller.ts';
 import { QueueBoard } from './queue-board/board.ts';
 import { QueueBoardController } from './queue-board/queue-board.controller.ts';
+import { RecordController } from './record.controller.ts';
 import { ReportFormController } from './report-form.controller.ts';
 import { ReportProofController } from './report-proof.controller.ts';
 import { ReportsController } from './reports.controller.ts';
@@ -173,6 +175,7 @@ export interface AppSettings {
   notifications: NotificationsSettings;
   inbox: { settings: InboundSettings; reader: MailReader | null };
   access: AccessSettings;
+  record: RecordSettings;
 }
 
 /** The monolith: every room, put together. */
@@ -186,6 +189,7 @@ export class AppModule implements NestModule {
     notifications,
     inbox,
     access,
+    record,
   }: AppSettings): DynamicModule {
     return {
       module: AppModule,
@@ -196,7 +200,7 @@ export class AppModule implements NestModule {
         }),
         DatabaseModule,
         QueueModule.forRoot({ databaseUrl, redisUrl: config.REDIS_URL }),
-        TimelineModule,
+        TimelineModule.forRoot(record),
         AccessModule.forRoot(access),
         OperatorsModule,
         IncidentsModule.forRoot(
@@ -264,6 +268,7 @@ export class AppModule implements NestModule {
         QueueBoardController,
         QuarantineController,
         InboxController,
+        RecordController,
         StatsController,
         ResponseTimesController,
         GapsController,

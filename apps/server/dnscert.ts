@@ -166,7 +166,7 @@ function program(): Command {
     .action(runs(key, ({ rotateKey }) => rotateKey));
   keys
     .command('accept')
-    .addArgument(new Argument('<which>', 'which key').choices(['signing', 'access']))
+    .addArgument(new Argument('<which>', 'which key').choices(['signing', 'access', 'record']))
     .description(
       'take the key file of this machine, made where there is none, in place of what the database knows',
     )

@@ -50,7 +50,7 @@ import {
   staffIncidentView,
   staffNoteView,
   staffReportView,
-  staffTimelineView,
+  provenTimelineView,
   TimelineNames,
   TRIAGE_RULES,
 } from '#libs/incidents';
@@ -226,8 +226,11 @@ export class IncidentsController {
     }
     const incident = await this.incidents.find(caller, readId(id));
     const entries = await this.timeline.entriesOf(incident.id, from);
-    const names = await this.names.of(entries);
-    return { items: staffTimelineView(entries), next: null, names } satisfies StaffTimelineView;
+    const [names, places] = await Promise.all([
+      this.names.of(entries),
+      this.timeline.placesOf(incident.id, from),
+    ]);
+    return { items: provenTimelineView(entries, places), next: null, names } satisfies StaffTimelineView;
   }
 
   @Get(':id/reports')

@@ -7,6 +7,7 @@ import { InboxFault } from '#libs/inbox';
 import { IncidentFault, ReportRefused } from '#libs/incidents';
 import { AdvisoryFault, DrillFault, ListFault, NotificationFault } from '#libs/notifications';
 import { OperatorsFault } from '#libs/operators';
+import { LogFault } from '#libs/timeline';
 import { etagOf } from './etag.ts';
 import { pathWithoutSecrets } from './logging.ts';
 import { methodsAt } from './methods-at.ts';
@@ -159,6 +160,9 @@ export const STATUS: Record<string, number> = {
   'contact_change.number_not_known_before': 409,
   'contact_change.link_invalid': 404,
   'tld.not_found': 404,
+  'record.no_checkpoint': 404,
+  'record.no_such_leaf': 404,
+  'record.no_such_size': 404,
   'rootzone.none': 409,
   'rootzone.unknown_serial': 404,
 };
@@ -209,7 +213,8 @@ function ownRefusal(error: unknown): RequestRefused | null {
     error instanceof ListFault ||
     error instanceof DrillFault ||
     error instanceof OperatorsFault ||
-    error instanceof InboxFault
+    error instanceof InboxFault ||
+    error instanceof LogFault
   )
     return refusalOfFault(error);
   return isDatabaseAway(error) ? databaseAway() : null;
@@ -224,7 +229,8 @@ export function refusalOfFault(
     | ListFault
     | DrillFault
     | OperatorsFault
-    | InboxFault,
+    | InboxFault
+    | LogFault,
 ): RequestRefused {
   const status = STATUS[error.code] ?? 500;
   const more: Record<string, unknown> = 'details' in error ? error.details : {};

@@ -17,6 +17,8 @@ import { SystemNames } from '#libs/mail';
 import { Announcements, AutoPosting, LetterPost, Sending } from '#libs/notifications';
 import { ChangeClockwork } from '#libs/operators';
 import { migrateQueues, WorkHandlers, Workers } from '#libs/queue';
+import { Sealer } from '#libs/timeline';
+import type { NoteSigner } from '#libs/timeline';
 import { parseRules } from '#libs/triage';
 import { describeApi } from './api-docs.ts';
 import { readProfile } from './documents/profile.ts';
@@ -36,6 +38,7 @@ import { openFittingOwnKey, openMailMaker, openMailReader } from './own-key.ts';
 import type { Asks } from './own-key.ts';
 import { readPublicBodies } from './public-body.ts';
 import { RateLimit } from './rate-limit.ts';
+import { openFittingRecordKey } from './record-key-file.ts';
 import { wayOut } from './way-out.ts';
 
 /** A running service, or one that is opened for a command. */
@@ -58,6 +61,7 @@ export async function startService(config: Config, names: Names = new SystemName
     if (config.ROLES.includes('worker')) {
       app.get(Workers).start();
       app.get(Housekeeping).start();
+      app.get(Sealer).start();
     }
     await app.init();
     if (config.ROLES.includes('inbound')) {
@@ -91,15 +95,17 @@ export async function openForCommand(config: Config): Promise<Service> {
 interface Keys {
   signing: SigningKey | null;
   access: AccessKey | null;
+  record: NoteSigner | null;
 }
 
 /** Commands open what they need, and make none where they only look. */
-const NO_KEYS: Keys = { signing: null, access: null };
+const NO_KEYS: Keys = { signing: null, access: null, record: null };
 
 /** @throws KeyMisfit */
 const keysOf = async (config: Config, database: Asks): Promise<Keys> => ({
   signing: config.ROLES.includes('worker') ? await openFittingOwnKey(config, database) : null,
   access: config.ROLES.includes('web') ? await openFittingAccessKey(config, database) : null,
+  record: config.ROLES.includes('worker') ? await openFittingRecordKey(config, database) : null,
 });
 
 async function opened(
@@ -177,6 +183,7 @@ async function buildApp(
       reader: keys.signing === null ? null : openMailReader(config),
     },
     access: await accessSettings(config, keys.access),
+    record: { signer: keys.record },
   });
   const app = await NestFactory.create<NestExpressApplication>(module, {
     logger: new NestLog(log),

@@ -31,6 +31,7 @@ export async function doctor(service: Service): Promise<CommandAnswer> {
     database,
     queues,
     pipeline,
+    record,
     key,
     accessKey,
     mail,
@@ -60,6 +61,7 @@ const failed = (name: string, error: unknown): Finding => ({
 const database: Look = async ({ app }) => found('database', await app.get(Machinery).database());
 const queues: Look = async ({ app }) => found('queues', await app.get(Machinery).queues(LIMIT));
 const pipeline: Look = async ({ app }) => found('pipeline', (await app.get(Machinery).work()).finding);
+const record: Look = async ({ app }) => found('record', await app.get(Machinery).record());
 const rootZone: Look = async ({ app }) => found('root zone', await app.get(Readiness).rootZone());
 const mailServers: Look = async ({ app }) => found('mail names', await app.get(Readiness).mailServers());
 const contacts: Look = async ({ app }) => found('directory', await app.get(Readiness).contacts());

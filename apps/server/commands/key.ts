@@ -5,6 +5,7 @@ import { rotateSigningKeyFiles } from '#libs/mail';
 import { CONFIG } from '../settings.ts';
 import type { Config } from '#config/config';
 import { acceptAccessKey, accessKeyFileOf, openOrMakeAccessKey } from '../access-key-file.ts';
+import { acceptRecordKey, recordKeyFileOf } from '../record-key-file.ts';
 import { keyFilesOf, openOwnKey, ownKeyOf, publishKey, publishParts } from '../own-key.ts';
 import type { Asks } from '../own-key.ts';
 import type { Service } from '../service.ts';
@@ -83,7 +84,8 @@ export async function acceptKey(
 ): Promise<CommandAnswer> {
   const config = app.get<Config>(CONFIG);
   const transactions = app.get(Transactions);
-  const fingerprint = await (which === 'access' ? acceptAccess : acceptSigning)(config, transactions.reader);
+  const { accept, words } = ACCEPTING[which === 'access' || which === 'record' ? which : 'signing'];
+  const fingerprint = await accept(config, transactions.reader);
   await app.get(Audit).add({
     type: 'key.accepted',
     actor: { kind: 'system', name: 'dnscert' },
@@ -91,10 +93,7 @@ export async function acceptKey(
     data: { which },
   });
   return {
-    text:
-      which === 'access'
-        ? `From now on ${fingerprint} is the access key, from ${accessKeyFileOf(config)}. Start every web process with this file.`
-        : `From now on ${fingerprint} signs, from ${keyFilesOf(config).keyFile}. Tell those who hold the old key by a way they trust.`,
+    text: words(fingerprint, config),
     json: { which, fingerprint },
   };
 }
@@ -110,6 +109,28 @@ async function acceptAccess(config: Config, database: Asks): Promise<string> {
   await acceptAccessKey(database, key);
   return key.fingerprint;
 }
+
+async function acceptRecord(config: Config, database: Asks): Promise<string> {
+  return (await acceptRecordKey(config, database)).text;
+}
+
+const ACCEPTING = {
+  access: {
+    accept: acceptAccess,
+    words: (fingerprint: string, config: Config) =>
+      `From now on ${fingerprint} is the access key, from ${accessKeyFileOf(config)}. Start every web process with this file.`,
+  },
+  signing: {
+    accept: acceptSigning,
+    words: (fingerprint: string, config: Config) =>
+      `From now on ${fingerprint} signs, from ${keyFilesOf(config).keyFile}. Tell those who hold the old key by a way they trust.`,
+  },
+  record: {
+    accept: acceptRecord,
+    words: (key: string, config: Config) =>
+      `From now on ${key} signs the record, from ${recordKeyFileOf(config)}. Start the workers anew. Tell those who keep heads of the log by a way they trust.`,
+  },
+};
 
 async function newestKeys(transactions: Transactions): Promise<{ fingerprint: string; armored: string }[]> {
   return transactions.reader.query(

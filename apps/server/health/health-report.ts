@@ -32,6 +32,7 @@ export class HealthReport {
       this.readiness.quarantine(),
       this.readiness.heldSends(),
       this.readiness.mailServers(),
+      this.machinery.record(),
     ]);
     const findings = [finding, ...others];
     return {

@@ -5,6 +5,7 @@ import { Clock, Transactions } from '#libs/database';
 import { MailFault, readContactKey } from '#libs/mail';
 import { QUEUE_BACKEND } from '#libs/queue';
 import type { QueueBackend } from '#libs/queue';
+import { RecordLog } from '#libs/timeline';
 import { hostOf, takerOf } from '../host-of.ts';
 import { Pipeline } from '../pipeline.ts';
 import { CONFIG } from '../settings.ts';
@@ -16,6 +17,8 @@ const ANSWER_LIMIT = 1_500;
 const KEY_ENDS_SOON = 30;
 /** min; mail that the relay puts off, with nothing getting through for so long, is a relay that is away. */
 const RELAY_AWAY = 15;
+/** s; an entry is sealed within one. */
+const SEALED_LATE = 60;
 
 /** What the service stands on: database, queues, workers, the way out of mail, our key. */
 @Injectable()
@@ -24,6 +27,7 @@ export class Machinery {
     private readonly transactions: Transactions,
     private readonly clock: Clock,
     private readonly pipeline: Pipeline,
+    private readonly log: RecordLog,
     @Inject(QUEUE_BACKEND) private readonly backend: QueueBackend,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
@@ -66,6 +70,42 @@ export class Machinery {
         ? fine('pipeline', text, figures)
         : ill('pipeline', 'bad', { text, todo: 'Is a process with the worker role running?' }, figures);
     return { finding, lanes };
+  }
+
+  async record(): Promise<HealthFinding<'record'>> {
+    const figures = await this.log.state();
+    const { size, unsealed, oldestSeconds, faulty, alarm } = figures;
+    const stands = unsealed - faulty > 0 && oldestSeconds > SEALED_LATE;
+    if (alarm !== null)
+      return ill(
+        'record',
+        'bad',
+        {
+          text: `nothing more is signed: ${alarm}`,
+          todo: 'Somebody changed the database. Keep it as it is, run dnscert record verify, and compare with an earlier head of the log.',
+        },
+        figures,
+      );
+    if (faulty > 0)
+      return ill(
+        'record',
+        'bad',
+        {
+          text: `entries that were changed before they were sealed: ${faulty}`,
+          todo: 'Somebody changed the database. Run dnscert record verify.',
+        },
+        figures,
+      );
+    if (!stands) return fine('record', `${size} entries sealed and signed`, figures);
+    return ill(
+      'record',
+      'bad',
+      {
+        text: `${unsealed} entries wait to be sealed, the oldest for ${oldestSeconds} s`,
+        todo: 'Is a process with the worker role and the record key running?',
+      },
+      figures,
+    );
   }
 
   async mail(): Promise<HealthFinding<'mail'>> {

@@ -64,6 +64,8 @@ const ACTIONS = {
   // By hand, in a browser: nothing that a program needs.
   'queues.read': { roles: ['lead'], scopes: [] },
   'health.read': { roles: ['responder', 'lead'], scopes: ['read'] },
+  // Hashes and proofs: they tell nothing of what was recorded.
+  'record.read': { roles: ['operator', 'responder', 'lead', 'observer'], scopes: ['read'] },
   'stats.read': { roles: ['responder', 'lead', 'observer'], scopes: ['read'] },
   'contact_pack.read': { roles: ['lead'], scopes: ['read'] },
   'drill.read': { roles: ['responder', 'lead'], scopes: ['read'] },

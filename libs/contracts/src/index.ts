@@ -72,6 +72,7 @@ export type * from './views/page.ts';
 export type * from './views/people.ts';
 export type * from './views/preview.ts';
 export type * from './views/quarantine.ts';
+export type * from './views/record.ts';
 export type * from './views/report.ts';
 export type * from './views/rootzone.ts';
 export type * from './views/speaking.ts';

@@ -81,6 +81,7 @@ export {
   operatorTimelineView,
   staffIncidentView,
   staffReportView,
+  provenTimelineView,
   staffTimelineView,
 } from './views.ts';
 export { partiesOf, relationOf } from './visibility.ts';

@@ -243,6 +243,19 @@ const OPERATOR_DATA = [
 export const staffTimelineView = (entries: RecordEntry[]): TimelineEntryView[] =>
   entries.map(({ salt: _salt, stream: _stream, streamId: _id, prev: _prev, ...shown }) => shown);
 
+/** @param places in the log, by index */
+export const provenTimelineView = (
+  entries: RecordEntry[],
+  places: ReadonlyMap<number, number>,
+): TimelineEntryView[] =>
+  staffTimelineView(entries).map((entry) => ({
+    ...entry,
+    log: {
+      index: places.get(entry.index) ?? null,
+      proof: `/api/v1/record/proof?leafHash=${entry.leafHash ?? ''}`,
+    },
+  }));
+
 /**
  * The timeline as an operator sees it: that its case began, how our work went on since, and what concerns itself, over all
  * incidents that the case went through. Numbered anew and without hashes, for both would tell how much is left out.

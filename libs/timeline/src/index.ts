@@ -4,9 +4,19 @@
  * timeline.service   append in the transaction of the change; read back
  * leaf               what is hashed and how
  * record             the exported form, and its check, which needs nothing but the export
+ * merkle/            the tree of RFC 6962 over all leaves, pure: plans of proofs, their check, tiles
+ * log/               the tree as it is stored: the sealer gives each entry its place and signs the tree (C2SP notes);
+ *                    record-log answers with leaves and proofs
  */
 export { leafHash } from './leaf.ts';
 export type { EntryContent } from './leaf.ts';
+export { LogFault, RecordForked } from './log/faults.ts';
+export { NoteSigner } from './log/note-signer.ts';
+export { textOfKey } from './log/note.ts';
+export { RecordLog } from './log/record-log.ts';
+export type { ConsistencyProof, InclusionProof, Leaf, SealingState } from './log/record-log.ts';
+export { Sealer } from './log/sealer.ts';
+export type { RecordSettings } from './log/sealer.ts';
 export { verifyStream } from './record.ts';
 export type { RecordEntry, RecordFault, StreamRecord } from './record.ts';
 export { TimelineModule } from './timeline.module.ts';

@@ -1,6 +1,19 @@
 import { Global, Module } from '@nestjs/common';
+import type { DynamicModule } from '@nestjs/common';
+import { RecordLog } from './log/record-log.ts';
+import { RECORD_SETTINGS, Sealer } from './log/sealer.ts';
+import type { RecordSettings } from './log/sealer.ts';
 import { Timeline } from './timeline.service.ts';
 
 @Global()
-@Module({ providers: [Timeline], exports: [Timeline] })
-export class TimelineModule {}
+@Module({})
+export class TimelineModule {
+  static forRoot(settings: RecordSettings): DynamicModule {
+    const provided = [Timeline, RecordLog, Sealer];
+    return {
+      module: TimelineModule,
+      providers: [...provided, { provide: RECORD_SETTINGS, useValue: settings }],
+      exports: provided,
+    };
+  }
+}

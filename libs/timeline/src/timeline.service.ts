@@ -3,6 +3,8 @@ import { Injectable } from '@nestjs/common';
 import type { EntryType, TimelineActor } from '#libs/contracts';
 import type { Tx } from '#libs/database';
 import { Transactions } from '#libs/database';
+import { toRecordEntry } from './entry-row.ts';
+import type { EntryRow } from './entry-row.ts';
 import { leafHash } from './leaf.ts';
 import type { EntryContent } from './leaf.ts';
 import type { RecordEntry, StreamRecord } from './record.ts';
@@ -18,20 +20,6 @@ export interface NewEntry {
   actor: TimelineActor;
   at?: Date;
   data: Record<string, unknown>;
-}
-
-interface EntryRow {
-  stream: 'incident' | 'report';
-  stream_id: string;
-  index: number;
-  at: Date;
-  recorded_at: Date;
-  actor: TimelineActor;
-  type: EntryType;
-  data: Record<string, unknown>;
-  salt: Buffer;
-  prev_hash: Buffer | null;
-  leaf_hash: Buffer;
 }
 
 interface Head {
@@ -123,6 +111,15 @@ export class Timeline {
       [streamId, fromIndex, limit],
     );
     return rows.map(toRecordEntry);
+  }
+
+  /** The places in the log of those entries of a stream that are sealed, by index. */
+  async placesOf(streamId: string, fromIndex = 0): Promise<Map<number, number>> {
+    const rows = await this.transactions.reader.query<{ index: number; log_index: string }[]>(
+      'SELECT index, log_index FROM record_leaves WHERE stream_id = $1 AND index >= $2',
+      [streamId, fromIndex],
+    );
+    return new Map(rows.map(({ index, log_index }) => [index, Number(log_index)]));
   }
 
   /**
@@ -218,20 +215,4 @@ function chainOf({ stream, id }: Stream, head: Head, entries: NewEntry[]): Link[
     prev = row.hash;
     return row;
   });
-}
-
-function toRecordEntry(row: EntryRow): RecordEntry {
-  return {
-    stream: row.stream,
-    streamId: row.stream_id,
-    index: row.index,
-    at: row.at.toISOString(),
-    recordedAt: row.recorded_at.toISOString(),
-    actor: row.actor,
-    type: row.type,
-    data: row.data,
-    prev: row.prev_hash?.toString('hex') ?? null,
-    salt: row.salt.toString('hex'),
-    leafHash: row.leaf_hash.toString('hex'),
-  };
 }

@@ -18,6 +18,8 @@ export interface HealthFigures {
   quarantine: { waiting: number };
   /** `known` names are watched; `changes`: the newest of those that moved in the last three days, 5 at most. */
   mailServers: { known: number; moved: number; changes: MovedServersView[] };
+  /** `size`: entries that are sealed and signed. `alarm`: why nothing is signed any more, null while all is well. */
+  record: { size: number; unsealed: number; oldestSeconds: number; faulty: number; alarm: string | null };
   heldSends: { waiting: number; nextExpiresAt: string | null };
 }
 

@@ -5,6 +5,7 @@ import type { Severity } from '../severity.ts';
 import type { EntryType, TimelineActor } from '../timeline.ts';
 import type { Tlp } from '../tlp.ts';
 import type { OperatorNameView } from './directory.ts';
+import type { SealView } from './record.ts';
 
 /** All instants are RFC 3339 in UTC. */
 type Instant = string;
@@ -132,8 +133,9 @@ export interface TimelineEntryView {
   actor: TimelineActor;
   type: EntryType;
   data: Record<string, unknown>;
-  /** Hex; staff alone see it. */
+  /** Hex; staff alone see it, and where it stands in the log. */
   leafHash?: string;
+  log?: SealView;
 }
 
 export interface ConsentView {

@@ -31,6 +31,7 @@ import { PinnedServers0039 } from './0039-pinned-servers.ts';
 import { FetchedMail0027 } from './0027-fetched-mail.ts';
 import { TlsAndClearMail0045 } from './0045-tls-and-clear-mail.ts';
 import { SideChanges0046 } from './0046-side-changes.ts';
+import { RecordLog0047 } from './0047-record-log.ts';
 
 /** In the order they run. A migration that has landed never changes; the next one corrects it. */
 export const MIGRATIONS = [
@@ -67,4 +68,5 @@ export const MIGRATIONS = [
   FetchedMail0027,
   TlsAndClearMail0045,
   SideChanges0046,
+  RecordLog0047,
 ];

@@ -28,6 +28,14 @@ export class CompactRange {
   private readonly parts: { level: number; hash: Buffer }[] = [];
   private count = 0;
 
+  /** The range whose whole subtrees these are, from the left. */
+  static from(parts: readonly { level: number; hash: Buffer }[]): CompactRange {
+    const range = new CompactRange();
+    range.parts.push(...parts);
+    range.count = parts.reduce((sum, { level }) => sum + 2 ** level, 0);
+    return range;
+  }
+
   get size(): number {
     return this.count;
   }

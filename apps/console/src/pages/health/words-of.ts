@@ -57,6 +57,12 @@ export function wordsOf(finding: AnyHealthFinding): Words {
       return figures.moved === 0
         ? said('none', { count: figures.known })
         : said('moved', { count: figures.moved });
+    case 'record':
+      if (figures.alarm !== null) return said('alarm', {}, 'recordAlarm');
+      if (figures.faulty > 0) return said('faulty', { count: figures.faulty }, 'recordAlarm');
+      return figures.unsealed === 0
+        ? said('sealed', { count: figures.size })
+        : said('waiting', { count: figures.unsealed, seconds: figures.oldestSeconds });
     case 'heldSends':
       return figures.waiting === 0 ? said('none') : said('waiting', { count: figures.waiting });
   }

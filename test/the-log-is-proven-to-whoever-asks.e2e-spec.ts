@@ -1,0 +1,214 @@
+import { createPublicKey, verify } from 'node:crypto';
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import type {
+  CheckpointView,
+  ConsistencyProofView,
+  HealthView,
+  InclusionProofView,
+  LeavesView,
+  StaffTimelineView,
+} from '#libs/contracts';
+import { Sealer } from '#libs/timeline';
+import { openIncident } from './fixtures/casework.ts';
+import { naivePath, naiveProof, naiveRoot } from './fixtures/naive-log.ts';
+import type { Api } from './harness/api.ts';
+import { QUEUES, TestService } from './harness/service.ts';
+
+const bytes = (hex: string) => Buffer.from(hex, 'hex');
+const SPKI = bytes('302a300506032b6570032100');
+
+describe(`the log is proven to whoever asks (queues on ${QUEUES})`, () => {
+  let test: TestService;
+  let staff: Api;
+  let operator: Api;
+  let id: string;
+
+  beforeAll(async () => {
+    test = await TestService.start({ smtp: false, env: { AUTO_NOTIFY: 'off' } });
+    staff = await test.signUp('responder');
+    await test.importOperators({
+      slug: 'op-a',
+      tlds: ['aa'],
+      contacts: [{ email: 'noc@op-a.example', role: 'noc', order: 1, encryption: 'never' }],
+    });
+    operator = await test.signUp('operator', { operator: 'op-a' });
+    ({ id } = await openIncident(test, staff, { summary: 'Something slow', severity: 'low' }));
+  });
+  afterAll(() => test.stop());
+
+  const head = async () => (await staff.get<CheckpointView>('record/checkpoint')).body;
+  const unsealed = async () => {
+    const [row] = await test.sql<{ count: number }>(
+      `SELECT count(*)::int FROM timeline_entries e WHERE NOT EXISTS (
+         SELECT 1 FROM record_leaves l WHERE l.stream_id = e.stream_id AND l.index = e.index)`,
+    );
+    return row?.count ?? -1;
+  };
+  /** ms until nothing waits. */
+  const sealed = async (limit = 5_000): Promise<number> => {
+    const begun = performance.now();
+    while ((await unsealed()) > 0) {
+      if (performance.now() - begun > limit) throw new Error('the record is not sealed');
+      await sleep(20);
+    }
+    return performance.now() - begun;
+  };
+  const leafHashes = async (api = staff): Promise<Buffer[]> => {
+    const found: Buffer[] = [];
+    for (let from: number | null = 0; from !== null;) {
+      const { body }: { body: LeavesView } = await api.get<LeavesView>(`record/entries?from=${from}&limit=7`);
+      expect(body.items.map(({ index }) => index)).toEqual(body.items.map((_, at) => found.length + at));
+      found.push(...body.items.map(({ leafHash }) => bytes(leafHash)));
+      from = body.next;
+    }
+    return found;
+  };
+  const note = (text: string) => staff.post(`incidents/${id}/notes`, { body: text });
+  const record = async () =>
+    (await staff.get<HealthView>('health')).body.findings.find(({ look }) => look === 'record');
+
+  it('with a key of its own, which nobody else can read', async () => {
+    expect((await stat(join(test.dataDir, 'keys', 'record.pem'))).mode & 0o777).toBe(0o600);
+    await sealed();
+    const { key, note: signed, origin, size, root } = await head();
+    const [text = '', signature = ''] = signed.split('\n\n— ');
+    expect(text).toBe(`${origin}\n${size}\n${bytes(root).toString('base64')}`);
+    const [name, , publicKey = ''] = key.split('+', 2).concat(key.split('+').slice(2).join('+'));
+    expect([name, signature.split(' ')[0]]).toEqual([origin, origin]);
+    const spki = Buffer.concat([SPKI, Buffer.from(publicKey, 'base64').subarray(1)]);
+    const signer = createPublicKey({ key: spki, format: 'der', type: 'spki' });
+    const sig = Buffer.from(signature.split(' ')[1] ?? '', 'base64').subarray(4);
+    expect(verify(null, Buffer.from(`${text}\n`), signer, sig)).toBe(true);
+  });
+
+  it('by an outside reading of RFC 6962: every leaf, every earlier head', async () => {
+    for (let count = 0; count < 5; count += 1) await note(`note ${count}`);
+    await sealed();
+    const { size, root } = await head();
+    const leaves = await leafHashes();
+    expect([leaves.length, naiveRoot(leaves).toString('hex')]).toEqual([size, root]);
+    for (let index = 0; index < size; index += 1) {
+      const { body } = await staff.get<InclusionProofView>(`record/proof?index=${index}`);
+      expect([body.root, body.size, bytes(body.leafHash)]).toEqual([root, size, leaves[index]]);
+      expect(body.proof.map(bytes)).toEqual(naivePath(index, leaves));
+      const { body: earlier } = await staff.get<ConsistencyProofView>(`record/proof?from=${index}`);
+      expect(earlier.from.root).toBe(naiveRoot(leaves.slice(0, index)).toString('hex'));
+      expect(earlier.to).toEqual({ size, root });
+      if (index > 0) expect(earlier.proof.map(bytes)).toEqual(naiveProof(index, leaves));
+    }
+    const middle = await staff.get<InclusionProofView>(`record/proof?index=1&size=${size - 2}`);
+    expect(middle.body.proof.map(bytes)).toEqual(naivePath(1, leaves.slice(0, size - 2)));
+  });
+
+  it('and each entry of a timeline says where it stands, within a second', async () => {
+    await note('the newest');
+    expect(await sealed()).toBeLessThan(1_000);
+    const { body } = await staff.get<StaffTimelineView>(`incidents/${id}/timeline`);
+    const leaves = await leafHashes();
+    let before = -1;
+    for (const { log, leafHash = '' } of body.items) {
+      expect(leaves[log?.index ?? -1]?.toString('hex')).toBe(leafHash);
+      expect(log?.index).toBeGreaterThan(before);
+      before = log?.index ?? -1;
+      const proof = await staff.get<InclusionProofView>(log?.proof ?? '');
+      expect([proof.status, proof.body.index]).toEqual([200, log?.index]);
+    }
+  });
+
+  it('while an operator gets hashes, and learns of nothing whose they are', async () => {
+    const own = await operator.get<LeavesView>('record/entries?limit=1000');
+    const all = await staff.get<LeavesView>('record/entries?limit=1000');
+    expect(own.body.items).toEqual(all.body.items.map((leaf) => ({ ...leaf, entry: null })));
+    expect(all.body.items[0]?.entry).toEqual({ streamId: expect.any(String), index: 0 });
+    expect((await operator.get('record/proof?index=0')).status).toBe(200);
+  });
+
+  it.each([
+    ['', 400],
+    ['?index=1&from=1', 400],
+    ['?index=-1', 400],
+    ['?index=x', 400],
+    ['?leafHash=ab', 400],
+    ['?from=1&size=2', 400],
+    ['?index=1&to=2', 400],
+    ['?place=1', 400],
+    ['?index=1000000000', 404],
+    ['?index=9007199254740993', 400],
+    ['?from=1000000000', 404],
+    ['?from=3&to=2', 404],
+    ['?index=0&size=0', 404],
+    ['?index=1&size=1000000000', 404],
+    [`?leafHash=${'0'.repeat(64)}`, 404],
+  ])('and what cannot be proven is refused: %s', async (query, status) => {
+    expect([query, (await staff.get(`record/proof${query}`)).status]).toEqual([query, status]);
+  });
+
+  it('with no entry left out that was written by a transaction which began early and ended late', async () => {
+    const late = new pg.Client({ connectionString: test.databaseUrl });
+    await late.connect();
+    const streams: string[] = [];
+    try {
+      await late.query('BEGIN');
+      await late.query('SELECT pg_current_xact_id()');
+      const answers = await Promise.all(Array.from({ length: 20 }, (_, at) => note(`meanwhile ${at}`)));
+      expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201]));
+      // Others are sealed although it is open still.
+      await sealed();
+      const { rows } = await late.query<{ stream_id: string }>(
+        `INSERT INTO timeline_entries (stream_id, index, stream, at, recorded_at, actor, type, data, salt, prev_hash, leaf_hash)
+         SELECT gen_random_uuid(), 0, stream, at, recorded_at, actor, type, data, salt, NULL, leaf_hash FROM timeline_entries LIMIT 1
+         RETURNING stream_id`,
+      );
+      streams.push(...rows.map(({ stream_id }) => stream_id));
+      await late.query('COMMIT');
+    } finally {
+      await late.end();
+    }
+    // What it wrote is of another stream, so its hash does not fit: it is seen, gets no place, and people are told.
+    const seen = async () => test.sql('SELECT stream_id, index FROM record_faults');
+    while ((await seen()).length === 0) await sleep(20);
+    expect(await seen()).toEqual(streams.map((stream_id) => ({ stream_id, index: 0 })));
+    expect(await record()).toMatchObject({ state: 'bad', figures: { faulty: 1, alarm: null } });
+    await test.sqlAsSuperuser(
+      `SET session_replication_role = replica; DELETE FROM timeline_entries WHERE stream_id = '${streams[0]}'; DELETE FROM record_faults`,
+    );
+    expect((await record())?.state).toBe('ok');
+  });
+
+  it('in one order of all, gapless, when several seal at once', async () => {
+    const answers = Promise.all(Array.from({ length: 30 }, (_, at) => note(`at once ${at}`)));
+    const sealer = test.service.app.get(Sealer);
+    for (let round = 0; round < 20; round += 1) await Promise.all([sealer.seal(), sealer.seal()]);
+    await answers;
+    await sealed();
+    const leaves = await leafHashes();
+    const { size, root } = await head();
+    expect([leaves.length, naiveRoot(leaves).toString('hex')]).toEqual([size, root]);
+    const wrong = await test.sql(
+      `SELECT 1 FROM record_leaves a JOIN record_leaves b USING (stream_id) WHERE a.index < b.index AND a.log_index > b.log_index`,
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it('and nothing more is signed once the store is not what was signed', async () => {
+    const before = await head();
+    await test.sqlAsSuperuser(
+      `UPDATE record_tiles SET hashes = set_byte(hashes, 5, (get_byte(hashes, 5) + 1) % 256) WHERE level = 0 AND number = 0`,
+    );
+    await note('after the intruder');
+    let found = await record();
+    while (found?.state !== 'bad') {
+      await sleep(20);
+      found = await record();
+    }
+    expect(found).toMatchObject({
+      figures: { alarm: expect.stringMatching(/not those that this process signed/) },
+    });
+    expect(await unsealed()).toBe(1);
+    expect(await head()).toEqual(before);
+  });
+});
