@@ -133,6 +133,25 @@ module.exports = {
       'What comes in by mail becomes reports and answers; nothing below knows by which way they came.',
     ),
     only(
+      'floor-5-deadlines',
+      room('deadlines'),
+      [
+        room(
+          'contracts',
+          'triage',
+          'mail',
+          'database',
+          'queue',
+          'timeline',
+          'access',
+          'operators',
+          'incidents',
+          'notifications',
+        ),
+      ],
+      'What is due follows from what has happened; nothing that happens waits for a clock.',
+    ),
+    only(
       'floor-6',
       room('evidence'),
       [

@@ -13,3 +13,6 @@ export const readProfileFile = (): unknown => read('cert');
 
 /** Our own promises, by severity, in minutes: contents of the file, not yet checked. */
 export const readPromiseFile = (): unknown => read('promises');
+
+/** Who is told of what is overdue, and in which order: contents of the file, not yet checked. */
+export const readLaddersFile = (): unknown => read('ladders');

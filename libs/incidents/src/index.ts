@@ -31,7 +31,7 @@ export type { AttachmentStore, Received } from './attachments/store.ts';
 export { Board } from './board/board.service.ts';
 export type { BoardFilter, BoardPage, BoardPlace } from './board/board.service.ts';
 export { dueOf } from './board/due.ts';
-export { parsePromises, PromisesError } from './board/promises.ts';
+export { parsePromises, PromisesError, promiseText } from './board/promises.ts';
 export type { Promises } from './board/promises.ts';
 export { Cases } from './cases.service.ts';
 export type { CaseStretch, OperatorCase } from './cases.service.ts';

@@ -1,0 +1,3 @@
+export { LaddersError, parseLadders } from './ladder/ladders.ts';
+export type { Ladders } from './ladder/ladders.ts';
+export { significanceOf } from './rules/significance.ts';

@@ -1,0 +1,68 @@
+import type { LadderStep } from '#libs/contracts';
+
+/** A step of a ladder, with the instant at which it is planned. */
+export interface Rung {
+  step: LadderStep;
+  at: Date;
+  /** What a warning before the due instant is about; null: the ladder of what is overdue. */
+  why: string | null;
+}
+
+/** How far a deadline has come: all that decides what is done next, and when. */
+export interface Standing {
+  dueAt: Date;
+  /** In the order in which they are climbed. */
+  rungs: readonly Rung[];
+  /** How many have been. A rung is climbed once, whatever moves its instant later. */
+  climbed: number;
+  climbedAt: Date | null;
+  /** The due instant of which it was noted that it has come; another one is noted anew. */
+  notedDueAt: Date | null;
+  /** Somebody sees to it until then. */
+  quietUntil: Date | null;
+}
+
+export type Act = { what: 'due' } | { what: 'rung'; index: number; rung: Rung };
+
+/** When something is to be done next; null: nothing is left. */
+export function nextActAt(standing: Standing): Date | null {
+  const due = dueActAt(standing);
+  const rung = nextRungAt(standing);
+  if (due === null || rung === null) return due ?? rung;
+  return due < rung ? due : rung;
+}
+
+/**
+ * What is to be done at an instant, and how it stands then. After an outage all that is late is done, each once; a rung that
+ * follows a late one keeps its distance, so that whom the first told has the time to do something.
+ */
+export function actsAt(standing: Standing, now: Date): { acts: Act[]; standing: Standing } {
+  const acts: Act[] = [];
+  let present = standing;
+  const due = dueActAt(present);
+  if (due !== null && due <= now) {
+    acts.push({ what: 'due' });
+    present = { ...present, notedDueAt: present.dueAt };
+  }
+  for (let at = nextRungAt(present); at !== null && at <= now; at = nextRungAt(present)) {
+    const rung = present.rungs[present.climbed];
+    if (rung === undefined) break;
+    acts.push({ what: 'rung', index: present.climbed, rung });
+    present = { ...present, climbed: present.climbed + 1, climbedAt: now };
+  }
+  return { acts, standing: present };
+}
+
+/** The instant itself is noted also while somebody sees to it: it is a fact. */
+const dueActAt = ({ dueAt, notedDueAt }: Standing): Date | null =>
+  notedDueAt?.getTime() === dueAt.getTime() ? null : dueAt;
+
+function nextRungAt({ rungs, climbed, climbedAt, quietUntil, dueAt }: Standing): Date | null {
+  const next = rungs[climbed];
+  if (next === undefined) return null;
+  const before = rungs[climbed - 1];
+  // What was only a warning puts nothing off.
+  const apart = before === undefined || before.at < dueAt ? 0 : next.at.getTime() - before.at.getTime();
+  const keptApart = climbedAt === null ? 0 : climbedAt.getTime() + Math.max(0, apart);
+  return new Date(Math.max(next.at.getTime(), keptApart, quietUntil?.getTime() ?? 0));
+}

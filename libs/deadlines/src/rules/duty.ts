@@ -1,0 +1,30 @@
+import type { DeadlineKind } from '#libs/contracts';
+
+/**
+ * What is due, worked out from the facts of an incident alone: the same facts give the same duties, in whatever order and
+ * however often they are worked out.
+ */
+export interface Duty {
+  kind: DeadlineKind;
+  /** Whom or what of the incident it is about: an operator's id, a TLD with a service; empty: all of it. */
+  subject: string;
+  operatorId: string | null;
+  startedAt: Date;
+  /** When what it asks was done; null: it has not been. */
+  stoppedAt: Date | null;
+  /** Since when it does not run; null: it runs. */
+  pausedSince: Date | null;
+  dueAt: Date;
+  /** The fact that begins it, the one that ends it, and what lets it rest, as words. */
+  start: string;
+  stop: string;
+  pause: string;
+  /** Where it is written. */
+  source: string;
+  /** Why it says what it says, a sentence each, from the facts. */
+  why: string[];
+  /** Instants of warnings that do not follow from the due instant, in order. */
+  warnings?: { at: Date; why: string }[];
+}
+
+export const NEVER_PAUSED = 'Nothing lets it rest.';

@@ -1,0 +1,105 @@
+import type { DeadlineKind, DueWork, IncidentState, Severity } from '#libs/contracts';
+import { promiseText } from '#libs/incidents';
+import type { Promises } from '#libs/incidents';
+import type { Duty } from './duty.ts';
+import { NEVER_PAUSED } from './duty.ts';
+import { instantText, secondsAfter } from './instants.ts';
+
+const SOURCE = 'Our own promises (config/promises.json)';
+
+export interface PromiseFacts {
+  state: IncidentState;
+  severity: Severity;
+  openedAt: Date;
+  /** When it left `new` for good; null while it is there. */
+  takenUpAt: Date | null;
+  /** When our work on it ended; null: it goes on. */
+  closedAt: Date | null;
+  operators: OperatorFacts[];
+}
+
+export interface OperatorFacts {
+  operatorId: string;
+  name: string;
+  /** When it came into the incident, as more than a suspicion. */
+  cameAt: Date;
+  toldAt: Date | null;
+  /** When it first said a word, or a person noted that it will not. */
+  settledAt: Date | null;
+  /** When it went on in another incident. */
+  leftAt: Date | null;
+}
+
+/** What we have promised of an incident, whether it is kept already or not. */
+export function promisedDuties(promises: Promises, facts: PromiseFacts): Duty[] {
+  const triage = promised(promises, facts, 'triage', 'triage', {
+    subject: '',
+    operatorId: null,
+    startedAt: facts.openedAt,
+    stoppedAt: facts.takenUpAt ?? facts.closedAt,
+    start: 'The incident was opened.',
+    stop: 'A person took it up.',
+    said: `It was opened ${instantText(facts.openedAt)}.`,
+  });
+  return [...triage, ...facts.operators.flatMap((operator) => ofOperator(promises, facts, operator))];
+}
+
+function ofOperator(promises: Promises, facts: PromiseFacts, operator: OperatorFacts): Duty[] {
+  const { operatorId, name, cameAt, toldAt, settledAt } = operator;
+  const over = earliest([facts.closedAt, operator.leftAt]);
+  const first = promised(promises, facts, 'first_notice', 'first_notice', {
+    subject: operatorId,
+    operatorId,
+    startedAt: cameAt,
+    stoppedAt: earliest([toldAt, settledAt, over]),
+    start: 'The operator came into the incident.',
+    stop: 'A mail server took the first notice to it, or it spoke first.',
+    said: `${name} came into the incident ${instantText(cameAt)}.`,
+  });
+  // One that spoke before it was told was never asked.
+  if (toldAt === null || (settledAt !== null && settledAt <= toldAt)) return first;
+  return [
+    ...first,
+    ...promised(promises, facts, 'answer', 'answers', {
+      subject: operatorId,
+      operatorId,
+      startedAt: toldAt,
+      stoppedAt: earliest([settledAt, over]),
+      start: 'A mail server took the first notice to the operator.',
+      stop: 'The operator said anything of itself, or a person noted that it gives no answer.',
+      said: `${name} was told ${instantText(toldAt)}.`,
+    }),
+  ];
+}
+
+interface Given extends Pick<Duty, 'subject' | 'operatorId' | 'startedAt' | 'stoppedAt' | 'start' | 'stop'> {
+  said: string;
+}
+
+function promised(
+  promises: Promises,
+  { severity }: PromiseFacts,
+  kind: DeadlineKind,
+  what: DueWork,
+  { said, ...given }: Given,
+): Duty[] {
+  const limit = promises[what][severity];
+  if (limit === undefined) return [];
+  return [
+    {
+      ...given,
+      kind,
+      pausedSince: null,
+      dueAt: secondsAfter(given.startedAt, limit),
+      pause: NEVER_PAUSED,
+      source: SOURCE,
+      why: [said, promiseText(what, severity, limit)],
+    },
+  ];
+}
+
+const earliest = (instants: (Date | null)[]): Date | null =>
+  instants.reduce<Date | null>(
+    (first, at) => (at !== null && (first === null || at < first) ? at : first),
+    null,
+  );
