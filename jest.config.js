@@ -82,6 +82,9 @@ const LEFT_OUT = { postgres: [], redis: [...ON_POSTGRES_ALONE, ...ON_ONE_BACKEND
 
 export default {
   testTimeout: 90_000,
+  testSequencer: '<rootDir>/test/harness/longest-first.js',
+  // Each file leaves modules behind in its worker; in a heap of gigabytes everything takes several times as long.
+  workerIdleMemoryLimit: '1GB',
   projects: [
     { ...common, displayName: 'unit', testMatch: ['<rootDir>/{apps,libs,config}/**/*.spec.ts'] },
     // Each promise is kept on both queue backends; test/run.mjs leaves the second out, and says so, where there is no Redis.

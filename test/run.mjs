@@ -1,9 +1,11 @@
 // The whole test run: tools, format, lint, boundaries, types, unit, end to end on both queue backends. Ends with one line
 // `N passed, N failed, N skipped` over all of them, and a non-zero exit when anything failed.
 import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { accessSync, constants, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join, relative } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -22,9 +24,10 @@ const TOOLS = [
   ['xmllint', 'libxml2-utils', 'whether IODEF in XML is valid'],
   ['chromium', 'chromium', 'passkeys in a real browser'],
 ];
+/** The longest first: two run at a time. */
 const STEPS = [
-  ['format', ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.']],
   ['lint', ['node_modules/eslint/bin/eslint.js', '.']],
+  ['format', ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.']],
   [
     'boundaries',
     [
@@ -71,20 +74,29 @@ function bringTools() {
   return TOOLS.filter(([program]) => !isHere(program));
 }
 
-function runSteps() {
+async function runSteps() {
+  const ahead = [...STEPS];
   let failed = 0;
-  for (const [name, args] of STEPS) {
-    const { status, stdout, stderr } = spawnSync(process.execPath, args, {
-      cwd: root,
-      encoding: 'utf8',
-      maxBuffer: 1 << 26,
-    });
-    console.log(`${status === 0 ? 'ok    ' : 'FAILED'}  ${name}`);
-    if (status === 0) continue;
-    failed += 1;
-    console.log(stdout, stderr);
-  }
+  const lane = async () => {
+    for (let step = ahead.shift(); step !== undefined; step = ahead.shift())
+      if (!(await runStep(step))) failed += 1;
+  };
+  await Promise.all([lane(), lane()]);
   return { passed: STEPS.length - failed, failed, skipped: 0 };
+}
+
+/** @returns whether it found nothing wrong */
+async function runStep([name, args]) {
+  const began = Date.now();
+  const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  const [said, complained, [code]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'close'),
+  ]);
+  console.log(`${code === 0 ? 'ok    ' : 'FAILED'}  ${name} (${Math.round((Date.now() - began) / 1_000)} s)`);
+  if (code !== 0) console.log(said, complained);
+  return code === 0;
 }
 
 /** Runs jest and answers its test files with their counts; null when it gave no result. */
@@ -148,19 +160,13 @@ function countsOf({ name, status, assertionResults }) {
 }
 
 /**
- * End-to-end files that failed are run once more, alone: they start servers and wait for them, on machines that others load.
+ * Files that failed are run once more, alone: they start servers and wait for them, or measure, on machines that others load.
  * What needed that is named, and what fails twice has failed.
  */
 async function runJest(projects) {
   const first = await jest(['--maxWorkers=2', '--selectProjects', ...projects]);
   if (first === null) return { passed: 0, failed: 1, skipped: 0 };
-  const shaky = [
-    ...new Set(
-      first.files
-        .filter(({ name, failed }) => failed > 0 && name.endsWith('.e2e-spec.ts'))
-        .map(({ name }) => name),
-    ),
-  ];
+  const shaky = [...new Set(first.files.filter(({ failed }) => failed > 0).map(({ name }) => name))];
   const kept = first.files.filter(({ name }) => !shaky.includes(name));
   let leaked = first.leaked;
   if (shaky.length > 0) {
@@ -168,7 +174,7 @@ async function runJest(projects) {
     const second = await jest([
       '--maxWorkers=1',
       '--selectProjects',
-      ...projects.filter((name) => name !== 'unit'),
+      ...projects,
       '--runTestsByPath',
       ...shaky,
     ]);
@@ -186,7 +192,7 @@ const missing = bringTools();
 const build = spawnSync(process.execPath, ['build.mjs'], { cwd: root, stdio: 'inherit' });
 const counts = [
   { passed: build.status === 0 ? 1 : 0, failed: build.status === 0 ? 0 : 1, skipped: 0 },
-  runSteps(),
+  await runSteps(),
 ];
 const withRedis = !missing.some(([program]) => program === 'redis-server');
 counts.push(await runJest(['unit', 'e2e-postgres', ...(withRedis ? ['e2e-redis'] : [])]));

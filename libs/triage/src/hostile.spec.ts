@@ -49,11 +49,13 @@ describe('a text of 64 KiB', () => {
 describe('the time of judging', () => {
   it('grows with the length of the text, not with its square', () => {
     const text = TEXTS.at(-2)?.[1] ?? '';
-    const [short, long] = [4, 32].map((kib) => {
+    const costOf = (kib: number) => {
       const report = reportOf({ description: text.slice(0, kib * 1024) });
       return cost(() => classify(rules, report));
-    });
-    expect(long).toBeLessThan(20 * (short ?? 0) + 1);
+    };
+    // Side by side, and the best of some: what else this process and the machine do comes and goes, a square stays (64).
+    const ratios = Array.from({ length: 5 }, () => costOf(32) / (costOf(4) + 0.05));
+    expect(Math.min(...ratios)).toBeLessThan(20);
   });
 });
 
