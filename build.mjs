@@ -4,7 +4,7 @@
 import { transformFile } from '@swc/core';
 import { createHash } from 'node:crypto';
 import { cp, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { dirname, extname, join } from 'node:path';
+import { dirname, extname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = dirname(fileURLToPath(import.meta.url));
@@ -36,7 +36,7 @@ async function sources() {
     for await (const path of filesIn(folder)) {
       const wanted =
         extname(path) === '.ts'
-          ? !path.endsWith('spec.ts')
+          ? !path.endsWith('.spec.ts')
           : ASSETS.has(extname(path)) || dirname(path) === BROWSER_SCRIPTS;
       if (wanted) found.push(path);
     }
@@ -53,6 +53,8 @@ async function fingerprint(paths) {
   return hash.digest('hex');
 }
 
+const globalsFrom = (path) => `./${relative(dirname(path), join('test', 'harness', 'jest-globals.js'))}`;
+
 async function build(paths, into) {
   for (const path of paths) {
     const target = join(into, path.replace(/\.ts$/, '.js'));
@@ -67,7 +69,10 @@ async function build(paths, into) {
       sourceFileName: join(root, path),
     });
     // Sources import each other with their own ending, as TypeScript's rewriteRelativeImportExtensions would turn them.
-    const runnable = code.replace(/((?:from|import)\s*\(?\s*['"]\.{1,2}\/[^'"]+)\.ts(['"])/g, '$1.js$2');
+    const runnable = code
+      .replace(/((?:from|import)\s*\(?\s*['"]\.{1,2}\/[^'"]+)\.ts(['"])/g, '$1.js$2')
+      // Jest has none for what it does not load itself; see test/harness/built-runtime.cjs.
+      .replace(/(from\s*['"])@jest\/globals(['"])/, `$1${globalsFrom(path)}$2`);
     await writeFile(target, `${runnable}\n//# sourceMappingURL=${target.split('/').pop()}.map\n`);
     if (map) await writeFile(`${target}.map`, map);
   }

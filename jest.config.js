@@ -91,6 +91,8 @@ export default {
     ...Object.entries(LEFT_OUT).map(([queues, leftOut]) => ({
       ...common,
       displayName: `e2e-${queues}`,
+      // Files run as they were built; the environment makes sure that nothing is left open.
+      runtime: '<rootDir>/test/harness/built-runtime.cjs',
       globals: { QUEUES: queues },
       testMatch: ['<rootDir>/test/*.e2e-spec.ts'],
       testPathIgnorePatterns: leftOut,

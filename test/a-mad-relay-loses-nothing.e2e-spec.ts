@@ -1,12 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import { certificateIfPossible } from './fixtures/certificates.ts';
+import { CHECKOUT } from './harness/checkout.ts';
 import { QUEUES } from './harness/service.ts';
 
-const CHECKOUT = fileURLToPath(new URL('..', import.meta.url));
 /** ms: some fifty seconds by itself, more where the machine is shared. */
 const LIMIT = 240_000;
 const suite = certificateIfPossible('IP:127.0.0.1') === null ? describe.skip : describe;

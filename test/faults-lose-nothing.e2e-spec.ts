@@ -1,11 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
+import { CHECKOUT } from './harness/checkout.ts';
 import { QUEUES } from './harness/service.ts';
 
-const CHECKOUT = fileURLToPath(new URL('..', import.meta.url));
 /** ms: a good minute by itself, more where the machine is shared. */
 const LIMIT = 240_000;
 

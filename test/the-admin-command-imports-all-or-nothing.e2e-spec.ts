@@ -4,18 +4,16 @@ import type { IncomingHttpHeaders, RequestListener, Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { RootZones } from '#libs/operators';
 import { UNKNOWN_CERTIFICATE } from './fixtures/unknown-certificate.ts';
+import { CHECKOUT } from './harness/checkout.ts';
 import { buildOnce, Program } from './harness/program.ts';
 import { smallZone } from './harness/root-zone.ts';
 import { QUEUES, TestService } from './harness/service.ts';
 
-const REAL_ZONE = fileURLToPath(
-  new URL('../../shared/data/rootzone/root-2023051100-signed.zone', import.meta.url),
-);
+const REAL_ZONE = join(CHECKOUT, '../shared/data/rootzone/root-2023051100-signed.zone');
 
 // Each command is a process of its own; on a busy machine that takes seconds.
 jest.setTimeout(120_000);

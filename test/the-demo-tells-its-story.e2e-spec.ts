@@ -2,13 +2,12 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { CHECKOUT } from './harness/checkout.ts';
 import { freePort } from './harness/servers.ts';
 
 const run = promisify(execFile);
-const checkout = fileURLToPath(new URL('..', import.meta.url));
 /** ms; filling the directory and telling the story on a busy machine. */
 const PATIENCE = 180_000;
 
@@ -20,7 +19,7 @@ describe('the demo', () => {
   const demo = async (): Promise<string> => {
     const { stdout } = await run(
       process.execPath,
-      [join(checkout, 'dist/apps/server/demo/main.js'), '--once', '--rootzone', 'made'],
+      [join(CHECKOUT, 'dist/apps/server/demo/main.js'), '--once', '--rootzone', 'made'],
       {
         // A relay that must not be used, and one that nobody could reach.
         env: { ...process.env, DATA_DIR: dataDir, PORT: String(port), SMTP_URL: 'smtp://relay.invalid:25' },
@@ -33,7 +32,7 @@ describe('the demo', () => {
   beforeAll(async () => {
     dataDir = await mkdtemp(join(tmpdir(), 'dnscert-demo-'));
     port = await freePort();
-    await run(process.execPath, ['build.mjs'], { cwd: checkout });
+    await run(process.execPath, ['build.mjs'], { cwd: CHECKOUT });
     story = await demo();
   }, PATIENCE);
   afterAll(() => rm(dataDir, { recursive: true, force: true }));

@@ -16,11 +16,11 @@ import { startService } from '../../apps/server/service.ts';
 import type { Service } from '../../apps/server/service.ts';
 import { Api, signedIn } from './api.ts';
 import { buildOnce, Program } from './program.ts';
+import { QUEUES } from './queues.ts';
 import { TEMPLATE, withDatabase } from './servers.ts';
 import { SmtpSink } from './smtp-sink.ts';
 
-/** Which queue backend the jest project asks for; each e2e file runs once on each. */
-export const QUEUES = (globalThis as { QUEUES?: 'postgres' | 'redis' }).QUEUES ?? 'postgres';
+export { QUEUES };
 
 export interface TestServiceOptions {
   /** Variables of the environment, over the harness's own. */
