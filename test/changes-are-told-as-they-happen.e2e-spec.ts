@@ -222,6 +222,8 @@ describe(`changes are told as they happen (queues on ${QUEUES})`, () => {
   });
 
   it('and nothing more once the session or token has ended, or the right to see it', async () => {
+    // The mails of what was reported before are news as well.
+    await test.settled();
     const email = 'leaver@staff.example';
     const token = await test.signUp('responder', { email, password: PASSWORD });
     const session = await signedIn(replicaUrl, email, PASSWORD);
