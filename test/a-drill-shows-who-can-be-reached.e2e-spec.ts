@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { DrillDetailView, DrillOperatorView, DrillView, PageView } from '#libs/contracts';
 import { openpgpKey } from './fixtures/contact-keys.ts';
@@ -5,6 +6,8 @@ import type { TestKey } from './fixtures/contact-keys.ts';
 import { fieldOf, messagesOf, recipientsOf, textOf } from './fixtures/mails.ts';
 import { openSealed } from './fixtures/sealed-mail.ts';
 import type { Api } from './harness/api.ts';
+import { itInBrowser, openBrowser } from './harness/browser.ts';
+import { accessibilityFaults, open, PHONE, tooWide, visitor } from './harness/console-page.ts';
 import { QUEUES, TestService } from './harness/service.ts';
 
 const HOUR = 3_600;
@@ -147,6 +150,26 @@ describe(`a drill shows who can be reached (queues on ${QUEUES})`, () => {
     ]);
     // It stands in no incident, and is asked of nobody as a duty.
     expect((await test.sql('SELECT 1 FROM timeline_entries')).length).toBe(0);
+  });
+
+  itInBrowser('is shown so, to whoever reads by eye or by ear, at a desk and on a phone', async () => {
+    const account = { email: 'looker@staff.example', password: randomBytes(12).toString('hex') };
+    await test.signUp('responder', account);
+    const browser = await openBrowser();
+    try {
+      if (browser === null) throw new Error('no browser');
+      for (const colorScheme of ['light', 'dark'] as const) {
+        const { page, faults } = await visitor(browser, test.url, account, { colorScheme });
+        await open(page, `/console/drills/${drill.id}`);
+        expect(await page.getByRole('main').textContent()).toContain('noc@bounces.example');
+        expect(await accessibilityFaults(page)).toEqual([]);
+        await page.setViewportSize(PHONE);
+        expect(await tooWide(page)).toBe(0);
+        expect(faults).toEqual([]);
+      }
+    } finally {
+      await browser?.close();
+    }
   });
 
   it('is over in time; its figures stay, and another begins at nothing', async () => {

@@ -209,6 +209,48 @@ describe('three people at three in the morning', () => {
   );
 
   itInBrowser(
+    'a responder stops an alert that a rule would have posted',
+    async () => {
+      const { page, faults } = responder;
+      const countOf = async (state: string) =>
+        (await staff.get<{ items: unknown[] }>(`alerts?state=${state}`)).body.items.length;
+      const [waiting, stopped] = [await countOf('held'), await countOf('stopped')];
+      expect(waiting).toBeGreaterThan(0);
+      await open(page, '/console/board');
+      await page
+        .getByRole('button', { name: /^Stop the alert on #/ })
+        .first()
+        .click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Stop it' }).click();
+      await page.getByText('Stopped: nobody is told by it.').waitFor();
+      expect([await countOf('held'), await countOf('stopped')]).toEqual([waiting - 1, stopped + 1]);
+      expect(faults).toEqual([]);
+    },
+    60_000,
+  );
+
+  itInBrowser(
+    'and reads a mail that counted: our verdicts stand outside of what it says',
+    async () => {
+      const { page, faults } = responder;
+      await open(page, '/console/inbox?outcome=answer');
+      await page
+        .getByRole('table')
+        .getByRole('link', { name: /^Re: #/ })
+        .click();
+      await page.getByRole('heading', { level: 1, name: 'A mail that came in' }).waitFor();
+      const frame = page.getByRole('region', { name: 'What the sender wrote' });
+      expect(await frame.textContent()).toContain('STATUS: mitigating');
+      const verdict = page.getByText('good, over the whole mail');
+      await verdict.waitFor();
+      expect(await frame.getByText('good, over the whole mail').count()).toBe(0);
+      await page.getByRole('link', { name: /^Incident #\d{4}-\d{6}$/ }).waitFor();
+      expect(faults).toEqual([]);
+    },
+    60_000,
+  );
+
+  itInBrowser(
     'a lead invites a colleague, who comes in by the link of the mail',
     async () => {
       const { page, faults, context } = await newPerson(LEAD);

@@ -1,4 +1,4 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, PrimaryColumn, VirtualColumn } from 'typeorm';
 import type { InboundMailbox, InboundOutcome, InboundState, Tlp } from '#libs/contracts';
 import type { MailReading, Verdicts } from '#libs/mail';
 import { WorkRow } from '#libs/queue';
@@ -78,6 +78,13 @@ export class InboundMessage extends WorkRow {
 
   @Column('uuid', { nullable: true })
   incidentId!: string | null;
+
+  /** Of the incident; null where there is none. */
+  @VirtualColumn({
+    type: 'text',
+    query: (row) => `SELECT i.number FROM incidents i WHERE i.id = ${row}.incident_id`,
+  })
+  incidentNumber!: string | null;
 
   @Column('uuid', { nullable: true })
   operatorId!: string | null;

@@ -16,6 +16,7 @@ export const inboundLine = (message: InboundMessage): InboundLine => ({
   reportId: message.reportId,
   publicReportId: message.publicReportId,
   incidentId: message.incidentId,
+  incidentNumber: message.incidentNumber,
   operatorId: message.operatorId,
   deliveryId: message.deliveryId,
 });

@@ -43,6 +43,7 @@ export interface InboundLine {
   reportId: string | null;
   publicReportId: string | null;
   incidentId: string | null;
+  incidentNumber: string | null;
   operatorId: string | null;
   deliveryId: string | null;
 }

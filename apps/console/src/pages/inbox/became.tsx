@@ -33,7 +33,7 @@ export function Became({ mail }: { mail: InboundLine }) {
         {mail.incidentId === null ? null : (
           <>
             <Anchor component={Link} to={`/incidents/${mail.incidentId}`}>
-              {t('toIncident')}
+              {t('toIncident', { number: mail.incidentNumber })}
             </Anchor>{' '}
           </>
         )}

@@ -31,12 +31,17 @@ export default function PacksPage() {
         ) : null}
         {packs.items.length === 0 ? null : (
           <Panel title={t('months')}>
-            <Choice
-              name="state"
-              label={t('state')}
-              all={t('all')}
-              options={DELIVERY_STATES.map((value) => ({ value, label: states(`states.delivery.${value}`) }))}
-            />
+            <div className={classes['filter']}>
+              <Choice
+                name="state"
+                label={t('state')}
+                all={t('all')}
+                options={DELIVERY_STATES.map((value) => ({
+                  value,
+                  label: states(`states.delivery.${value}`),
+                }))}
+              />
+            </div>
             <ul className={classes['plain']}>
               {packs.items.map((pack, index) => (
                 <Pack key={pack.month} pack={pack} isOpenAtFirst={index === 0} />

@@ -10,6 +10,13 @@ export function Subject({ item }: { item: PutAsideView }) {
   const { t } = useTranslation('quarantine');
   const { incident, report, operator, template, recipient } = item;
   const parts: [string, ReactNode][] = [];
+  if (item.kind === 'message')
+    parts.push([
+      'mail',
+      <Anchor component={Link} to={`/inbox/${item.id}`}>
+        {t('mail')}
+      </Anchor>,
+    ]);
   if (incident !== null)
     parts.push([
       'incident',

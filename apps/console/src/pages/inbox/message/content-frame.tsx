@@ -1,8 +1,10 @@
 import { Text, Title } from '@mantine/core';
 import { useId } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { InboundView } from '#libs/contracts';
 import { languageNow } from '../../../app/language.ts';
+import { Instant } from '../../../ui/instant.tsx';
 import { sizeWords } from '../../incident/evidence/size-words.ts';
 import classes from './message.module.css';
 
@@ -10,10 +12,10 @@ import classes from './message.module.css';
 export function ContentFrame({ mail }: { mail: InboundView }) {
   const { t } = useTranslation('inbox');
   const heading = useId();
-  const header: [string, string | null][] = [
+  const header: [string, ReactNode][] = [
     [t('content.from'), mail.from],
     [t('content.to'), mail.to.length === 0 ? null : mail.to.join(', ')],
-    [t('content.date'), mail.date],
+    [t('content.date'), mail.date === null ? null : <Instant key="date" at={mail.date} form="full" />],
     [t('content.subject'), mail.subject],
   ];
   return (
