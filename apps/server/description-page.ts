@@ -20,6 +20,6 @@ export function descriptionPage(
     title,
     body: html`<p>${say('key.descriptionLead', { command })}</p>
       <p><a class="button" href="/rfc2350.txt">${say('key.descriptionGet')}</a></p>
-      <pre lang="en">${text}</pre>`,
+      <pre lang="en" class="typed">${text}</pre>`,
   };
 }

@@ -32,7 +32,7 @@ function Answer({ answer }: { answer: KeyAnswerView }) {
         <ul className={classes['plain']}>
           {contacts.map(({ contactId, email, operator }) => (
             <li key={contactId} className="foreign">
-              <span className="mono">{email}</span> <OperatorLink operator={operator} />
+              <span className="mono">{email}</span> <OperatorLink operator={operator} isInText />
             </li>
           ))}
         </ul>

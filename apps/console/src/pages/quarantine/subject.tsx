@@ -13,28 +13,28 @@ export function Subject({ item }: { item: PutAsideView }) {
   if (item.kind === 'message')
     parts.push([
       'mail',
-      <Anchor component={Link} to={`/inbox/${item.id}`}>
+      <Anchor component={Link} underline="always" to={`/inbox/${item.id}`}>
         {t('mail')}
       </Anchor>,
     ]);
   if (incident !== null)
     parts.push([
       'incident',
-      <Anchor component={Link} to={`/incidents/${incident.id}`}>
+      <Anchor component={Link} underline="always" to={`/incidents/${incident.id}`}>
         {t('incident', { number: incident.number })}
       </Anchor>,
     ]);
   if (report !== null)
     parts.push([
       'report',
-      <Anchor component={Link} to={`/reports/${report.id}`}>
+      <Anchor component={Link} underline="always" to={`/reports/${report.id}`}>
         {t('report', { number: report.number })}
       </Anchor>,
     ]);
   if (operator !== null)
     parts.push([
       'operator',
-      <Anchor component={Link} to={`/directory/operators/${operator.slug}`}>
+      <Anchor component={Link} underline="always" to={`/directory/operators/${operator.slug}`}>
         {operator.name}
       </Anchor>,
     ]);

@@ -1,10 +1,12 @@
 import { Table, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { StaffListView, SubscriptionView } from '#libs/contracts';
+import { languageNow } from '../../../app/language.ts';
 import { Folding } from '../../../ui/folding.tsx';
 import { Instant } from '../../../ui/instant.tsx';
 import { KeyFacts } from '../../../ui/key-facts.tsx';
 import { StateMark } from '../../../ui/state-mark.tsx';
+import { languageName } from '../../../ui/language-name.ts';
 import { MemberActs } from './member-acts.tsx';
 
 interface Props {
@@ -45,7 +47,7 @@ function Row({ member, list }: { member: SubscriptionView; list: StaffListView }
         <Text className="foreign">{name ?? email}</Text>
         {name === null ? null : <Text className="mono foreign">{email}</Text>}
         <Text size="sm" c="dimmed">
-          {t('member.language', { language })}
+          {t('member.language', { language: languageName(language, languageNow()) })}
         </Text>
       </Table.Td>
       <Table.Td>
