@@ -2,18 +2,22 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { built } from '../harness/checkout.ts';
 
-/**
- * Mails a second of the bare loop that signs `text` and hands it to `relay`, `count` times.
- * @param keys armoured, of readers: each mail is encrypted to the next of them; none: in clear
- */
+interface Bare {
+  /** Armoured, of readers: each mail is encrypted to the next of them; none: in clear. */
+  keys?: readonly string[];
+  /** One mail is made and goes to all: the loop of SMTP alone. */
+  once?: boolean;
+}
+
+/** Mails a second of the bare loop that signs `text` and hands it to `relay`, `count` times. */
 export async function bareMailRate(
   relay: string,
   text: string,
   count: number,
-  keys: readonly string[] = [],
+  { keys = [], once: isOne = false }: Bare = {},
 ): Promise<number> {
   const child = fork(built('test/bench/bare-mail-main.js'));
-  child.send({ relay, text, count, keys });
+  child.send({ relay, text, count, keys, once: isOne });
   const [rate] = (await once(child, 'message')) as [number];
   return rate;
 }

@@ -39,12 +39,9 @@ async function measure(queues: Queues, severity: string, keys: ReaderKey[]): Pro
   const bare: number[] = [];
   for (let turn = 0; turn < TURNS; turn += 1) {
     bare.push(
-      await bareMailRate(
-        installation.sink.url,
-        text,
-        OPERATORS,
-        keys.map(({ armored }) => armored),
-      ),
+      await bareMailRate(installation.sink.url, text, OPERATORS, {
+        keys: keys.map(({ armored }) => armored),
+      }),
     );
     rates.push(await tellAll(installation, caller, incident, registries));
   }

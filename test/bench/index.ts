@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- intake|way|fanout|…|all`: each speed of promises.md beside its bare limit, one JSON line a figure. Servers,
+ * `npm run bench -- intake|way|fanout|list|…|all`: each speed of promises.md beside its bare limit, one JSON line a figure. Servers,
  * sink and service are processes of their own on loopback; all of them are gone at the end. See README.md for what came out.
  */
 import { runAndTidy, undoAll } from '../harness/undo.ts';
@@ -11,6 +11,7 @@ import { fanout } from './fanout.ts';
 import { impact } from './impact.ts';
 import { inbound } from './inbound.ts';
 import { intake } from './intake.ts';
+import { list } from './list.ts';
 import { rootzone } from './rootzone.ts';
 import { start } from './start.ts';
 import { way } from './way.ts';
@@ -22,6 +23,7 @@ const BENCHES: Record<string, () => Promise<void>> = {
   fanout,
   inbound,
   facing,
+  list,
   emergency,
   impact,
   rootzone,
