@@ -30,6 +30,7 @@ const ON_ONE_BACKEND = [
   'a-public-flood-starves-nobody',
   'a-runaway-caller-is-slowed',
   'a-token-is-shown-once',
+  'a-mail-to-a-list-waits-for-a-person',
   'an-alert-posts-itself-unless-stopped',
   'an-alert-reaches-a-list',
   'an-advisory-takes-two-and-reaches-the-public',

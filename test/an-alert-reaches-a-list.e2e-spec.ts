@@ -107,17 +107,18 @@ describe(`an alert reaches a list (queues on ${QUEUES})`, () => {
   };
 
   it('signed, with the fields of a list, one mail a member, and gpg finds it good', async () => {
-    await make({ slug: 'news', tlp: 'GREEN' });
+    await make({ slug: 'news', tlp: 'CLEAR', open: true });
     await add('news', 'one@members.example');
     await add('news', 'two@members.example', { language: 'fr' });
     const mails = await mailsBy(async () => {
-      const { status, body } = await post('news', { tlp: 'GREEN' });
+      const { status, body } = await post('news', { tlp: 'CLEAR' });
       expect([status, body.state, body.counts['queued']]).toEqual([201, 'sent', 2]);
     });
     expect(mails.map(({ to }) => to.join()).sort()).toEqual(['one@members.example', 'two@members.example']);
     const raw = mailTo('one@members.example');
-    expect(fieldOf(raw, 'Subject')).toBe('[DNS-CERT] [TLP:GREEN] Rogue answers');
+    expect(fieldOf(raw, 'Subject')).toBe('[DNS-CERT] [TLP:CLEAR] Rogue answers');
     expect(fieldOf(raw, 'List-Id')).toBe('<news.lists.dns-cert.example>');
+    expect(fieldOf(raw, 'List-Archive')).toMatch(/^<http.*\/lists\/news>$/);
     expect(fieldOf(raw, 'Precedence')).toBe('list');
     expect(fieldOf(raw, 'List-Post')).toBe('NO');
     expect(fieldOf(raw, 'List-Unsubscribe-Post')).toBe('List-Unsubscribe=One-Click');
@@ -133,6 +134,26 @@ describe(`an alert reaches a list (queues on ${QUEUES})`, () => {
     );
     expect(told.body.deliveries.map(({ state }) => state)).toEqual(['handed_over', 'handed_over']);
     expect((await staff.get(`deliveries/${told.body.deliveries[0]?.id ?? ''}/raw`)).status).toBe(200);
+  });
+
+  it('of an open list under one signature, and in its archive; of another one with no word of the list outside', async () => {
+    for (const name of ['three', 'four']) await add('news', `${name}@members.example`);
+    await mailsBy(() => post('news', { tlp: 'CLEAR', subject: '<b>Second</b>' }));
+    const english = ['one', 'three', 'four'].map((name) => mailTo(`${name}@members.example`));
+    const signatures = english.map((raw) => openParts(raw.toString('latin1')).signature);
+    expect(new Set(signatures).size).toBe(1);
+    for (const raw of english) await expectGoodByGpg(raw);
+    const page = await test.api().get('/lists/news');
+    expect(page.text).toContain('&lt;b&gt;Second&lt;/b&gt;');
+    expect(page.text).toContain('Look at your DS.');
+    await make({ slug: 'closed', tlp: 'GREEN' });
+    await add('closed', 'one@members.example');
+    await mailsBy(() => post('closed', { tlp: 'GREEN' }));
+    const raw = mailTo('one@members.example');
+    const header = raw.toString('latin1').split('\r\n\r\n')[0] ?? '';
+    expect(header).not.toMatch(/^List-|closed/im);
+    expect(pathIn(textOf(raw), 'unsubscribe')).toMatch(/^\/unsubscribe\/[\w-]{32}$/);
+    expect((await test.api().get('/lists/closed')).status).toBe(404);
   });
 
   const expectGoodByGpg = async (raw: Buffer) => {
@@ -253,7 +274,7 @@ describe(`an alert reaches a list (queues on ${QUEUES})`, () => {
     await mailsBy(() => post('operators', { tlp: 'GREEN' }));
     expect(recipientsOf(test.sink)).toEqual(['security@op-a.example']);
     const seen = await member.get<{ items: { slug: string }[] }>('lists');
-    expect(seen.body.items.map(({ slug }) => slug)).toEqual(['operators']);
+    expect(seen.body.items.map(({ slug }) => slug)).toEqual(['news', 'operators']);
   });
 
   it('many by two people, and an outside list as one mail', async () => {
@@ -296,7 +317,7 @@ describe(`an alert reaches a list (queues on ${QUEUES})`, () => {
     // The same answer, and a mail of the same words, for whoever is on it already.
     const again = await ask('public', { email: 'new@people.example' });
     expect([again.status, again.body]).toEqual([first.status, first.body]);
-    expect((await ask('news', { email: 'new@people.example' })).status).toBe(404);
+    expect((await ask('closed', { email: 'new@people.example' })).status).toBe(404);
     await test.settled();
     await test.jump(8 * DAY);
     expect((await test.api().call('POST', link, '', FORM)).status).toBe(404);

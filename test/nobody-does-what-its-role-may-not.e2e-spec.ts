@@ -854,6 +854,7 @@ const LEGITIMATE: Record<string, string[]> = {
     'membership',
     'name',
     'open',
+    'posting',
     'slug',
     'tlp',
   ],
@@ -882,7 +883,7 @@ const LEGITIMATE: Record<string, string[]> = {
     'timezone',
   ],
   'post /api/v1/operators/{slug}/speakers': ['email', 'reason', 'userId'],
-  'patch /api/v1/lists/{slug}': ['description', 'encryptedOnly', 'name', 'open', 'state', 'tlp'],
+  'patch /api/v1/lists/{slug}': ['description', 'encryptedOnly', 'name', 'open', 'posting', 'state', 'tlp'],
   'patch /api/v1/operators/{slug}/speakers/{id}': ['reason'],
   'post /api/v1/password-resets': ['email'],
   'post /api/v1/public/reports': [

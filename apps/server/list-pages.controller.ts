@@ -3,8 +3,8 @@ import { ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { mailAddress, newSubscription } from '#libs/contracts';
-import { Joining, ListFault, Lists } from '#libs/notifications';
-import type { OwnSubscription } from '#libs/notifications';
+import { Archive, Joining, ListFault, Lists } from '#libs/notifications';
+import type { Notification, OwnSubscription } from '#libs/notifications';
 import { Public } from './access.guard.ts';
 import { sendPage } from './frame.ts';
 import type { Page } from './frame.ts';
@@ -17,6 +17,9 @@ import { refusalWords } from './refusal-words.ts';
 import { Visitor } from './visit.ts';
 import type { Visit } from './visit.ts';
 
+/** Alerts on the page of an open list. */
+const SHOWN = 10;
+
 const joinForm = z.strictObject({ email: mailAddress });
 
 /** Joining an open list and leaving any, without an account and without a script. Opening a link changes nothing: its button does. */
@@ -26,6 +29,7 @@ export class ListPagesController {
   constructor(
     private readonly lists: Lists,
     private readonly joining: Joining,
+    private readonly archive: Archive,
     private readonly gate: PublicGate,
   ) {}
 
@@ -33,7 +37,7 @@ export class ListPagesController {
   @Public()
   async form(@Param('slug') slug: string, @Res() response: Response, @Visitor() visit: Visit): Promise<void> {
     const list = await this.gate.pass('form', () => this.lists.open(slug));
-    sendPage(response, visit, joinPage(visit, list, []));
+    sendPage(response, visit, joinPage(visit, list, await this.archive.published(list, SHOWN), []));
   }
 
   @Post('lists/:slug')
@@ -49,7 +53,7 @@ export class ListPagesController {
     const list = await this.gate.pass('form', () => this.lists.open(slug));
     const faults = faultLines(visit, joinForm, body);
     if (faults.length > 0) {
-      sendPage(response, visit, joinPage(visit, list, faults), 400);
+      sendPage(response, visit, joinPage(visit, list, [], faults), 400);
       return;
     }
     const { email } = readBy(joinForm, body);
@@ -121,6 +125,7 @@ export class ListPagesController {
 const joinPage = (
   { say }: Visit,
   { name, description }: { name: string; description: string },
+  posted: Notification[],
   faults: Html[],
 ): Page => ({
   title: say('lists.joinTitle', { name }),
@@ -132,8 +137,20 @@ const joinPage = (
         >${say('lists.email')} <input type="email" name="email" autocomplete="email" required maxlength="254"
       /></label>
       <button class="first">${say('lists.join')}</button>
-    </form>`,
+    </form>
+    ${posted.length === 0 ? '' : html`<h2>${say('lists.posted')}</h2>`} ${posted.map(postedOf)}`,
 });
+
+const postedOf = ({ subject, body, decidedAt, createdAt }: Notification): Html => {
+  const at = (decidedAt ?? createdAt).toISOString();
+  return html`<article>
+    <p class="hint meta">
+      <time datetime="${at}">${at.slice(0, 16).replace('T', ' ')} UTC</time>
+    </p>
+    <h3>${subject ?? ''}</h3>
+    <p class="typed">${body ?? ''}</p>
+  </article>`;
+};
 
 const askedPage = ({ say }: Visit): Page => ({
   title: say('lists.askedTitle'),

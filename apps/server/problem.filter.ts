@@ -125,6 +125,7 @@ export const STATUS: Record<string, number> = {
   'list.label_refused': 409,
   'list.incident_unknown': 400,
   'list.nobody': 409,
+  'list.no_post': 403,
   'list_rule.kind_unknown': 400,
   'list_rule.not_found': 404,
   'list_rule.own': 403,

@@ -3,12 +3,12 @@ export const INBOUND_STATES = ['received', 'read', 'quarantined', 'discarded'] a
 export type InboundState = (typeof INBOUND_STATES)[number];
 
 /** Which address of ours took it; `desk` is the one that our mails come from. */
-export const INBOUND_MAILBOXES = ['report', 'reply', 'bounce', 'desk'] as const;
+export const INBOUND_MAILBOXES = ['report', 'reply', 'bounce', 'desk', 'list'] as const;
 export type InboundMailbox = (typeof INBOUND_MAILBOXES)[number];
 
 /**
  * What became of it: a report; a report that waits for its sender to prove the address; an operator's answer; a word of an
- * operator that is no answer; a question back; mail of ours that did not arrive; mail of a program; a replay or another's
+ * operator that is no answer; a post to a list, on which a person decides; a question back; mail of ours that did not arrive; mail of a program; a replay or another's
  * answer, which changes nothing; or nothing yet, for a person to see.
  */
 export const INBOUND_OUTCOMES = [
@@ -16,6 +16,7 @@ export const INBOUND_OUTCOMES = [
   'report_to_prove',
   'answer',
   'note',
+  'post',
   'asked_back',
   'bounce',
   'automatic',

@@ -13,6 +13,10 @@ export type ListKind = (typeof LIST_KINDS)[number];
 export const LIST_MEMBERSHIPS = ['by_hand', 'directory'] as const;
 export type ListMembership = (typeof LIST_MEMBERSHIPS)[number];
 
+/** Whose signed mail to the list's address waits there for a person: nobody's, its members', any contact's. Staff posts in the console. */
+export const LIST_POSTING = ['staff', 'members', 'signed'] as const;
+export type ListPosting = (typeof LIST_POSTING)[number];
+
 export const LIST_STATES = ['active', 'closed'] as const;
 export type ListState = (typeof LIST_STATES)[number];
 
@@ -32,6 +36,9 @@ const fields = {
   tlp: tlp.describe('The narrowest label that it may carry. An open list carries CLEAR alone.'),
   open: z.boolean().describe('Anybody may subscribe, and confirms it by a mailed link.'),
   encryptedOnly: z.boolean().describe('Who has no key gets nothing, and it is seen why.'),
+  posting: z
+    .enum(LIST_POSTING, { error: `must be one of ${LIST_POSTING.join(', ')}` })
+    .describe('Whose signed mail to its address waits there for a person.'),
   address: mailAddress.nullable().describe('Of an outside list: where its one mail goes.'),
 };
 
@@ -48,6 +55,7 @@ export const newList = z
     tlp: fields.tlp.default('GREEN'),
     open: fields.open.default(false),
     encryptedOnly: fields.encryptedOnly.default(false),
+    posting: fields.posting.default('staff'),
     address: fields.address.default(null),
   })
   .refine(({ kind, address }) => (kind === 'outside') === (address !== null), {
@@ -72,6 +80,7 @@ export const listEdit = z
     tlp: fields.tlp,
     open: fields.open,
     encryptedOnly: fields.encryptedOnly,
+    posting: fields.posting,
     state: z.enum(LIST_STATES, { error: `must be one of ${LIST_STATES.join(', ')}` }),
   })
   .partial();

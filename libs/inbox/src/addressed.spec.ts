@@ -9,6 +9,7 @@ describe('addresses of ours', () => {
     ['REPORT@DNS-CERT.example', { mailbox: 'report', token: null }],
     ['cert@dns-cert.example', { mailbox: 'desk', token: null }],
     ['reply+a1B2@dns-cert.example', { mailbox: 'reply', token: 'a1b2' }],
+    ['list+dns-news@dns-cert.example', { mailbox: 'list', token: 'dns-news' }],
     ['Bounce+a1@dns-cert.example', { mailbox: 'bounce', token: 'a1' }],
   ])('%s', (address, expected) => expect(addressedTo(address, own)).toEqual(expected));
 

@@ -8,6 +8,7 @@ import { Inbox } from './inbox.service.ts';
 import { ContactKeys } from './key-look-up.service.ts';
 import { LateKeys } from './late-keys.service.ts';
 import { Listener } from './listener.service.ts';
+import { PostsByMail } from './posts-by-mail.service.ts';
 import { Reading } from './reading.service.ts';
 import { Replies } from './replies.service.ts';
 import { ReportsByMail } from './reports-by-mail.service.ts';
@@ -35,6 +36,7 @@ export class InboxModule implements OnApplicationShutdown {
       Inbox,
       LateKeys,
       Listener,
+      PostsByMail,
       Reading,
       Replies,
       ReportsByMail,

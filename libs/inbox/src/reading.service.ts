@@ -12,6 +12,7 @@ import type { Became, Becoming, ReadMessage } from './becoming.ts';
 import { InboundMessage } from './inbound-message.entity.ts';
 import { labelIn } from './label.ts';
 import { ContactKeys } from './key-look-up.service.ts';
+import { PostsByMail } from './posts-by-mail.service.ts';
 import { Replies } from './replies.service.ts';
 import { ReportsByMail } from './reports-by-mail.service.ts';
 import { ReturnedMail } from './returned-mail.service.ts';
@@ -35,10 +36,12 @@ export class Reading implements WorkHandler {
     returned: ReturnedMail,
     replies: Replies,
     reports: ReportsByMail,
+    posts: PostsByMail,
     private readonly answers: AutomaticAnswers,
   ) {
     this.ways = [
       (tx, read) => returned.take(tx, read),
+      (tx, read) => posts.take(tx, read),
       (tx, read) => replies.take(tx, read),
       (tx, read) => reports.take(tx, read),
     ];
@@ -78,7 +81,10 @@ export class Reading implements WorkHandler {
       raw: message.raw,
       envelopeFrom: message.envelopeFrom,
       now: await this.clock.now(this.transactions.reader),
-      lookUp: this.keys.lookUpFor(await this.operatorAnswering(message)),
+      lookUp: this.keys.lookUpFor(
+        await this.operatorAnswering(message),
+        message.mailbox === 'list' ? message.token : null,
+      ),
     });
   }
 

@@ -13,6 +13,7 @@ export const EXTRA_HEADERS = [
   'List-Post',
   'List-Owner',
   'List-Archive',
+  'List-Subscribe',
   'Precedence',
   'Importance',
 ] as const;

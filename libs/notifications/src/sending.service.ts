@@ -100,7 +100,7 @@ export class Sending implements WorkHandler {
                 'keyArmored', c.key_armored, 'keyExpiresAt', c.key_expires_at)
                    WHEN s.id IS NOT NULL THEN jsonb_build_object('encryption', ${LOCK.encryption}, 'keyFingerprint', ${LOCK.keyFingerprint},
                 'keyArmored', ${LOCK.keyArmored}, 'keyExpiresAt', ${LOCK.keyExpiresAt}) END AS contact,
-              CASE WHEN l.id IS NOT NULL THEN jsonb_build_object('slug', l.slug, 'name', l.name, 'kind', l.kind, 'open', l.open,
+              CASE WHEN l.id IS NOT NULL THEN jsonb_build_object('slug', l.slug, 'name', l.name, 'kind', l.kind, 'open', l.open, 'posting', l.posting,
                 'tlp', l.tlp, 'encryptedOnly', l.encrypted_only, 'leaveToken', s.leave_token,
                 'isLeft', COALESCE(s.state NOT IN ('active', 'paused'), false)) END AS list
          FROM deliveries d JOIN notifications n ON n.id = d.notification_id

@@ -15,6 +15,7 @@ export const PURPOSES: Readonly<Record<string, string>> = {
   'key-ends': 'Tells a contact that the key we have for it ends soon, 60, 30 and 7 days before.',
   'list-alert': 'Carries what is posted to a mailing list to each of its members.',
   'list-confirm': 'Asks whoever subscribed to a mailing list whether they did.',
+  'list-post-refused': 'Tells who wrote to a list why it was not posted.',
   'list-member-paused': 'Tells ourselves that mail to a member of a mailing list comes back.',
   'mail-receipt': 'Tells a contact that its signed report by mail is stored, and what happens next.',
   'mail-not-read': 'Tells the sender of a mail that we could not read it, and what to do.',
@@ -80,8 +81,13 @@ export const VARIABLES: Readonly<Record<string, Variable>> = {
   joinedNote: { meaning: 'Says that we knew of it already; else empty.', sample: '' },
   kindTitle: { meaning: 'What kind of incident it is.', sample: 'Authoritative outage' },
   leaveUrl: {
-    meaning: 'The link by which its reader leaves the list; empty for an outside list.',
+    meaning:
+      'The link by which its reader leaves the list; empty where the header has it, and for an outside list.',
     sample: 'https://cert.example/unsubscribe/…',
+  },
+  listUrl: {
+    meaning: 'The page of an open list; empty for others.',
+    sample: 'https://cert.example/lists/news',
   },
   listName: { meaning: 'The name of the mailing list.', sample: 'DNS operators' },
   member: { meaning: 'The address whose mail comes back.', sample: 'noc@registry.example' },

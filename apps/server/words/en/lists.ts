@@ -4,6 +4,7 @@ export const lists = {
   joinAsk: 'Give your mail address. We mail you a link, and you confirm there that it was you.',
   email: 'Mail address',
   join: 'Subscribe',
+  posted: 'What was posted',
   askedTitle: 'Look into your mailbox',
   asked:
     'If this address can be subscribed, a mail with a link is on its way to it. The link works for 7 days.',

@@ -7,6 +7,7 @@ export const lists: Translation<typeof english> = {
     'Donnez votre adresse de courriel. Nous vous envoyons un lien, et vous y confirmez que c’était bien vous.',
   email: 'Adresse de courriel',
   join: 'S’inscrire',
+  posted: 'Ce qui a été envoyé',
   askedTitle: 'Regardez dans votre boîte',
   asked:
     'Si cette adresse peut être inscrite, un courriel avec un lien est en route vers elle. Le lien vaut 7 jours.',

@@ -1,6 +1,7 @@
 import type {
   HeldAlertState,
   ListKind,
+  ListPosting,
   ListMembership,
   ListRuleState,
   ListState,
@@ -27,6 +28,7 @@ export interface ListView {
 export interface StaffListView extends ListView {
   id: string;
   membership: ListMembership;
+  posting: ListPosting;
   address: string | null;
   version: number;
   createdBy: TimelineActor;

@@ -21,6 +21,7 @@ import { Advisories0022 } from './0022-advisories.ts';
 import { Protection0025 } from './0025-protection.ts';
 import { Lists0030 } from './0030-lists.ts';
 import { ListRules0031 } from './0031-list-rules.ts';
+import { PostsByMail0032 } from './0032-posts-by-mail.ts';
 import { KeyWarnings0034 } from './0034-key-warnings.ts';
 import { MailLines0038 } from './0038-mail-lines.ts';
 import { InboundMail0026 } from './0026-inbound-mail.ts';
@@ -69,4 +70,5 @@ export const MIGRATIONS = [
   TlsAndClearMail0045,
   SideChanges0046,
   RecordLog0047,
+  PostsByMail0032,
 ];

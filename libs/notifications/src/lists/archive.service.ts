@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { SelectQueryBuilder } from 'typeorm';
 import type { Principal } from '#libs/access';
 import { sightOf } from '#libs/access';
 import { TLP_LABELS } from '#libs/contracts';
@@ -27,19 +28,8 @@ export class Archive {
   async list(principal: Principal, list: MailingList, page: PageRequest): Promise<PostedAlert[]> {
     const { reader } = this.transactions;
     const isStaff = sightOf(principal).all;
-    const query = reader
-      .getRepository(Notification)
-      .createQueryBuilder('n')
-      .where('n.listId = :listId', { listId: list.id })
-      .orderBy('n.createdAt', 'DESC')
-      .addOrderBy('n.id', 'DESC')
-      .limit(page.limit);
-    if (!isStaff)
-      query.andWhere(
-        `n.state = 'sent' AND n.tlp = ANY(:labels) AND NOT EXISTS
-           (SELECT 1 FROM incidents i WHERE i.id = n.incident_id AND i.tlp <> ALL(:labels))`,
-        { labels: TLP_LABELS.filter((label) => whyNotOnList(label, list) === null) },
-      );
+    const query = this.of(list, page.limit);
+    if (!isStaff) readable(query, list);
     if (page.after !== undefined)
       query.andWhere('(n.created_at, n.id) < (:at, :id)', { at: page.after.at, id: page.after.id });
     const found = await query.getMany();
@@ -50,6 +40,21 @@ export class Archive {
     return found.map((notification) => ({ notification, counts: counts.get(notification.id) ?? none() }));
   }
 
+  /** Of an open list, the newest: what everybody may read by the labels of now. */
+  async published(list: MailingList, limit: number): Promise<Notification[]> {
+    return readable(this.of(list, limit), list).getMany();
+  }
+
+  private of({ id: listId }: MailingList, limit: number) {
+    return this.transactions.reader
+      .getRepository(Notification)
+      .createQueryBuilder('n')
+      .where('n.listId = :listId', { listId })
+      .orderBy('n.createdAt', 'DESC')
+      .addOrderBy('n.id', 'DESC')
+      .limit(limit);
+  }
+
   /** One that is there. */
   async one(id: string): Promise<PostedAlert> {
     const { reader } = this.transactions;
@@ -57,3 +62,11 @@ export class Archive {
     return { notification, counts: (await countsOf(reader, [id])).get(id) ?? none() };
   }
 }
+
+/** What was sent and what the list may carry. */
+const readable = (query: SelectQueryBuilder<Notification>, list: MailingList) =>
+  query.andWhere(
+    `n.state = 'sent' AND n.tlp = ANY(:labels) AND NOT EXISTS
+       (SELECT 1 FROM incidents i WHERE i.id = n.incident_id AND i.tlp <> ALL(:labels))`,
+    { labels: TLP_LABELS.filter((label) => whyNotOnList(label, list) === null) },
+  );

@@ -12,6 +12,7 @@ export type ListFaultCode =
   | 'list.label_refused'
   | 'list.incident_unknown'
   | 'list.nobody'
+  | 'list.no_post'
   | 'list_rule.kind_unknown'
   | 'list_rule.not_found'
   | 'list_rule.own'

@@ -1,4 +1,4 @@
-import type { Tlp } from '#libs/contracts';
+import type { ListPosting, Tlp } from '#libs/contracts';
 import type { Message } from '#libs/mail';
 import type { MailSettings } from '../settings.ts';
 
@@ -8,6 +8,7 @@ export interface ListFacts {
   name: string;
   kind: 'own' | 'outside';
   open: boolean;
+  posting: ListPosting;
   /** The narrowest label that the list carries. */
   tlp: Tlp;
   encryptedOnly: boolean;
@@ -17,37 +18,46 @@ export interface ListFacts {
   leaveToken: string | null;
 }
 
-type Facts = Pick<ListFacts, 'slug' | 'name' | 'leaveToken'>;
+type Facts = Pick<ListFacts, 'slug' | 'name' | 'open' | 'leaveToken'>;
 
+/**
+ * Of an open list the same for all its members, so that one signature serves all: the link by which one leaves stands in the header.
+ * Who is on another list has it in the text, which encryption covers.
+ */
 export const listVariables = (
-  { name, leaveToken }: Facts,
+  { slug, name, open, leaveToken }: Facts,
   body: string,
   { publicUrl }: Pick<MailSettings, 'publicUrl'>,
 ): Record<string, string> => ({
   body,
   listName: name,
-  leaveUrl: leaveToken === null ? '' : leaveUrl(publicUrl, leaveToken),
+  leaveUrl: leaveToken === null || open ? '' : leaveUrl(publicUrl, leaveToken),
+  listUrl: open ? listUrl(publicUrl, slug) : '',
   publicUrl,
 });
 
 /**
- * RFC 2919 and 2369, and the one click of RFC 8058. An outside list sets its own when it passes the mail on. There is no List-Post: only
- * staff posts.
+ * RFC 2919 and 2369, and the one click of RFC 8058, on open lists alone: on the way nobody reads of the others who is on which. An
+ * outside list sets its own when it passes the mail on.
  */
 export function listHeaders(
-  { slug, leaveToken, open }: Facts & Pick<ListFacts, 'open'>,
+  { slug, leaveToken, open, posting }: Facts & Pick<ListFacts, 'posting'>,
   { from, domain, publicUrl }: MailSettings,
 ): NonNullable<Message['headers']> {
   if (leaveToken === null) return {};
+  if (!open) return { Precedence: 'list' };
   return {
     'List-Id': `<${slug}.lists.${domain}>`,
     'List-Unsubscribe': `<${leaveUrl(publicUrl, leaveToken)}>`,
     'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
-    'List-Help': open ? `<${publicUrl}/lists/${slug}>` : `<mailto:${from}>`,
-    'List-Post': 'NO',
+    'List-Subscribe': `<${listUrl(publicUrl, slug)}>`,
+    'List-Help': `<${listUrl(publicUrl, slug)}>`,
+    'List-Archive': `<${listUrl(publicUrl, slug)}>`,
+    'List-Post': posting === 'staff' ? 'NO' : `<mailto:list+${slug}@${domain}>`,
     'List-Owner': `<mailto:${from}>`,
     Precedence: 'list',
   };
 }
 
 const leaveUrl = (publicUrl: string, token: string): string => `${publicUrl}/unsubscribe/${token}`;
+const listUrl = (publicUrl: string, slug: string): string => `${publicUrl}/lists/${slug}`;

@@ -2,6 +2,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type {
   ListKind,
   ListMembership,
+  ListPosting,
   ListState,
   NewSubscription,
   SubscriptionState,
@@ -42,6 +43,10 @@ export class MailingList {
 
   @Column('text')
   membership!: ListMembership;
+
+  /** Whose signed mail to its address becomes a proposal. */
+  @Column('text', { default: 'staff' })
+  posting!: ListPosting;
 
   @Column('text')
   state!: ListState;

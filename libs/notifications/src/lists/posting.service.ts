@@ -23,7 +23,7 @@ import { followDirectory } from './following.ts';
 import { whyNotOnList } from './label.ts';
 import { listVariables } from './list-mail.ts';
 import { MailingList } from './list.entity.ts';
-import { membersOf } from './members.ts';
+import { LOCK, membersOf } from './members.ts';
 import type { Member } from './members.ts';
 
 /** The template of what is posted to a list. */
@@ -99,6 +99,22 @@ export class Posting {
       incidentIds.map((incident) => ({ stream: { stream: 'incident', id: incident }, entries })),
     );
     return id;
+  }
+
+  /**
+   * Somebody wrote to the list's address, proven by a signature: a person decides.
+   * @throws ListFault `list.not_found`, `list.no_post`, and as posting would
+   */
+  async proposeByMail(tx: Tx, slug: string, words: Omit<Words, 'incidentId'>, signer: Signer): Promise<void> {
+    const list = await tx.getRepository(MailingList).findOneBy({ slug, kind: 'own', state: 'active' });
+    // Who may not post learns nothing of which lists there are.
+    if (list === null || !(await mayPostByMail(tx, list, signer)))
+      throw new ListFault('list.no_post', 'There is no list of this name to which you can post by mail.');
+    const prepared = await this.prepare(tx, slug, words);
+    const why = `A person must agree: it came by mail, signed by the key of ${signer.email}.`;
+    const sentBy: TimelineActor = { kind: 'contact', name: signer.email };
+    const row = { ...rowOf(prepared, words), id: uuidv7(), incidentId: null, sentBy };
+    await this.propose(tx, row, prepared, { needed: 1, why });
   }
 
   /** @throws as posting would */
@@ -252,11 +268,33 @@ export class Posting {
     return mailWords(this.templates, {
       template: ALERT_TEMPLATE,
       language: members[0]?.addressee.recipient.language ?? 'en',
-      variables: listVariables({ slug: list.slug, name: list.name, leaveToken }, body ?? '', this.settings),
+      variables: listVariables({ ...list, leaveToken }, body ?? '', this.settings),
       tlp,
       subject,
     });
   }
+}
+
+/** Whose good signature is over the whole mail. */
+interface Signer {
+  email: string;
+  fingerprint: string;
+}
+
+async function mayPostByMail(
+  tx: Tx,
+  { id, posting }: MailingList,
+  { email, fingerprint }: Signer,
+): Promise<boolean> {
+  if (posting === 'staff') return false;
+  const rows = await tx.query<unknown[]>(
+    posting === 'members'
+      ? `SELECT 1 FROM list_subscriptions s LEFT JOIN contacts sc ON sc.id = s.contact_id
+          WHERE s.list_id = $3 AND s.state = 'active' AND lower(s.email) = lower($1) AND ${LOCK.keyFingerprint} = $2 LIMIT 1`
+      : `SELECT 1 FROM contacts WHERE removed_at IS NULL AND lower(email) = lower($1) AND key_fingerprint = $2 AND $3::uuid IS NOT NULL LIMIT 1`,
+    [email, fingerprint, id],
+  );
+  return rows.length > 0;
 }
 
 type NewRow = ReturnType<typeof rowOf> & { id: string; incidentId: string | null; sentBy: TimelineActor };

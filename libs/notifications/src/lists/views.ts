@@ -37,6 +37,7 @@ export const staffListView = ({ list, members }: CountedList): StaffListView => 
   ...listView(list),
   id: list.id,
   membership: list.membership,
+  posting: list.posting,
   address: list.address,
   version: list.version,
   createdBy: list.createdBy,

@@ -17,6 +17,7 @@ const TONES: Record<NonNullable<InboundLine['outcome']> | InboundLine['state'], 
   asked_back: 'busy',
   bounce: 'bad',
   automatic: 'calm',
+  post: 'busy',
   refused: 'bad',
   kept: 'busy',
 };
