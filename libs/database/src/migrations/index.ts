@@ -21,7 +21,6 @@ import { Advisories0022 } from './0022-advisories.ts';
 import { Protection0025 } from './0025-protection.ts';
 import { Lists0030 } from './0030-lists.ts';
 import { ListRules0031 } from './0031-list-rules.ts';
-import { PostsByMail0032 } from './0032-posts-by-mail.ts';
 import { KeyWarnings0034 } from './0034-key-warnings.ts';
 import { MailLines0038 } from './0038-mail-lines.ts';
 import { InboundMail0026 } from './0026-inbound-mail.ts';
@@ -33,6 +32,7 @@ import { FetchedMail0027 } from './0027-fetched-mail.ts';
 import { TlsAndClearMail0045 } from './0045-tls-and-clear-mail.ts';
 import { SideChanges0046 } from './0046-side-changes.ts';
 import { RecordLog0047 } from './0047-record-log.ts';
+import { PostsByMail0040 } from './0040-posts-by-mail.ts';
 
 /** In the order they run. A migration that has landed never changes; the next one corrects it. */
 export const MIGRATIONS = [
@@ -71,4 +71,5 @@ export const MIGRATIONS = [
   SideChanges0046,
   RecordLog0047,
   PostsByMail0032,
+  PostsByMail0040,
 ];

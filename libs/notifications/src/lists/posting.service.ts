@@ -264,11 +264,12 @@ export class Posting {
     { list, members }: Prepared,
     { subject, body, tlp }: { subject: string | null; body: string | null; tlp: Tlp },
   ): { subject: string; text: string } {
+    const { slug, name, open } = list;
     const leaveToken = list.kind === 'outside' ? null : '…';
     return mailWords(this.templates, {
       template: ALERT_TEMPLATE,
       language: members[0]?.addressee.recipient.language ?? 'en',
-      variables: listVariables({ ...list, leaveToken }, body ?? '', this.settings),
+      variables: listVariables({ slug, name, open, leaveToken }, body ?? '', this.settings),
       tlp,
       subject,
     });

@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Posts to a list that come by mail, to an address of its own. */
-export class PostsByMail0032 implements MigrationInterface {
-  readonly name = 'PostsByMail1700000000032';
+export class PostsByMail0040 implements MigrationInterface {
+  readonly name = 'PostsByMail1700000000040';
 
   async up(runner: QueryRunner): Promise<void> {
     for (const statement of UP) await runner.query(statement);
