@@ -27,9 +27,11 @@ describe(`a mail to a list waits for a person (queues on ${QUEUES})`, () => {
     for (const [slug, posting] of [
       ['talk', 'members'],
       ['quiet', 'staff'],
+      ['other', 'members'],
     ]) {
       const made = await lead.post('lists', { slug, name: `List ${slug}`, tlp: 'GREEN', posting });
       expect([made.status, made.body['posting']]).toEqual([201, posting]);
+      if (slug === 'other') continue;
       await staff.post(`lists/${slug}/subscriptions`, { email: MEMBER, key: key.publicKey });
       await staff.post(`lists/${slug}/subscriptions`, { email: BARE });
     }
@@ -88,7 +90,8 @@ describe(`a mail to a list waits for a person (queues on ${QUEUES})`, () => {
       [STRANGER, 'talk', plain(STRANGER, 'talk')],
       [STRANGER, 'none', plain(STRANGER, 'none')],
       [MEMBER, 'quiet', await signed('quiet', 'TLP:GREEN\r\nLoud')],
-      [MEMBER, 'none', await signed('none', 'TLP:GREEN\r\nLoud')],
+      [MEMBER, 'other', await signed('other', 'TLP:GREEN\r\nLoud')],
+      [MEMBER, 'none', await signed('none', 'TLP:GREEN\r\nLouder')],
       [MEMBER, 'talk', await signed('talk', 'TLP:AMBER\r\nToo narrow for it')],
     ];
     const became: (string | null)[] = [];
@@ -98,8 +101,9 @@ describe(`a mail to a list waits for a person (queues on ${QUEUES})`, () => {
       became.push(outcomeWhy?.replace(' The sender was told.', '') ?? null);
     }
     expect(became[1]).toBe(became[2]);
-    expect(became[3]).toBe(became[4]);
-    expect(became[5]).toContain('TLP:AMBER');
+    expect(became[3]).toContain('to which you can post');
+    expect(became[4]).toBe(became[5]);
+    expect(became[6]).toContain('carries TLP:GREEN at the highest');
     expect(answersTo(STRANGER)).toHaveLength(1);
     expect(answersTo(BARE)).toHaveLength(1);
     const automatic = plainMail({ from: MEMBER, to: addressOf('talk') }, 'Away').replace(
