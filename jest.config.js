@@ -31,6 +31,7 @@ const ON_ONE_BACKEND = [
   'a-runaway-caller-is-slowed',
   'a-token-is-shown-once',
   'a-mail-to-a-list-waits-for-a-person',
+  'a-signed-mail-joins-a-list',
   'an-alert-posts-itself-unless-stopped',
   'an-alert-reaches-a-list',
   'an-advisory-takes-two-and-reaches-the-public',

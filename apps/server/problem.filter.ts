@@ -126,6 +126,8 @@ export const STATUS: Record<string, number> = {
   'list.incident_unknown': 400,
   'list.nobody': 409,
   'list.no_post': 403,
+  'list.no_wish': 403,
+  'list.key_frozen': 409,
   'list_rule.kind_unknown': 400,
   'list_rule.not_found': 404,
   'list_rule.own': 403,

@@ -44,7 +44,16 @@ export class PublicLimits {
    * @throws AccessFault `public.too_many_from_here`, `public.too_many_to_address`, `public.too_many`
    */
   async count(email: string, address: string | undefined, sort: PublicSort = ALL): Promise<void> {
-    for (const limit of limitsOf(sort, email, address)) {
+    await this.countAll([limitOfNetwork(sort, address), ...limitsOf(sort, email)]);
+  }
+
+  /** What came by mail, of which no network is known. @throws AccessFault `public.too_many_to_address`, `public.too_many` */
+  async countMailed(email: string, sort: PublicSort): Promise<void> {
+    await this.countAll(limitsOf(sort, email));
+  }
+
+  private async countAll(limits: Limit[]): Promise<void> {
+    for (const limit of limits) {
       const { tries, seconds } = await this.countFor(limit);
       if (tries > limit.most) throw new AccessFault(limit.code, limit.words, seconds);
     }
@@ -72,14 +81,15 @@ export class PublicLimits {
   }
 }
 
-const limitsOf = (sort: PublicSort, email: string, address: string | undefined): Limit[] => [
-  {
-    subject: `${sort} from ${networkOf(address)}`,
-    most: MOST_FROM_NETWORK,
-    minutes: HOUR,
-    code: 'public.too_many_from_here',
-    words: `Your network has sent ${MOST_FROM_NETWORK} ${SORTS[sort].sent} within the hour. This one was not ${SORTS[sort].lost}.`,
-  },
+const limitOfNetwork = (sort: PublicSort, address: string | undefined): Limit => ({
+  subject: `${sort} from ${networkOf(address)}`,
+  most: MOST_FROM_NETWORK,
+  minutes: HOUR,
+  code: 'public.too_many_from_here',
+  words: `Your network has sent ${MOST_FROM_NETWORK} ${SORTS[sort].sent} within the hour. This one was not ${SORTS[sort].lost}.`,
+});
+
+const limitsOf = (sort: PublicSort, email: string): Limit[] => [
   {
     subject: `${sort} to ${mailboxDigest(email)}`,
     most: MOST_TO_ADDRESS,

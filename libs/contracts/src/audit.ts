@@ -55,6 +55,7 @@ export const AUDIT_TYPES = [
   'subscription.paused',
   'subscription.resumed',
   'subscription.left',
+  'subscription.key_changed',
   'subscription.ended',
   'alert.posted',
   'alert.held',

@@ -8,8 +8,9 @@ export type InboundMailbox = (typeof INBOUND_MAILBOXES)[number];
 
 /**
  * What became of it: a report; a report that waits for its sender to prove the address; an operator's answer; a word of an
- * operator that is no answer; a post to a list, on which a person decides; a question back; mail of ours that did not arrive; mail of a program; a replay or another's
- * answer, which changes nothing; or nothing yet, for a person to see.
+ * operator that is no answer; a post to a list, on which a person decides; somebody's joining or leaving a list, or their key there; a
+ * question back; mail of ours that did not arrive; mail of a program; a replay or another's answer, which changes nothing; or nothing
+ * yet, for a person to see.
  */
 export const INBOUND_OUTCOMES = [
   'report',
@@ -17,6 +18,7 @@ export const INBOUND_OUTCOMES = [
   'answer',
   'note',
   'post',
+  'subscription',
   'asked_back',
   'bounce',
   'automatic',

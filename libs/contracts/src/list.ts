@@ -17,6 +17,16 @@ export type ListMembership = (typeof LIST_MEMBERSHIPS)[number];
 export const LIST_POSTING = ['staff', 'members', 'signed'] as const;
 export type ListPosting = (typeof LIST_POSTING)[number];
 
+/** What a signed mail to `list+SLUG-WISH@` asks for itself. */
+export const LIST_WISHES = ['subscribe', 'unsubscribe', 'key'] as const;
+export type ListWish = (typeof LIST_WISHES)[number];
+
+/** Its addresses end in the list's short name and a wish, so no name may end so itself. */
+const listSlug = operatorSlug.refine(
+  (slug) => !LIST_WISHES.some((wish) => slug.endsWith(`-${wish}`)),
+  `must not end in -${LIST_WISHES.join(', -')}`,
+);
+
 export const LIST_STATES = ['active', 'closed'] as const;
 export type ListState = (typeof LIST_STATES)[number];
 
@@ -45,7 +55,7 @@ const fields = {
 /** Body of `POST /api/v1/lists`. */
 export const newList = z
   .strictObject({
-    slug: operatorSlug,
+    slug: listSlug,
     kind: z.enum(LIST_KINDS, { error: `must be one of ${LIST_KINDS.join(', ')}` }).default('own'),
     membership: z
       .enum(LIST_MEMBERSHIPS, { error: `must be one of ${LIST_MEMBERSHIPS.join(', ')}` })

@@ -21,7 +21,7 @@ export function addressedTo(address: string, own: OwnAddresses): Addressed | nul
   if (lower.slice(at + 1) !== own.domain.toLowerCase()) return null;
   const local = lower.slice(0, at);
   if (local === 'report') return { mailbox: 'report', token: null };
-  const found = /^(reply|bounce|list)\+([a-z0-9_-]{1,57})$/.exec(local);
+  const found = /^(reply|bounce|list)\+([a-z0-9_-]{1,59})$/.exec(local);
   if (found === null) return null;
   const [, mailbox, token = ''] = found;
   return { mailbox: mailbox as 'reply' | 'bounce' | 'list', token };

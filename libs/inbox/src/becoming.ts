@@ -7,6 +7,8 @@ import type { InboundMessage } from './inbound-message.entity.ts';
 export interface ReadMessage {
   message: InboundMessage;
   reading: MailReading;
+  /** The same, read with the keys that came along, where nobody has the key that signed: it proves that key and no sender. */
+  byItsOwnKey: MailReading | null;
   now: Date;
 }
 

@@ -50,7 +50,7 @@ export class InboundMessage extends WorkRow {
   verdicts!: Verdicts | null;
 
   @Column('jsonb', { nullable: true })
-  reading!: Omit<MailReading, 'verdicts'> | null;
+  reading!: Omit<MailReading, 'verdicts' | 'keys'> | null;
 
   @Column('text', { nullable: true })
   outcome!: InboundOutcome | null;

@@ -7,6 +7,7 @@ import { ImapPoller } from './imap/imap-poller.service.ts';
 import { Inbox } from './inbox.service.ts';
 import { ContactKeys } from './key-look-up.service.ts';
 import { LateKeys } from './late-keys.service.ts';
+import { ListWishes } from './list-wishes.service.ts';
 import { Listener } from './listener.service.ts';
 import { PostsByMail } from './posts-by-mail.service.ts';
 import { Reading } from './reading.service.ts';
@@ -36,6 +37,7 @@ export class InboxModule implements OnApplicationShutdown {
       Inbox,
       LateKeys,
       Listener,
+      ListWishes,
       PostsByMail,
       Reading,
       Replies,

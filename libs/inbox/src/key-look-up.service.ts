@@ -21,7 +21,7 @@ export class ContactKeys {
               AND (lower(email) = ANY($1) OR right(key_fingerprint, 16) = ANY($2) OR operator_id = $3)
            UNION ALL
            SELECT s.key_armored, s.email, s.id, false FROM list_subscriptions s JOIN mailing_lists l ON l.id = s.list_id
-            WHERE s.key_armored IS NOT NULL AND s.state = 'active' AND l.slug = $4 AND lower(s.email) = ANY($1)) AS k
+            WHERE s.key_armored IS NOT NULL AND s.state IN ('active', 'paused') AND l.slug = $4 AND lower(s.email) = ANY($1)) AS k
           ORDER BY is_asked DESC, owner LIMIT 50`,
         [addresses, keyIds.map((id) => id.toUpperCase()), operatorId, list],
       );

@@ -5,9 +5,8 @@ import { ListFault, NotificationFault, Posting } from '#libs/notifications';
 import { AutomaticAnswers } from './automatic-answers.service.ts';
 import type { Became, ReadMessage } from './becoming.ts';
 import { ownWords } from './command.ts';
-import { isStale, STALE } from './freshness.ts';
-import { InboundMessage } from './inbound-message.entity.ts';
 import { labelIn } from './label.ts';
+import { provenSender } from './proven-sender.ts';
 
 /** A mail to the address of a list becomes a proposal, on which a person decides; what may not be posted is answered. */
 @Injectable()
@@ -23,7 +22,7 @@ export class PostsByMail {
     if (reading.automatic !== null)
       return { outcome: 'automatic', outcomeWhy: 'A program sent it, so nobody posts it.' };
     if (reading.verdicts.encrypted.state === 'unreadable') return this.answers.tellUnread(tx, read);
-    const signer = await provenSender(tx, read);
+    const signer = await provenSender(tx, message, reading);
     if (typeof signer === 'string') return this.refuse(tx, read, signer);
     const words = newAlert.safeParse({
       subject: subjectOf(reading.subject),
@@ -51,27 +50,6 @@ export class PostsByMail {
     });
     return { outcome: 'refused', outcomeWhy: `${why}${isTold ? ' The sender was told.' : ''}` };
   }
-}
-
-/** Whose key signed all of it, just now and for the first time; or why it is nobody's word. */
-async function provenSender(
-  tx: Tx,
-  { message, reading }: ReadMessage,
-): Promise<{ email: string; fingerprint: string } | string> {
-  const { signed, signer, sender } = reading.verdicts;
-  const fingerprint = signer?.fingerprint ?? null;
-  if (
-    signed.state !== 'good' ||
-    sender.state !== 'matches' ||
-    sender.address === null ||
-    fingerprint === null
-  )
-    return 'It is not signed by the key that we have for its sender.';
-  const signedAt = signer?.signedAt ?? null;
-  if (signedAt === null || isStale(signedAt, message.receivedAt)) return STALE;
-  const spent = await tx.getRepository(InboundMessage).findOneBy({ spentSignature: signer?.digest ?? '' });
-  if (spent !== null && spent.id !== message.id) return 'The same signature came before: it counts once.';
-  return { email: sender.address, fingerprint };
 }
 
 /** Without what our own subjects and mail programs put before it. */

@@ -3,7 +3,7 @@ import type { Tlp } from '#libs/contracts';
 import { narrowest } from '#libs/contracts';
 import type { Tx } from '#libs/database';
 import { Clock, Transactions } from '#libs/database';
-import type { MailReading } from '#libs/mail';
+import type { KeyLookUp, KnownKey, MailReading } from '#libs/mail';
 import { ReadingLimitExceeded } from '#libs/mail';
 import type { Claim, WorkHandler } from '#libs/queue';
 import { putAside } from '#libs/queue';
@@ -12,6 +12,8 @@ import type { Became, Becoming, ReadMessage } from './becoming.ts';
 import { InboundMessage } from './inbound-message.entity.ts';
 import { labelIn } from './label.ts';
 import { ContactKeys } from './key-look-up.service.ts';
+import { askedOfList } from './list-wish.ts';
+import { ListWishes } from './list-wishes.service.ts';
 import { PostsByMail } from './posts-by-mail.service.ts';
 import { Replies } from './replies.service.ts';
 import { ReportsByMail } from './reports-by-mail.service.ts';
@@ -36,11 +38,13 @@ export class Reading implements WorkHandler {
     returned: ReturnedMail,
     replies: Replies,
     reports: ReportsByMail,
+    wishes: ListWishes,
     posts: PostsByMail,
     private readonly answers: AutomaticAnswers,
   ) {
     this.ways = [
       (tx, read) => returned.take(tx, read),
+      (tx, read) => wishes.take(tx, read),
       (tx, read) => posts.take(tx, read),
       (tx, read) => replies.take(tx, read),
       (tx, read) => reports.take(tx, read),
@@ -56,8 +60,8 @@ export class Reading implements WorkHandler {
       .getOne();
     if (message === null) return null;
     try {
-      const reading = await this.read(message);
-      await this.transactions.runJoined((tx) => this.settle(tx, claim, reading));
+      const read = await this.read(message);
+      await this.transactions.runJoined((tx) => this.settle(tx, claim, read));
     } catch (error) {
       if (!(error instanceof ReadingLimitExceeded)) throw error;
       await this.quarantine(claim, error.message);
@@ -75,17 +79,17 @@ export class Reading implements WorkHandler {
     await putAside(this.transactions.reader, this, claim, why);
   }
 
-  private async read(message: InboundMessage): Promise<MailReading> {
+  private async read(message: InboundMessage): Promise<Read> {
     if (this.reader === null) throw new Error('this process holds no key to read mail with');
-    return this.reader.read({
-      raw: message.raw,
-      envelopeFrom: message.envelopeFrom,
-      now: await this.clock.now(this.transactions.reader),
-      lookUp: this.keys.lookUpFor(
-        await this.operatorAnswering(message),
-        message.mailbox === 'list' ? message.token : null,
-      ),
-    });
+    const { mailbox, token, raw, envelopeFrom } = message;
+    const asked = mailbox === 'list' ? askedOfList(token ?? '') : null;
+    const now = await this.clock.now(this.transactions.reader);
+    const lookUp = this.keys.lookUpFor(await this.operatorAnswering(message), asked?.slug ?? null);
+    const reading = await this.reader.read({ raw, envelopeFrom, now, lookUp });
+    const own = asked?.wish === 'subscribe' ? await keysOfStranger(reading, lookUp) : [];
+    if (own.length === 0) return { reading, byItsOwnKey: null };
+    const byOwn: KeyLookUp = () => Promise.resolve(own);
+    return { reading, byItsOwnKey: await this.reader.read({ raw, envelopeFrom, now, lookUp: byOwn }) };
   }
 
   private async operatorAnswering({ mailbox, token }: InboundMessage): Promise<string | null> {
@@ -97,7 +101,7 @@ export class Reading implements WorkHandler {
     return delivery?.operator_id ?? null;
   }
 
-  private async settle(tx: Tx, claim: Claim, reading: MailReading): Promise<void> {
+  private async settle(tx: Tx, claim: Claim, { reading, byItsOwnKey }: Read): Promise<void> {
     const message = await tx.getRepository(InboundMessage).findOne({
       where: { id: claim.id, attempt: claim.attempt, state: 'received' },
       lock: { mode: 'pessimistic_write' },
@@ -105,9 +109,23 @@ export class Reading implements WorkHandler {
     if (message === null) return;
     const now = await this.clock.now(tx);
     const became: Partial<Became> = mayBecome(message)
-      ? await this.becomes(tx, { message, reading, now })
+      ? await this.becomes(tx, { message, reading, byItsOwnKey, now })
       : {};
-    const { verdicts, ...shown } = reading;
+    const { verdicts, subject, from, to, date, text, files, automatic, bounce } = reading;
+    const { messageId, inReplyTo, references } = reading;
+    const shown = {
+      subject,
+      from,
+      to,
+      date,
+      text,
+      files,
+      automatic,
+      bounce,
+      messageId,
+      inReplyTo,
+      references,
+    };
     await tx.getRepository(InboundMessage).update(
       { id: message.id },
       {
@@ -135,6 +153,17 @@ export class Reading implements WorkHandler {
       ? { outcome: 'kept', outcomeWhy: 'It is for a person to read.' }
       : { outcome: 'automatic', outcomeWhy: 'A program sent it.' };
   }
+}
+
+type Read = Pick<ReadMessage, 'reading' | 'byItsOwnKey'>;
+
+/** Keys that came along with a signature of nobody, from an address that has no key with us: who has one signs with that. */
+async function keysOfStranger({ verdicts, keys }: MailReading, lookUp: KeyLookUp): Promise<KnownKey[]> {
+  const { address } = verdicts.sender;
+  if (verdicts.signed.state !== 'unknown_key' || address === null) return [];
+  const known = await lookUp({ addresses: [address], keyIds: [] });
+  if (known.some(({ email }) => email.toLowerCase() === address)) return [];
+  return keys.map((armored) => ({ armored, email: address, owner: 'came along' }));
 }
 
 /** What became something stays that when it is read again, for a key that came late. */

@@ -5,9 +5,10 @@ import type { Message } from '#libs/mail';
 import { whyNotByMail } from './by-mail.ts';
 import { CONTACT_PACK, protectionOfPack } from './contact-packs/protection.ts';
 import { relationOn, whyNotOnList } from './lists/label.ts';
-import { listHeaders, listVariables } from './lists/list-mail.ts';
+import { listHeaders, listVariables, RULE_ALERT } from './lists/list-mail.ts';
 import type { ListFacts } from './lists/list-mail.ts';
 import { mailWords } from './mail-words.ts';
+import type { MailFacts } from './mail-words.ts';
 import type { Delivery, Notification } from './notification.entity.ts';
 import { protectionOf, withDeadKey } from './protection.ts';
 import type { Lock, Protection } from './protection.ts';
@@ -127,10 +128,16 @@ export class Composing {
   }
 
   private messageOf(one: Loaded): Message {
-    const variables =
-      one.list === null ? ownVariables(one) : listVariables(one.list, one.body ?? '', this.settings);
-    const words = mailWords(this.templates, { ...one, variables, language: one.recipient.language });
+    const facts = one.list === null ? { ...one, variables: ownVariables(one) } : this.ofList(one, one.list);
+    const words = mailWords(this.templates, { ...facts, language: one.recipient.language });
     return { ...this.frameOf(one), ...words };
+  }
+
+  private ofList(one: Loaded, list: ListFacts): Omit<MailFacts, 'language'> {
+    const variables = listVariables(list, one.body ?? '', this.settings);
+    if (one.template !== RULE_ALERT) return { ...one, variables };
+    const alert = { alert: one.body ?? '', alertSubject: one.subject ?? '' };
+    return { ...one, subject: null, variables: { ...variables, ...alert } };
   }
 
   private minimalOf(one: Loaded): Message {

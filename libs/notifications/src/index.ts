@@ -59,6 +59,8 @@ export type { OwnSubscription } from './lists/joining.service.ts';
 export { ListSubscription, MailingList } from './lists/list.entity.ts';
 export { Lists } from './lists/lists.service.ts';
 export { Posting } from './lists/posting.service.ts';
+export { SignedWishes } from './lists/signed-wishes.service.ts';
+export type { SignedWish } from './lists/signed-wishes.service.ts';
 export { Subscriptions } from './lists/subscriptions.service.ts';
 export {
   heldAlertView,

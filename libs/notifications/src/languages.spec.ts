@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import { ACCOUNT_CHANGE_WORDS, ROLE_WORDS } from '#libs/access';
 import { templateVariables } from '#libs/mail';
 import { CONFIRMED_WORDS, FIELD_LABELS, HEADLINES } from '#libs/operators';
+import { SEVERITIES } from '#libs/contracts';
+import { alertWords, digestWords } from './lists/alert-words.ts';
 import { mailWords } from './mail-words.ts';
 import { VARIABLES } from './template-meanings.ts';
 import { Templates } from './templates.ts';
@@ -74,6 +76,23 @@ describe('in French', () => {
     expect(
       said('reasons', '  - name server ns.aa answers on 192.0.2.1, in 192.0.2.0/24\n  - .aa itself is named'),
     ).toBe('  - le serveur ns.aa répond sur 192.0.2.1, dans 192.0.2.0/24\n  - .aa est nommé lui-même');
+  });
+
+  it('what a rule posts has no English line left', () => {
+    const told = (kindTitle: string) =>
+      SEVERITIES.flatMap((severity) =>
+        [[], ['aa']].map((tlds) => ({ kindTitle, severity, tlds, openedAt: new Date(0) })),
+      );
+    const one = told('Authoritative outage').map(alertWords);
+    const many = digestWords(
+      [...told('Authoritative outage'), ...told('DNSSEC validation failure')].flatMap((t) => Array<typeof t>(4).fill(t)),
+    );
+    for (const { subject, body } of [...one, many]) {
+      expect(said('alertSubject', subject)).not.toBe(subject);
+      const lines = body.split('\n').filter((line) => line !== '');
+      expect(lines.filter((line) => said('alert', line) === line)).toEqual([]);
+    }
+    expect(said('alertSubject', 'High: Authoritative outage')).toBe('Élevée : Panne de serveurs faisant autorité');
   });
 
   it('leaves what people wrote, and what no table knows', () => {

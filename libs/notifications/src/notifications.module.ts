@@ -26,6 +26,7 @@ import { Lists } from './lists/lists.service.ts';
 import { Pauses } from './lists/pauses.service.ts';
 import { Posting } from './lists/posting.service.ts';
 import { ListRules } from './lists/rules.service.ts';
+import { SignedWishes } from './lists/signed-wishes.service.ts';
 import { Subscriptions } from './lists/subscriptions.service.ts';
 import { Notices } from './notices.service.ts';
 import { Outbox } from './outbox.service.ts';
@@ -85,6 +86,7 @@ export class NotificationsModule implements OnApplicationShutdown {
       Lists,
       Pauses,
       Posting,
+      SignedWishes,
       Subscriptions,
       Composing,
       Approvals,

@@ -20,7 +20,7 @@ export { FIELD_LABELS } from './changes/fields.ts';
 export { ContactChanges } from './changes/contact-changes.service.ts';
 export { ContactEdits } from './changes/contact-edits.service.ts';
 export type { Edited } from './changes/contact-edits.service.ts';
-export { CONTACT_FREEZES } from './changes/freezes.ts';
+export { CONTACT_FREEZES, holdStill } from './changes/freezes.ts';
 export type { ContactFreezes } from './changes/freezes.ts';
 export { changePageView, contactChangeView } from './changes/views.ts';
 export { Contact } from './contact.entity.ts';

@@ -33,6 +33,8 @@ export interface MailReading {
   /** With a good signature: the signed text, and nothing beside it. */
   text: string;
   files: AttachedFile[];
+  /** OpenPGP keys that came along (RFC 3156, 7), armoured; with a good signature: those that it covers. */
+  keys: string[];
   automatic: Automatic | null;
   bounce: BounceReport | null;
 }
@@ -83,6 +85,7 @@ export async function readMail(raw: Buffer, context: ReadingContext): Promise<Ma
     references: idsIn(firstOf(root.fields, 'references')).slice(-50),
     text: cut(peeled.text ?? shown.text),
     files: shown.files.slice(0, 100),
+    keys: shown.keys,
     automatic,
     bounce: automatic === 'bounce' || automatic === 'auto_reply' ? bounceReportOf(root, budget) : null,
   };

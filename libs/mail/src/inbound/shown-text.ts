@@ -15,26 +15,33 @@ export interface AttachedFile {
 export interface Shown {
   text: string;
   files: AttachedFile[];
+  /** OpenPGP keys that came along, armoured. */
+  keys: string[];
 }
+
+/** Keys that are read of one mail. */
+const MOST_KEYS = 2;
+/** Bytes of one, as it came: a contact's key may have 256 KiB, and base64 adds a third. */
+const LARGEST_KEY = 352 * 1_024;
 
 /** What a person reads of an entity: its plain texts one after the other, and what came along. HTML is told as text. */
 export function shownOf(entity: Entity, budget: Budget): Shown {
   const texts: string[] = [];
-  const files: AttachedFile[] = [];
-  walk(entity, budget, texts, files);
-  return { text: cut(texts.join('\n\n')), files };
+  const shown: Omit<Shown, 'text'> = { files: [], keys: [] };
+  walk(entity, budget, texts, shown);
+  return { text: cut(texts.join('\n\n')), ...shown };
 }
 
-function walk(entity: Entity, budget: Budget, texts: string[], files: AttachedFile[]): void {
+function walk(entity: Entity, budget: Budget, texts: string[], shown: Omit<Shown, 'text'>): void {
   if (entity.type.value === 'multipart/alternative') {
     const plain = entity.parts.find(({ type }) => type.value === 'text/plain') ?? entity.parts.at(-1);
     if (plain !== undefined) {
-      walk(plain, budget, texts, files);
+      walk(plain, budget, texts, shown);
       return;
     }
   }
   if (entity.parts.length > 0) {
-    for (const part of entity.parts) walk(part, budget, texts, files);
+    for (const part of entity.parts) walk(part, budget, texts, shown);
     return;
   }
   // A multipart without parts has lost its boundaries: what is left is its text.
@@ -44,11 +51,14 @@ function walk(entity: Entity, budget: Budget, texts: string[], files: AttachedFi
     texts.push(entity.type.value === 'text/html' ? withoutTags(text) : text);
     return;
   }
+  const bytes = entity.end - entity.bodyStart;
+  if (entity.type.value === 'application/pgp-keys' && shown.keys.length < MOST_KEYS && bytes <= LARGEST_KEY)
+    shown.keys.push(textOf(entity, budget));
   const name = entity.disposition.parameters.get('filename') ?? entity.type.parameters.get('name');
-  files.push({
+  shown.files.push({
     name: name === undefined ? null : cut(decodeWords(name)).slice(0, 255).toWellFormed(),
     type: entity.type.value.slice(0, 255),
-    bytes: entity.end - entity.bodyStart,
+    bytes,
   });
 }
 

@@ -13,6 +13,8 @@ export type ListFaultCode =
   | 'list.incident_unknown'
   | 'list.nobody'
   | 'list.no_post'
+  | 'list.no_wish'
+  | 'list.key_frozen'
   | 'list_rule.kind_unknown'
   | 'list_rule.not_found'
   | 'list_rule.own'

@@ -5,6 +5,7 @@ import { Audit, digestOf, Letters, newSecret, PublicLimits } from '#libs/access'
 import type { Tx } from '#libs/database';
 import { Clock, Transactions } from '#libs/database';
 import { instantInZones } from '#libs/mail';
+import { byMember, leftNow } from './by-member.ts';
 import { deadLink } from './faults.ts';
 import { newLeaveToken } from './following.ts';
 import { keyColumns, readSubscriberKey } from './keys.ts';
@@ -44,26 +45,40 @@ export class Joining {
   async ask(slug: string, given: NewSubscription, from: string | undefined): Promise<void> {
     await this.lists.open(slug);
     await this.limits.count(given.email, from, 'subscriptions');
+    await this.transactions.run((tx) => this.mailLink(tx, slug, given));
+  }
+
+  /** The same, of who signed it. @throws ListFault `list.not_found`, `list.key_refused`; AccessFault `public.too_many…` */
+  async askByMail(tx: Tx, slug: string, given: NewSubscription): Promise<void> {
+    await this.lists.open(slug, tx);
+    await this.limits.countMailed(given.email, 'subscriptions');
+    await this.mailLink(tx, slug, given);
+  }
+
+  private async mailLink(tx: Tx, slug: string, given: NewSubscription): Promise<void> {
     const key = await readSubscriberKey(given.key, given.email);
     const { email, name = null, language, timezone } = given;
-    await this.transactions.run(async (tx) => {
-      const list = await this.lists.open(slug, tx);
-      await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`list ${list.id}`]);
-      const now = await this.clock.now(tx);
-      const secret = newSecret();
-      const confirmUntil = new Date(now.getTime() + CONFIRM_DAYS * 86_400_000);
-      const asked: Asked = { name, language, timezone, key };
-      const waits = { asked, confirmHash: digestOf(secret), confirmUntil };
-      const known = await byEmail(tx, list.id, email);
-      if (known === null) await tx.getRepository(ListSubscription).insert(fresh(list, given, waits, now));
-      else await tx.getRepository(ListSubscription).save(Object.assign(known, waits));
-      // Nothing that the sender wrote goes along, not even a name: it would carry a stranger's words to any mailbox.
-      await this.letters.write(tx, {
-        template: 'list-confirm',
-        to: { email, language, timezone },
-        tlp: 'CLEAR',
-        variables: { listName: list.name, secret, expiresAt: instantInZones(confirmUntil, timezone) },
-      });
+    const list = await this.lists.open(slug, tx);
+    await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`list ${list.id}`]);
+    const now = await this.clock.now(tx);
+    const secret = newSecret();
+    const confirmUntil = new Date(now.getTime() + CONFIRM_DAYS * 86_400_000);
+    const asked: Asked = { name, language, timezone, key };
+    const waits = { asked, confirmHash: digestOf(secret), confirmUntil };
+    const known = await byEmail(tx, list.id, email);
+    if (known === null) await tx.getRepository(ListSubscription).insert(fresh(list, given, waits, now));
+    else await tx.getRepository(ListSubscription).save(Object.assign(known, waits));
+    // Nothing that the sender wrote goes along, not even a name: it would carry a stranger's words to any mailbox.
+    await this.letters.write(tx, {
+      template: 'list-confirm',
+      to: { email, language, timezone },
+      tlp: 'CLEAR',
+      variables: {
+        listName: list.name,
+        secret,
+        expiresAt: instantInZones(confirmUntil, timezone),
+        keyKept: isOtherKey(known, key) ? 'yes' : '',
+      },
     });
   }
 
@@ -81,13 +96,13 @@ export class Joining {
       const { name, language, timezone, key } = asked;
       Object.assign(row, {
         ...{ name, language, timezone, state: 'active', reason: null, asked: null },
-        // Who gives no key now keeps the one that is known.
-        ...(key === null ? {} : keyColumns(key)),
+        // A known one is changed by its own signature or by staff: a link in a mail is no proof of a key.
+        ...(key === null || row.keyFingerprint !== null ? {} : keyColumns(key)),
         since: row.state === 'active' ? row.since : await this.clock.now(tx),
         operatorId: await operatorOf(tx, row.email),
       });
       await tx.getRepository(ListSubscription).save(row);
-      await this.tell(tx, 'subscription.confirmed', row);
+      await this.audit.append(tx, [byMember('subscription.confirmed', row)]);
       return this.shown(tx, row);
     });
   }
@@ -102,10 +117,9 @@ export class Joining {
     return this.transactions.run(async (tx) => {
       const row = await this.byToken(tx, token, true);
       if (row.state !== 'left') {
-        const gone = { state: 'left', reason: 'It left by the link in a mail.', asked: null };
-        Object.assign(row, gone, { confirmHash: null, confirmUntil: null, since: await this.clock.now(tx) });
+        Object.assign(row, leftNow('It left by the link in a mail.', await this.clock.now(tx)));
         await tx.getRepository(ListSubscription).save(row);
-        await this.tell(tx, 'subscription.left', row);
+        await this.audit.append(tx, [byMember('subscription.left', row)]);
       }
       return this.shown(tx, row);
     });
@@ -146,23 +160,11 @@ export class Joining {
     const list = await manager.getRepository(MailingList).findOneByOrFail({ id: listId });
     return { list, email, state, waits: asked !== null };
   }
-
-  private async tell(
-    tx: Tx,
-    type: 'subscription.confirmed' | 'subscription.left',
-    { id, email, operatorId, listId }: ListSubscription,
-  ): Promise<void> {
-    await this.audit.append(tx, [
-      {
-        type,
-        actor: { kind: 'contact', name: email },
-        subject: { kind: 'subscription', id },
-        operatorId,
-        data: { listId, email },
-      },
-    ]);
-  }
 }
+
+/** The one that is known stays. */
+const isOtherKey = (known: ListSubscription | null, key: Asked['key']): boolean =>
+  key !== null && (known?.keyFingerprint ?? key.fingerprint) !== key.fingerprint;
 
 const fresh = (
   { id: listId }: MailingList,

@@ -4,7 +4,11 @@ import type { ReadKey } from './list.entity.ts';
 
 /** By the same rules as a contact's. @throws ListFault `list.key_refused` */
 export async function readSubscriberKey(armored: string | undefined, email: string): Promise<ReadKey | null> {
-  if (armored === undefined) return null;
+  return armored === undefined ? null : readOneKey(armored, email);
+}
+
+/** @throws ListFault `list.key_refused` */
+export async function readOneKey(armored: string, email: string): Promise<ReadKey> {
   try {
     const { fingerprint, expiresAt } = await readContactKey(armored, email);
     return { armored, fingerprint, expiresAt: expiresAt?.toISOString() ?? null };

@@ -18,6 +18,9 @@ export interface ListFacts {
   leaveToken: string | null;
 }
 
+/** The template of what a rule posts: in words of ours, which each member gets in a language of its own. */
+export const RULE_ALERT = 'list-rule-alert';
+
 type Facts = Pick<ListFacts, 'slug' | 'name' | 'open' | 'leaveToken'>;
 
 /**

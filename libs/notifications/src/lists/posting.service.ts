@@ -21,7 +21,7 @@ import { Templates } from '../templates.ts';
 import { assertSlug, ListFault, noList } from './faults.ts';
 import { followDirectory } from './following.ts';
 import { whyNotOnList } from './label.ts';
-import { listVariables } from './list-mail.ts';
+import { listVariables, RULE_ALERT } from './list-mail.ts';
 import { MailingList } from './list.entity.ts';
 import { LOCK, membersOf } from './members.ts';
 import type { Member } from './members.ts';
@@ -93,7 +93,11 @@ export class Posting {
     const [only, ...others] = incidentIds;
     const id = uuidv7();
     const incidentId = others.length === 0 ? (only ?? null) : null;
-    const entries = await this.write(tx, { ...rowOf(prepared, words), id, incidentId, sentBy }, prepared);
+    const entries = await this.write(
+      tx,
+      { ...rowOf(prepared, words), template: RULE_ALERT, id, incidentId, sentBy },
+      prepared,
+    );
     await this.timeline.appendAll(
       tx,
       incidentIds.map((incident) => ({ stream: { stream: 'incident', id: incident }, entries })),
@@ -298,7 +302,12 @@ async function mayPostByMail(
   return rows.length > 0;
 }
 
-type NewRow = ReturnType<typeof rowOf> & { id: string; incidentId: string | null; sentBy: TimelineActor };
+type NewRow = Omit<ReturnType<typeof rowOf>, 'template'> & {
+  template: string;
+  id: string;
+  incidentId: string | null;
+  sentBy: TimelineActor;
+};
 
 const rowOf = ({ list, now }: Prepared, { subject, body, tlp }: Words) => ({
   listId: list.id,

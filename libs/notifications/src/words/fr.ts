@@ -27,6 +27,29 @@ export const french: Tongue = {
       'it is signed with a key that is not one of your operator':
         'elle est signée avec une clé qui n’est pas de votre opérateur',
       'it is S/MIME, and we read OpenPGP': 'il est en S/MIME, et nous lisons OpenPGP',
+      'It is not signed by the key that we have for its sender.':
+        'Il n’est pas signé par la clé que nous avons pour son expéditeur.',
+      'It is signed neither by a key that we have for its sender nor by one that came along.':
+        'Il n’est signé ni par une clé que nous avons pour son expéditeur, ni par une clé jointe.',
+      'It was signed more than two days before it came.':
+        'Il a été signé plus de deux jours avant son arrivée.',
+      'The same signature came before: it counts once.':
+        'La même signature est déjà venue : elle compte une fois.',
+      'It has no subject, no text, or too much of either.':
+        'Il n’a pas d’objet, pas de texte, ou trop de l’un ou de l’autre.',
+      'There is no list of this name to which you can post by mail.':
+        'Il n’y a pas de liste de ce nom à laquelle vous pouvez envoyer par courriel.',
+      'There is no list of this name that takes this from you.':
+        'Il n’y a pas de liste de ce nom qui prenne cela de vous.',
+      'Its signed text does not say what it wants: "{line}".':
+        'Son texte signé ne dit pas ce qu’il veut : « {line} ».',
+      'No new key came along.': 'Aucune nouvelle clé n’est jointe.',
+      'The key that came along is the one that we have.': 'La clé jointe est celle que nous avons.',
+      'The key that came along is refused: {reason}': 'La clé jointe est refusée : {reason}',
+      'Your key on this list is the one of the directory: it is changed there.':
+        'Votre clé sur cette liste est celle de l’annuaire : elle se change là.',
+      'Keys of your operator are held while somebody may have taken over one of its TLDs: call us.':
+        'Les clés de votre opérateur sont gelées tant que quelqu’un a pu prendre un de ses TLD : appelez-nous.',
       'none of our keys opens it, or it is damaged': 'aucune de nos clés ne l’ouvre, ou il est abîmé',
     },
     severity: {
@@ -35,6 +58,28 @@ export const french: Tongue = {
       medium: 'moyenne',
       low: 'faible',
       info: 'information',
+    },
+    alertSubject: {
+      'Critical: {kindTitle}': 'Critique : {kindTitle}',
+      'High: {kindTitle}': 'Élevée : {kindTitle}',
+      'Medium: {kindTitle}': 'Moyenne : {kindTitle}',
+      'Low: {kindTitle}': 'Faible : {kindTitle}',
+      'Info: {kindTitle}': 'Information : {kindTitle}',
+      '{count} incidents: {kindTitle}': '{count} incidents : {kindTitle}',
+    },
+    alert: {
+      'DNS-CERT works on an incident:': 'DNS-CERT travaille sur un incident :',
+      'DNS-CERT works on {count} incidents:': 'DNS-CERT travaille sur {count} incidents :',
+      '  What       {kindTitle}': '  Quoi       {kindTitle}',
+      '  Severity   {severity}': '  Gravité    {severity}',
+      '  TLDs       not known yet': '  TLD        pas encore connus',
+      '  TLDs       {count} touched': '  TLD        {count} touchés',
+      '  Known to us since {since} UTC': '  Connu de nous depuis {since} UTC',
+      'and {count} more.': 'et {count} autres.',
+      'Who is touched by it is told apart. This alert was posted by a rule of the':
+        'Qui est touché en est averti à part. Cette alerte a été envoyée par une',
+      'list; a person could have stopped it. If you see the same, report it.':
+        'règle de la liste ; une personne aurait pu l’arrêter. Si vous voyez la\nmême chose, signalez-le.',
     },
     tldsShort: TLDS,
     tldsLong: TLDS,

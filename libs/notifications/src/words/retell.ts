@@ -32,14 +32,21 @@ function retold(name: string, value: string, { texts, days }: Tongue): string {
   if (known === undefined) return value;
   return value
     .split('\n')
-    .map((line) => lineIn(known, line))
+    .map((line) => lineIn(known, line, texts))
     .join('\n');
 }
 
-function lineIn(known: Readonly<Record<string, string>>, line: string): string {
+/** What stands in a place that has words of its own, such as a severity, is told in them; several are parted by commas. */
+function lineIn(known: Readonly<Record<string, string>>, line: string, texts: Tongue['texts']): string {
+  const inPlace = (place: string, value: string) =>
+    value
+      .split(', ')
+      .map((part) => texts[place]?.[part] ?? part)
+      .join(', ');
   for (const [said, own] of Object.entries(known)) {
     const values = placesIn(said, line);
-    if (values !== null) return own.replace(/\{(\w+)\}/g, (_, place: string) => values[place] ?? '');
+    if (values !== null)
+      return own.replace(/\{(\w+)\}/g, (_, place: string) => inPlace(place, values[place] ?? ''));
   }
   return line;
 }

@@ -18,6 +18,7 @@ const TONES: Record<NonNullable<InboundLine['outcome']> | InboundLine['state'], 
   bounce: 'bad',
   automatic: 'calm',
   post: 'busy',
+  subscription: 'good',
   refused: 'bad',
   kept: 'busy',
 };
