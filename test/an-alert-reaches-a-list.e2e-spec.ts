@@ -34,6 +34,7 @@ interface Subscription {
   email: string;
   state: string;
   reason: string | null;
+  operator: { slug: string; name: string } | null;
   keyFingerprint: string | null;
   code?: string;
 }
@@ -250,9 +251,10 @@ describe(`an alert reaches a list (queues on ${QUEUES})`, () => {
     expect(
       (await make({ slug: 'operators', tlp: 'GREEN', membership: 'directory' })).body.members['active'],
     ).toBe(2);
-    expect((await membersOf('operators')).map(({ email }) => email).sort()).toEqual([
-      'noc@op-b.example',
-      'security@op-a.example',
+    const followed = await membersOf('operators');
+    expect(followed.map(({ email, operator }) => `${email} ${operator?.slug ?? ''}`).sort()).toEqual([
+      'noc@op-b.example op-b',
+      'security@op-a.example op-a',
     ]);
     await test.importOperators({
       slug: 'op-c',

@@ -61,7 +61,7 @@ export class SubscriptionsController {
     return pageOf(
       page,
       (request) => this.subscriptions.list(list, state, request),
-      ({ createdAt, id }) => ({ at: createdAt, id }),
+      ({ subscription: { createdAt, id } }) => ({ at: createdAt, id }),
       subscriptionView,
     );
   }

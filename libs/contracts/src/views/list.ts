@@ -11,6 +11,7 @@ import type { DeliveryState, NotificationState } from '../notification.ts';
 import type { Severity } from '../severity.ts';
 import type { TimelineActor } from '../timeline.ts';
 import type { Tlp } from '../tlp.ts';
+import type { OperatorNameView } from './directory.ts';
 
 /** A mailing list as its members see it. Instants are RFC 3339 in UTC. */
 export interface ListView {
@@ -47,6 +48,8 @@ export interface SubscriptionView {
   keyExpiresAt: string | null;
   /** Null for one that follows nobody of the directory. */
   operatorId: string | null;
+  /** Whose contact it is. */
+  operator: OperatorNameView | null;
   state: SubscriptionState;
   /** Why it is in that state; null where nothing is to be said. */
   reason: string | null;

@@ -6,11 +6,19 @@ import { actorOf, assertMayDo, Audit } from '#libs/access';
 import type { Tx } from '#libs/database';
 import { Clock, Transactions } from '#libs/database';
 import type { PageRequest } from '#libs/incidents';
+import { Directory } from '#libs/operators';
+import type { Operator } from '#libs/operators';
 import { ListFault, noSubscription } from './faults.ts';
 import { followDirectory, newLeaveToken } from './following.ts';
 import { keyColumns, readSubscriberKey } from './keys.ts';
 import { ListSubscription } from './list.entity.ts';
 import type { MailingList } from './list.entity.ts';
+
+/** With whose contact it is. */
+export interface OwnedSubscription {
+  subscription: ListSubscription;
+  operator: Operator | null;
+}
 
 /** Members of a list as staff sees and keeps them. Whoever joins or leaves without an account does so in `Joining`. */
 @Injectable()
@@ -19,6 +27,7 @@ export class Subscriptions {
     private readonly transactions: Transactions,
     private readonly clock: Clock,
     private readonly audit: Audit,
+    private readonly directory: Directory,
   ) {}
 
   /** A page, the newest first. */
@@ -26,7 +35,7 @@ export class Subscriptions {
     list: MailingList,
     state: SubscriptionState | undefined,
     page: PageRequest,
-  ): Promise<ListSubscription[]> {
+  ): Promise<OwnedSubscription[]> {
     await this.transactions.run(async (tx) => followDirectory(tx, list, await this.clock.now(tx)));
     const query = this.transactions.reader
       .getRepository(ListSubscription)
@@ -38,14 +47,14 @@ export class Subscriptions {
     if (state !== undefined) query.andWhere('s.state = :state', { state });
     if (page.after !== undefined)
       query.andWhere('(s.created_at, s.id) < (:at, :id)', { at: page.after.at, id: page.after.id });
-    return query.getMany();
+    return this.owned(await query.getMany());
   }
 
   /**
    * Somebody of the staff adds a member, who was asked another way.
    * @throws ListFault `list.not_by_hand`, `list.key_refused`, `subscription.known_already`
    */
-  async add(principal: Principal, list: MailingList, given: NewSubscription): Promise<ListSubscription> {
+  async add(principal: Principal, list: MailingList, given: NewSubscription): Promise<OwnedSubscription> {
     assertMayDo(principal, 'list.members');
     if (list.kind === 'outside' || list.membership === 'directory')
       throw new ListFault(
@@ -85,7 +94,7 @@ export class Subscriptions {
       });
       await tx.getRepository(ListSubscription).save(subscription);
       await this.tell(tx, principal, 'subscription.added', subscription, list);
-      return subscription;
+      return this.ownedOne(subscription, tx);
     });
   }
 
@@ -101,7 +110,7 @@ export class Subscriptions {
   }
 
   /** Its mail came back, and a person knows that it will not any more. @throws ListFault `subscription.not_found`, `subscription.not_paused` */
-  async resume(principal: Principal, list: MailingList, id: string): Promise<ListSubscription> {
+  async resume(principal: Principal, list: MailingList, id: string): Promise<OwnedSubscription> {
     assertMayDo(principal, 'list.members');
     return this.change(principal, list, id, 'subscription.resumed', ({ state }) => {
       if (state !== 'paused')
@@ -116,7 +125,7 @@ export class Subscriptions {
     id: string,
     type: AuditType,
     become: (present: ListSubscription) => Partial<ListSubscription>,
-  ): Promise<ListSubscription> {
+  ): Promise<OwnedSubscription> {
     return this.transactions.run(async (tx) => {
       const rows = tx.getRepository(ListSubscription);
       const found = await rows.findOne({
@@ -127,8 +136,25 @@ export class Subscriptions {
       Object.assign(found, become(found), { since: await this.clock.now(tx) });
       await rows.save(found);
       await this.tell(tx, principal, type, found, list);
-      return found;
+      return this.ownedOne(found, tx);
     });
+  }
+
+  private async ownedOne(subscription: ListSubscription, manager: Tx): Promise<OwnedSubscription> {
+    const [owned] = await this.owned([subscription], manager);
+    return owned ?? { subscription, operator: null };
+  }
+
+  private async owned(
+    subscriptions: ListSubscription[],
+    manager: Tx = this.transactions.reader,
+  ): Promise<OwnedSubscription[]> {
+    const ids = new Set(subscriptions.flatMap(({ operatorId }) => operatorId ?? []));
+    const operators = await this.directory.operatorsByIds([...ids], manager);
+    return subscriptions.map((subscription) => ({
+      subscription,
+      operator: operators.find(({ id }) => id === subscription.operatorId) ?? null,
+    }));
   }
 
   private async tell(

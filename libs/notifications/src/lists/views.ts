@@ -10,8 +10,9 @@ import type {
 import type { PostedAlert } from './archive.service.ts';
 import type { AlertInHand } from './held-alerts.service.ts';
 import type { ListRule } from './rule.entity.ts';
-import type { ListSubscription, MailingList } from './list.entity.ts';
+import type { MailingList } from './list.entity.ts';
 import type { CountedList } from './lists.service.ts';
+import type { OwnedSubscription } from './subscriptions.service.ts';
 
 export const listView = ({
   slug,
@@ -45,7 +46,7 @@ export const staffListView = ({ list, members }: CountedList): StaffListView => 
   members,
 });
 
-export const subscriptionView = (one: ListSubscription): SubscriptionView => ({
+export const subscriptionView = ({ subscription: one, operator }: OwnedSubscription): SubscriptionView => ({
   id: one.id,
   email: one.email,
   name: one.name,
@@ -54,6 +55,7 @@ export const subscriptionView = (one: ListSubscription): SubscriptionView => ({
   keyFingerprint: one.keyFingerprint,
   keyExpiresAt: one.keyExpiresAt?.toISOString() ?? null,
   operatorId: one.operatorId,
+  operator: operator === null ? null : { slug: operator.slug, name: operator.name },
   state: one.state,
   reason: one.reason,
   since: one.since.toISOString(),

@@ -7,6 +7,7 @@ import { Instant } from '../../../ui/instant.tsx';
 import { KeyFacts } from '../../../ui/key-facts.tsx';
 import { StateMark } from '../../../ui/state-mark.tsx';
 import { languageName } from '../../../ui/language-name.ts';
+import { OperatorLink } from '../../directory/operator-link.tsx';
 import { MemberActs } from './member-acts.tsx';
 
 interface Props {
@@ -40,12 +41,17 @@ export function MembersTable({ list, members }: Props) {
 
 function Row({ member, list }: { member: SubscriptionView; list: StaffListView }) {
   const { t } = useTranslation('list');
-  const { email, name, state, reason, since, keyFingerprint, keyExpiresAt, language } = member;
+  const { email, name, state, reason, since, keyFingerprint, keyExpiresAt, language, operator } = member;
   return (
     <Table.Tr>
       <Table.Td>
         <Text className="foreign">{name ?? email}</Text>
         {name === null ? null : <Text className="mono foreign">{email}</Text>}
+        {operator === null ? null : (
+          <Text size="sm">
+            <OperatorLink operator={operator} />
+          </Text>
+        )}
         <Text size="sm" c="dimmed">
           {t('member.language', { language: languageName(language, languageNow()) })}
         </Text>
