@@ -41,8 +41,8 @@ describe(`an alert posts itself unless stopped (queues on ${QUEUES})`, () => {
     for (const tlp of ['GREEN', 'AMBER']) {
       const slug = tlp.toLowerCase();
       await lead.post('lists', { slug, name: `Operators, ${slug}`, tlp });
-      for (const email of [MEMBER, 'two@members.example'])
-        expect((await staff.post(`lists/${slug}/subscriptions`, { email })).status).toBe(201);
+      for (const member of [{ email: MEMBER }, { email: 'two@members.example', language: 'fr' }])
+        expect((await staff.post(`lists/${slug}/subscriptions`, member)).status).toBe(201);
     }
   });
   afterAll(() => test.stop());
@@ -103,6 +103,10 @@ describe(`an alert posts itself unless stopped (queues on ${QUEUES})`, () => {
     const raw = listMails()[0]?.raw ?? Buffer.alloc(0);
     expect(fieldOf(raw, 'Subject')).toBe('[DNS-CERT] [TLP:GREEN] Critical: Authoritative outage');
     expect(textOf(raw)).toMatch(/1 touched/);
+    const french = messagesOf(test.sink).find(({ to }) => to.includes('two@members.example'));
+    expect(textOf(french?.raw ?? Buffer.alloc(0))).toMatch(
+      /travaille sur un incident :\n\n {2}Quoi {7}Panne de serveurs faisant autorité\n {2}Gravité {4}critique\n/,
+    );
     expect(textOf(raw)).not.toMatch(/SIMSALABIM|\.x[a-z]\b|2026-0/);
     const sent = await of(incident);
     expect(sent).toMatchObject({ state: 'sent', dueAt: null });
