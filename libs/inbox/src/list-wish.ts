@@ -26,6 +26,6 @@ export function saidIn(ownText: string, asked: AskedOfList): { language: string 
     .split('\n')
     .slice(0, MOST_LINES)
     .map((line) => /^\s*([a-z]+)\s+([a-z0-9-]+)(?:\s+([a-z]{2,3}))?\s*\.?$/.exec(line.toLowerCase()))
-    .find((line) => line?.[1] === asked.wish && line?.[2] === asked.slug);
-  return said === undefined || said === null ? null : { language: said[3] };
+    .find((line) => line?.[1] === asked.wish && line[2] === asked.slug);
+  return said ? { language: said[3] } : null;
 }
