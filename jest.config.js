@@ -70,6 +70,7 @@ const ON_ONE_BACKEND = [
   'the-api-can-be-tried-out-in-a-browser',
   'the-api-documents-itself-from-its-own-files',
   'the-directory-is-searched-and-its-gaps-are-told',
+  'the-evidence-answers-the-questions-of-2010',
   'the-board-shows-what-is-due-next',
   'the-log-is-proven-to-whoever-asks',
   'the-public-reports-without-an-account',

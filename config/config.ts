@@ -236,6 +236,12 @@ export const environment = z.object({
     .describe(
       'When set, mail goes to addresses under these names alone (`.example .test`); any other is withheld. The demo sets it.',
     ),
+  EVIDENCE_PAGE: z
+    .enum(['on', 'off'], { error: 'must be on or off' })
+    .default('off')
+    .describe(
+      'Whether everybody may read the evidence report of the last quarter at `/evidence`: no figure in it stands for fewer than five operators.',
+    ),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
       error: 'must be one of fatal, error, warn, info, debug, trace, silent',

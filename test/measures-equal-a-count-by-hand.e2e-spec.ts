@@ -3,13 +3,15 @@ import type { MeasureView, ResponseTimesView } from '#libs/contracts';
 import { MEASURED_BY, regionOf } from '#libs/contracts';
 import { keepYear, MadeYear } from './fixtures/made-year.ts';
 import { figuresByHand, samplesByHand } from './fixtures/measured-by-hand.ts';
-import type { RawEntry, RawIncident, RawOperator, Sample } from './fixtures/measured-by-hand.ts';
+import type { RawEntry, RawIncident, RawOperator, RawPromises, Sample } from './fixtures/measured-by-hand.ts';
+import { readPromiseFile } from '#config/rules';
 import type { Api } from './harness/api.ts';
 import { QUEUES, TestService } from './harness/service.ts';
 
 const INCIDENTS = 5_000;
 const SEED = 20_100_409;
 const COUNTRIES = ['DE', 'FR', 'JP', 'BR', 'KE', 'US', undefined];
+const promises = readPromiseFile() as RawPromises;
 const YEAR = 'from=2025-01&to=2026-12';
 
 describe(`measures equal a count by hand (queues on ${QUEUES})`, () => {
@@ -65,7 +67,7 @@ describe(`measures equal a count by hand (queues on ${QUEUES})`, () => {
 
   it.each(MEASURED_BY)('over a year, told apart by %s', async (by) => {
     const { measures } = await measured(staff, `${YEAR}&by=${by}`);
-    expect(shown(measures)).toEqual(figuresByHand(samples, by));
+    expect(shown(measures)).toEqual(figuresByHand(samples, by, promises));
     // Nothing of it is there by being empty.
     for (const { all } of measures) expect(all.n).toBeGreaterThan(200);
   });
@@ -84,14 +86,14 @@ describe(`measures equal a count by hand (queues on ${QUEUES})`, () => {
     ],
   ])('and narrowed to %s', async (narrowed, isIn) => {
     const { measures } = await measured(staff, `${YEAR}&by=month&${narrowed}`);
-    expect(shown(measures)).toEqual(figuresByHand(samples.filter(isIn), 'month'));
+    expect(shown(measures)).toEqual(figuresByHand(samples.filter(isIn), 'month', promises));
   });
 
   it('and by when the clock started, the first and the last instant of a month in it', async () => {
     const { measures } = await measured(staff, 'from=2025-02&to=2025-03&by=kind');
     const [from, to] = [new Date('2025-02-01T00:00:00Z'), new Date('2025-04-01T00:00:00Z')];
     const within = samples.filter(({ startedAt }) => startedAt >= from && startedAt < to);
-    expect(shown(measures)).toEqual(figuresByHand(within, 'kind'));
+    expect(shown(measures)).toEqual(figuresByHand(within, 'kind', promises));
   });
 
   it('says what is measured, and refuses what it cannot measure', async () => {

@@ -663,6 +663,19 @@ const OPERATIONS: Record<string, Operation> = {
     path: at('/api/v1/stats/response-times'),
     expected: { ...staff(200, 'read'), observer: 200 },
   },
+  'get /api/v1/evidence': {
+    path: at('/api/v1/evidence'),
+    expected: { ...staff(200, 'read'), observer: 200 },
+  },
+  'get /api/v1/evidence/csv': {
+    path: at('/api/v1/evidence/csv'),
+    expected: { ...staff(200, 'read'), observer: 200 },
+  },
+  'get /api/v1/evidence/document': {
+    path: at('/api/v1/evidence/document'),
+    expected: { ...staff(200, 'read'), observer: 200 },
+  },
+  'get /evidence': { path: at('/evidence'), expected: everybody(404) },
   'get /api/v1/contact-packs': {
     path: at('/api/v1/contact-packs'),
     expected: { ...staff(200, 'read'), responder: 403, readOnly: 403 },

@@ -100,6 +100,9 @@ describe(`observers see figures alone (queues on ${QUEUES})`, () => {
     expect(open.sort()).toEqual([
       '/api/v1/account',
       '/api/v1/events',
+      '/api/v1/evidence',
+      '/api/v1/evidence/csv',
+      '/api/v1/evidence/document',
       '/api/v1/kinds',
       // Hashes alone.
       '/api/v1/record/checkpoint',

@@ -62,6 +62,8 @@ import { ContactsController } from './contacts.controller.ts';
 import { SignedDocuments } from './documents/signed-documents.ts';
 import { DirectoryController } from './directory.controller.ts';
 import { Bookmarks } from './events/bookmark.ts';
+import { EvidenceController } from './evidence/evidence.controller.ts';
+import { PublicEvidenceController } from './evidence/public-evidence.controller.ts';
 import { EventStreams } from './events/event-streams.ts';
 import { ContactPacksController } from './contact-packs.controller.ts';
 import { DrillLinkController } from './drill-link.controller.ts';
@@ -271,6 +273,8 @@ export class AppModule implements NestModule {
         RecordController,
         StatsController,
         ResponseTimesController,
+        EvidenceController,
+        PublicEvidenceController,
         GapsController,
         KeyRoomController,
         FirstLeadController,

@@ -6,18 +6,7 @@ import { sightOf } from '#libs/access';
 import type { ResponseTimesView } from '#libs/contracts';
 import { kindName, MEASURED_BY, operatorSlug, REGIONS, SEVERITIES } from '#libs/contracts';
 import { Clock } from '#libs/database';
-import {
-  FEWEST_OPERATORS,
-  isPastQuarter,
-  lastQuarter,
-  MONTH,
-  monthsUntil,
-  outsideMeasureView,
-  ResponseTimes,
-  RULES,
-  staffMeasureView,
-} from '#libs/evidence';
-import type { Period } from '#libs/evidence';
+import { FEWEST_OPERATORS, outsideMeasureView, ResponseTimes, RULES, staffMeasureView } from '#libs/evidence';
 import { TRIAGE_RULES } from '#libs/incidents';
 import { Directory } from '#libs/operators';
 import type { TriageRules } from '#libs/triage';
@@ -26,13 +15,12 @@ import { Caller, Requires } from '../access.guard.ts';
 import { operatorNamed } from '../operator-named.ts';
 import { invalid, readBy } from '../problem.ts';
 import { QueryOf } from '../query-of.ts';
+import { assertPastQuarter, periodOf, periodQuery, usualPeriod } from './period-query.ts';
 
-const month = z.string().regex(MONTH, 'must be a month such as 2026-03');
 const oneOf = <const T extends readonly [string, ...string[]]>(names: T) =>
   z.enum(names, { error: `must be one of ${names.join(', ')}` });
 const query = z.strictObject({
-  from: month.optional().describe('First month in which a clock started, UTC. Default: eleven before `to`.'),
-  to: month.optional().describe('Last month. Default: this one.'),
+  ...periodQuery,
   by: oneOf(MEASURED_BY).default('severity').describe('By what the figures are told apart.'),
   kind: kindName.optional(),
   severity: oneOf(SEVERITIES).optional(),
@@ -40,9 +28,6 @@ const query = z.strictObject({
   operator: operatorSlug.optional(),
 });
 type Asked = z.output<typeof query>;
-
-/** Months of a period whose beginning is not said. */
-const USUAL_MONTHS = 12;
 
 @ApiTags('stats')
 @Controller('api/v1/stats')
@@ -70,7 +55,7 @@ export class ResponseTimesController {
   }
 
   private async forStaff(asked: Asked, now: Date): Promise<ResponseTimesView> {
-    const period = periodOf(asked, monthsUntil(now, USUAL_MONTHS));
+    const period = periodOf(asked, usualPeriod(true, now));
     const operator = await operatorNamed(this.directory, asked.operator);
     const kind = asked.kind === undefined ? undefined : this.knownKind(asked.kind);
     const { by, severity, region } = asked;
@@ -90,9 +75,8 @@ export class ResponseTimesController {
       );
     if (by === 'operator')
       throw invalid([{ pointer: '/by', message: 'operator is for the people of DNS-CERT alone' }]);
-    const period = periodOf(asked, lastQuarter(now));
-    if (!isPastQuarter(period, now))
-      throw invalid([{ pointer: '/from', message: 'must begin, and `to` end, one quarter that is over' }]);
+    const period = periodOf(asked, usualPeriod(false, now));
+    assertPastQuarter(period, now);
     const measures = (await this.times.of(period, by, true)).map(outsideMeasureView);
     return { ...period, by, fewest: FEWEST_OPERATORS, rules: [...RULES], measures };
   }
@@ -102,14 +86,4 @@ export class ResponseTimesController {
     if (kind === null) throw invalid([{ pointer: '/kind', message: 'is not a kind of incident' }]);
     return kind.name;
   }
-}
-
-function periodOf({ from, to }: Asked, usual: Period): Period {
-  if (from === undefined && to === undefined) return usual;
-  const end = to ?? usual.to;
-  const period = { from: from ?? monthsUntil(new Date(`${end}-01T00:00:00Z`), USUAL_MONTHS).from, to: end };
-  if (period.from > period.to) throw invalid([{ pointer: '/from', message: 'must not be after `to`' }]);
-  if (period.from < monthsUntil(new Date(`${end}-01T00:00:00Z`), 10 * USUAL_MONTHS).from)
-    throw invalid([{ pointer: '/from', message: 'must be within ten years before `to`' }]);
-  return period;
 }

@@ -57,6 +57,7 @@ export type * from './views/contact-pack.ts';
 export type * from './views/directory.ts';
 export type * from './views/drill.ts';
 export type * from './views/event.ts';
+export type * from './views/evidence.ts';
 export type * from './views/gaps.ts';
 export type * from './views/health.ts';
 export type * from './views/impact.ts';

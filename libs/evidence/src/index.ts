@@ -3,6 +3,7 @@
  *
  * threats       incidents by kind, severity and month
  * measures      how long things take, from the entries of the record, with what is measured in words
+ * report        level, frequency, severity and gaps, under the questions of 2010; as a table of numbers
  * suppression   what of a count may be told to whom it is not the own people's, pure
  */
 export { EvidenceModule } from './evidence.module.ts';
@@ -12,6 +13,8 @@ export type { Period } from './measures/period.ts';
 export { ResponseTimes } from './measures/response-times.service.ts';
 export type { Measured, MeasuredPart, MeasuredTimes } from './measures/response-times.service.ts';
 export { outsideMeasureView, staffMeasureView } from './measures/views.ts';
+export { evidenceCsv } from './report/csv.ts';
+export { EvidenceReports } from './report/evidence-report.service.ts';
 export { exact, FEWEST_OPERATORS, suppressed, tellable } from './suppression.ts';
 export type { Backed, Cell, Figures } from './suppression.ts';
 export { Threats } from './threats.service.ts';

@@ -44,6 +44,7 @@ export type { RootZoneDifference } from './rootzone/difference.ts';
 export { RootZoneFetchFault } from './rootzone/fetch-fault.ts';
 export { RootZoneFault } from './rootzone/fault.ts';
 export { ImpactIndex, unresolvedResources } from './rootzone/impact.ts';
+export { weakSpotCounts } from './rootzone/weak-spots.ts';
 export { differenceView, pictureView } from './rootzone/views.ts';
 export { readRootZone } from './rootzone/open.ts';
 export type { RootZone } from './rootzone/delegation.ts';

@@ -4,6 +4,7 @@ import { ack } from './ack.ts';
 import { contactChange } from './contact-change.ts';
 import { advisories } from './advisories.ts';
 import { drill } from './drill.ts';
+import { evidence } from './evidence.ts';
 import { faults } from './faults.ts';
 import { frame } from './frame.ts';
 import { home } from './home.ts';
@@ -26,6 +27,7 @@ export const fr: { [Section in keyof typeof en]: Record<keyof (typeof en)[Sectio
   contactChange,
   advisories,
   drill,
+  evidence,
   faults,
   frame,
   home,

@@ -12,6 +12,10 @@ export interface MeasureFiguresView {
   open: number | null;
   /** Will never end: what would have ended it did not come while it could. */
   never: number | null;
+  /** Of how many we have promised a time (by severity), ended or not. */
+  promised: number | null;
+  /** Of these, how many took longer than promised, or have not ended by then. */
+  late: number | null;
 }
 
 /** What is measured, in words. */

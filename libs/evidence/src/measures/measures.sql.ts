@@ -105,15 +105,19 @@ const SAMPLES = `
                    CASE WHEN NOT is_hit OR (well_at IS NULL AND is_now = 'not_affected') THEN 'not_hit' END FROM cases) AS s
       JOIN members m ON m.member = s.root)`;
 
-/** $2 from, $3 to (an instant that is not in it any more) · filters: $4 kind, $5 severity, $6 operator, $7 region · $8, $9 country and its region. */
+/** $2 from, $3 to (an instant that is not in it any more) · $12 our promises · filters: $4 kind, $5 severity, $6 operator, $7 region · $8, $9 country and its region. */
 const PICKED = `
   places AS (SELECT o.id, o.slug, o.name, r.region FROM operators o
                JOIN unnest($8::text[], $9::text[]) AS r (country, region) ON r.country = COALESCE(o.country, '')),
   picked AS MATERIALIZED (
     SELECT s.measure, s.operators, s.kind, s.severity, to_char(s.started_at AT TIME ZONE 'UTC', 'YYYY-MM') AS month, s.left_out,
            CASE WHEN s.left_out IS NULL THEN s.ms END AS ms, s.left_out IS NULL AND s.ms IS NULL AND NOT is_past AS is_open,
-           s.left_out IS NULL AND s.ms IS NULL AND is_past AS is_never
+           s.left_out IS NULL AND s.ms IS NULL AND is_past AS is_never,
+           s.left_out IS NULL AND l.ms IS NOT NULL AS is_promised,
+           s.left_out IS NULL AND CASE WHEN s.ms IS NOT NULL THEN s.ms > l.ms
+                                       ELSE is_past OR s.started_at + l.ms * interval '1 ms' < dnscert_now() END AS is_late
       FROM samples s JOIN members m ON m.member = s.root
+      LEFT JOIN jsonb_to_recordset($12) AS l (measure text, severity text, ms float8) ON l.measure = s.measure AND l.severity = s.severity
      CROSS JOIN LATERAL (SELECT s.is_over OR (m.state = 'closed' AND s.measure <> 'receipt') AS is_past) AS p
      WHERE s.started_at >= $2 AND s.started_at < $3
        AND ($4::text IS NULL OR s.kind = $4) AND ($5::text IS NULL OR s.severity = $5)
@@ -123,7 +127,7 @@ const PICKED = `
 /** $10: by what. An incident counts once under each operator and region that it touches, and there only these stand behind it. */
 const KEYED = `
   keyed AS (
-    SELECT p.measure, p.ms, p.is_open, p.is_never, k.key, k.name, k.operators FROM picked p CROSS JOIN LATERAL (
+    SELECT p.measure, p.ms, p.is_open, p.is_never, p.is_promised, p.is_late, k.key, k.name, k.operators FROM picked p CROSS JOIN LATERAL (
       SELECT p.kind AS key, p.kind AS name, p.operators WHERE $10 = 'kind'
       UNION ALL SELECT p.severity, p.severity, p.operators WHERE $10 = 'severity'
       UNION ALL SELECT p.month, p.month, p.operators WHERE $10 = 'month'
@@ -132,7 +136,8 @@ const KEYED = `
 
 const FIGURES = `
   count(ms)::int AS n, percentile_disc(0.5) WITHIN GROUP (ORDER BY ms) AS median, percentile_disc(0.9) WITHIN GROUP (ORDER BY ms) AS p90,
-  count(*) FILTER (WHERE is_open)::int AS open, count(*) FILTER (WHERE is_never)::int AS never`;
+  count(*) FILTER (WHERE is_open)::int AS open, count(*) FILTER (WHERE is_never)::int AS never,
+  count(*) FILTER (WHERE is_promised)::int AS promised, count(*) FILTER (WHERE is_promised AND is_late)::int AS late`;
 
 /** $11: is it wanted who stands behind each figure. */
 const BEHIND = (from: string) => `
@@ -146,4 +151,4 @@ export const RESPONSE_TIMES = `
   SELECT a.*, ${BEHIND('keyed')} AND b.key = a.key) ELSE '{}' END
     FROM (SELECT measure, key, name, ${FIGURES} FROM keyed GROUP BY measure, key, name) AS a
   UNION ALL
-  SELECT measure, NULL, left_out, count(*)::int, NULL, NULL, NULL, NULL, '{}' FROM picked WHERE left_out IS NOT NULL GROUP BY measure, left_out`;
+  SELECT measure, NULL, left_out, count(*)::int, NULL, NULL, NULL, NULL, NULL, NULL, '{}' FROM picked WHERE left_out IS NOT NULL GROUP BY measure, left_out`;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { isPastQuarter, lastQuarter, MONTH, monthsUntil } from './period.ts';
+import { instantsOf, isPastQuarter, lastQuarter, MONTH, monthsOf, monthsUntil } from './period.ts';
 
 const at = (text: string) => new Date(text);
 
@@ -21,6 +21,20 @@ describe('a period', () => {
     ['2026-03', '2026-01', false],
   ])('from %s to %s is a quarter that is over in May 2026: %s', (from, to, isOne) => {
     expect(isPastQuarter({ from, to }, at('2026-05-15T00:00:00Z'))).toBe(isOne);
+  });
+
+  it('has its months and its two ends', () => {
+    expect(monthsOf({ from: '2025-11', to: '2026-02' })).toEqual([
+      '2025-11',
+      '2025-12',
+      '2026-01',
+      '2026-02',
+    ]);
+    expect(monthsOf({ from: '2026-02', to: '2026-02' })).toEqual(['2026-02']);
+    expect(instantsOf({ from: '2025-11', to: '2025-12' })).toEqual([
+      '2025-11-01T00:00:00Z',
+      '2026-01-01T00:00:00Z',
+    ]);
   });
 
   it('is written in months that there are', () => {

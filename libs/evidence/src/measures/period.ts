@@ -28,6 +28,19 @@ export function isPastQuarter({ from, to }: Period, now: Date): boolean {
   return begins.getUTCMonth() % 3 === 0 && to === monthOf(begins, 2) && to < monthOf(now, 0);
 }
 
+/** All months of it. */
+export function monthsOf({ from, to }: Period): string[] {
+  const months = [from];
+  for (let last = from; last < to; months.push(last)) last = monthOf(new Date(`${last}-01T00:00:00Z`), 1);
+  return months;
+}
+
+/** When it begins, and the first instant after it. */
+export const instantsOf = ({ from, to }: Period): [string, string] => [
+  `${from}-01T00:00:00Z`,
+  `${monthOf(new Date(`${to}-01T00:00:00Z`), 1)}-01T00:00:00Z`,
+];
+
 function monthOf(instant: Date, shifted: number): string {
   return new Date(Date.UTC(instant.getUTCFullYear(), instant.getUTCMonth() + shifted, 1))
     .toISOString()

@@ -1,13 +1,15 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { LeftOutReason, Measure, MeasuredBy, Severity } from '#libs/contracts';
 import { MEASURES, OPERATOR_ANSWERS, regionOf } from '#libs/contracts';
 import { Transactions } from '#libs/database';
+import { PROMISES } from '#libs/incidents';
+import type { Promises } from '#libs/incidents';
 import { RESPONSE_TIMES } from './measures.sql.ts';
+import { instantsOf } from './period.ts';
+import type { Period } from './period.ts';
 
-/** What of all is measured. Months as `2026-03`, both in it. */
-export interface MeasuredPart {
-  from: string;
-  to: string;
+/** What of all is measured. */
+export interface MeasuredPart extends Period {
   kind?: string | undefined;
   severity?: Severity | undefined;
   /** Id. */
@@ -23,6 +25,9 @@ export interface Measured {
   p90: number | null;
   open: number;
   never: number;
+  /** Those of which we have promised a time, ended or not; of these, those that took longer. */
+  promised: number;
+  late: number;
   /** Ids behind those that came to their end; empty where it was not asked for. */
   operators: string[];
 }
@@ -36,12 +41,24 @@ export interface MeasuredTimes {
 
 type Row = Measured & { measure: Measure; key: string | null; name: string | null };
 
-const NONE: Measured = { n: 0, median: null, p90: null, open: 0, never: 0, operators: [] };
+const NONE: Measured = {
+  n: 0,
+  median: null,
+  p90: null,
+  open: 0,
+  never: 0,
+  promised: 0,
+  late: 0,
+  operators: [],
+};
 
 /** How long things take, reckoned where the entries are. */
 @Injectable()
 export class ResponseTimes {
-  constructor(private readonly transactions: Transactions) {}
+  constructor(
+    private readonly transactions: Transactions,
+    @Inject(PROMISES) private readonly promises: Promises,
+  ) {}
 
   /** @param behind whether it is wanted which operators stand behind each figure */
   async of(part: MeasuredPart, by: MeasuredBy, behind: boolean): Promise<MeasuredTimes[]> {
@@ -51,8 +68,7 @@ export class ResponseTimes {
     );
     const rows = await reader.query<Row[]>(RESPONSE_TIMES, [
       OPERATOR_ANSWERS,
-      `${part.from}-01T00:00:00Z`,
-      monthAfter(part.to),
+      ...instantsOf(part),
       part.kind ?? null,
       part.severity ?? null,
       part.operator ?? null,
@@ -61,6 +77,7 @@ export class ResponseTimes {
       countries.map(({ country }) => regionOf(country)),
       by,
       behind,
+      JSON.stringify(limitsOf(this.promises)),
     ]);
     return MEASURES.map((measure) => timesOf(measure, rows));
   }
@@ -84,18 +101,14 @@ function timesOf(measure: Measure, rows: Row[]): MeasuredTimes {
   };
 }
 
-const figuresOf = ({ n, median, p90, open, never, operators }: Row): Measured => ({
-  n,
-  median,
-  p90,
-  open,
-  never,
-  operators,
-});
+const figuresOf = ({ measure: _measure, key: _key, name: _name, ...figures }: Row): Measured => figures;
 
-/** The instant at which a month is over. */
-function monthAfter(month: string): string {
-  const over = new Date(`${month}-01T00:00:00Z`);
-  over.setUTCMonth(over.getUTCMonth() + 1);
-  return over.toISOString();
-}
+/** What we have promised, one row a measure and severity, in ms. */
+const limitsOf = (promises: Promises) =>
+  Object.entries({
+    triage: promises.triage,
+    first_notice: promises.first_notice,
+    answer: promises.answers,
+  }).flatMap(([measure, limits]) =>
+    Object.entries(limits).map(([severity, seconds]) => ({ measure, severity, ms: seconds * 1_000 })),
+  );

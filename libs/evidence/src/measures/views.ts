@@ -9,6 +9,8 @@ const UNTOLD: MeasureFiguresView = {
   p90Seconds: null,
   open: null,
   never: null,
+  promised: null,
+  late: null,
 };
 
 /** The whole truth, for the CERT's own people. */
@@ -43,12 +45,10 @@ export function outsideMeasureView({ measure, all, groups }: MeasuredTimes): Mea
   };
 }
 
-const figuresOf = ({ n, median, p90, open, never }: Measured): MeasureFiguresView => ({
-  n,
+const figuresOf = ({ median, p90, operators: _operators, ...counts }: Measured): MeasureFiguresView => ({
+  ...counts,
   medianSeconds: inSeconds(median),
   p90Seconds: inSeconds(p90),
-  open,
-  never,
 });
 
 const inMinutes = ({ n, median, p90 }: Measured): MeasureFiguresView => ({

@@ -18,6 +18,12 @@ const TESTS: Record<WeakSpot, (tld: TldNode) => boolean> = {
 /** In the order of `WEAK_SPOTS`. */
 export const weakSpotsOf = (tld: TldNode): WeakSpot[] => WEAK_SPOTS.filter((spot) => TESTS[spot](tld));
 
+/** How many TLDs have each. */
+export const weakSpotCounts = (tlds: Iterable<TldNode>): { spot: WeakSpot; count: number }[] => {
+  const found = [...tlds].flatMap(weakSpotsOf);
+  return WEAK_SPOTS.map((spot) => ({ spot, count: found.filter((one) => one === spot).length }));
+};
+
 const ipv4Of = (tld: TldNode): AddressNode[] =>
   tld.servers.flatMap(({ addresses }) => addresses.filter(({ isIpv6 }) => !isIpv6));
 

@@ -1,0 +1,65 @@
+import type { EvidenceQuestion, Gap, Measure, Severity, WeakSpot } from '#libs/contracts';
+
+/** As the chairs of the ccNSO, the GNSO and the ALAC asked in 2010 of a CERT for the DNS. */
+export const QUESTIONS: Record<EvidenceQuestion, string> = {
+  problems: 'Which problems does a CERT for the DNS address?',
+  level: 'What is the actual level of threats?',
+  frequency: 'How frequent are they?',
+  severity: 'How severe are they?',
+  gaps: "What are the gaps in today's response?",
+  run: 'How is it run?',
+  role: "What is ICANN's role?",
+  part: 'Do managers of ccTLDs and gTLDs, CERTs and others take part?',
+  cost: 'What does it cost?',
+};
+
+export const MEASURE_WORDS: Record<Measure, string> = {
+  receipt: 'Report until its signed receipt',
+  triage: 'Incident until a person takes it up',
+  first_notice: 'Operator touched until it is told',
+  answer: 'Operator told until it answers',
+  mitigation: 'Operator touched until its service is well',
+  closure: 'Incident until it is closed',
+};
+
+export const SEVERITY_WORDS: Record<Severity, string> = {
+  critical: 'Critical',
+  high: 'High',
+  medium: 'Medium',
+  low: 'Low',
+  info: 'Information',
+};
+
+export const GAP_WORDS: Record<Gap, string> = {
+  no_operator: 'TLDs that nobody is known to run',
+  no_usable_contact: 'Operators without a contact that mail reaches',
+  contacts_inside: 'Operators whose contacts all fail with their own TLD: no second address elsewhere',
+  one_contact: 'Operators with one mailbox alone: no second address',
+  no_key: 'Operators without a key: nothing can be encrypted to them',
+  key_expired: 'Contacts whose key has ended',
+  key_expiring: 'Contacts whose key ends within 60 days',
+  concentration: 'Mailboxes on which 20 TLDs or more depend',
+};
+
+export const SPOT_WORDS: Record<WeakSpot, string> = {
+  unsigned: 'TLDs without DNSSEC',
+  sha1_digest: 'TLDs with a SHA-1 digest in the root zone',
+  few_servers: 'TLDs with two name servers or fewer',
+  no_ipv6: 'TLDs with no name server on IPv6',
+  one_network: 'TLDs with all IPv4 addresses in one /24',
+};
+
+export const PARTY_WORDS: Record<string, string> = {
+  cctld_manager: 'Managers of country-code TLDs',
+  gtld_manager: 'Managers of generic TLDs',
+  backend: 'Back-end registry operators',
+  secondary: 'Operators of secondary name servers',
+  national_cert: 'National CERTs',
+  other: 'Others (such as DNS-OARC, SSAC, RSSAC, governments)',
+};
+
+export const CHANNEL_WORDS: Record<string, string> = {
+  api: 'By a program or in the console',
+  form: 'By the public form',
+  mail: 'By mail',
+};
