@@ -1,5 +1,5 @@
 // Makes dist/ from the TypeScript sources: types are checked by `npm run check`, so this only strips them (swc), which takes
-// under a second; the console is bundled (Vite) when it or what it shares has changed. Does nothing when no source is newer. Several processes may call it at once: each builds in a folder of
+// under a second; the verifier of the record is bundled into one file; the console is bundled (Vite) when it or what it shares has changed. Does nothing when no source is newer. Several processes may call it at once: each builds in a folder of
 // its own and puts it in place in one step.
 import { transformFile } from '@swc/core';
 import { createHash } from 'node:crypto';
@@ -12,6 +12,8 @@ const SOURCES = ['apps/server', 'libs', 'config', 'test'];
 /** What the console's bundle is made of. */
 const CONSOLE_SOURCES = ['apps/console', 'libs/contracts/src'];
 const ASSETS = new Set(['.json', '.txt', '.html', '.css', '.sql']);
+/** Made into one file that needs Node.js alone, for whoever checks an export far from here. */
+const VERIFIER = join('libs', 'timeline', 'src', 'verifier', 'main.ts');
 /** What browsers run: sent as it is. */
 const BROWSER_SCRIPTS = join('apps', 'server', 'pages');
 
@@ -93,6 +95,23 @@ async function buildConsole(into) {
   });
 }
 
+async function buildVerifier(into) {
+  const { build: bundle } = await import('vite');
+  await bundle({
+    configFile: false,
+    root,
+    logLevel: 'warn',
+    ssr: { noExternal: true },
+    build: {
+      ssr: join(root, VERIFIER),
+      outDir: into,
+      emptyOutDir: false,
+      target: 'node20',
+      rolldownOptions: { output: { entryFileNames: 'dnscert-verify.mjs' } },
+    },
+  });
+}
+
 const readMark = (path) => readFile(path, 'utf8').catch(() => '');
 
 const paths = await sources();
@@ -103,6 +122,7 @@ const hasConsole = (await readMark(join(dist, CONSOLE, '.fingerprint'))) === wan
 if (!hasConsole || (await readMark(join(dist, '.fingerprint'))) !== wanted) {
   const part = join(root, `dist.${process.pid}.part`);
   await build(paths, part);
+  await buildVerifier(part);
   if (hasConsole) await cp(join(dist, CONSOLE), join(part, CONSOLE), { recursive: true });
   else await buildConsole(part);
   await writeFile(join(part, CONSOLE, '.fingerprint'), wantedConsole);

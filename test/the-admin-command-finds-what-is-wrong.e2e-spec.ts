@@ -1,6 +1,10 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { built } from './harness/checkout.ts';
 import { buildOnce, Program } from './harness/program.ts';
 import { QUEUES, TestService } from './harness/service.ts';
 
@@ -115,12 +119,29 @@ describe(`the admin command finds what is wrong (queues on ${QUEUES})`, () => {
       Program.dnscert(['record', 'verify', '--file', file], { DATA_DIR: '/nowhere' });
     const whole = await verify(path);
     expect(whole).toMatchObject({ code: 0, stderr: '' });
-    expect(whole.stdout).toMatch(/^The record is whole: 1 stream, \d+ entries, every hash recomputed\.\n$/);
+    expect(whole.stdout).toMatch(
+      /^The record is whole: \d+ entries, every hash recomputed\.\nEach entry is in the log \S+ of \d+ entries/,
+    );
     const edited = join(test.dataDir, 'edited.json');
     writeFileSync(edited, readFileSync(path, 'utf8').replace('"severity": "critical"', '"severity": "low"'));
     expect(readFileSync(edited, 'utf8')).not.toBe(exported.stdout);
     const found = await verify(edited);
-    expect(found).toMatchObject({ code: 1, stdout: expect.stringMatching(/^The record was changed: /) });
+    expect(found).toMatchObject({
+      code: 1,
+      stdout: expect.stringMatching(/^The record was changed, at entry \d+: /),
+    });
+    // The same from one file, in a folder that holds nothing else.
+    const alone = await mkdtemp(join(tmpdir(), 'dnscert-e2e-'));
+    copyFileSync(built('dnscert-verify.mjs'), join(alone, 'verify.mjs'));
+    const verifies = (name: string) =>
+      spawnSync(process.execPath, ['verify.mjs', name], { cwd: alone, encoding: 'utf8', env: {} });
+    copyFileSync(path, join(alone, 'export.json'));
+    copyFileSync(edited, join(alone, 'edited.json'));
+    expect(verifies('export.json')).toMatchObject({ status: 0, stdout: whole.stdout, stderr: '' });
+    expect(verifies('edited.json')).toMatchObject({ status: 1, stdout: found.stdout });
+    expect(found.stdout).toMatch(/^The record was changed, at entry \d+: its content does not fit its hash/);
+    expect(verifies('nowhere.json').status).toBe(2);
+    await rm(alone, { recursive: true });
     writeFileSync(edited, '{}');
     expect(await verify(edited)).toEqual({
       code: 1,

@@ -176,12 +176,15 @@ function program(): Command {
   records
     .command('verify')
     .option('--file <export>', 'check an export instead, without any database')
-    .action(async (options: { file?: string }, command: Command) =>
+    .option('--key <key>', "the log's key as you got it by a way that you trust; for an export", plainLine)
+    .option('--checkpoint <file>', 'a head of the log that was kept: was anything rewritten since?')
+    .action(async (options: { file?: string; key?: string; checkpoint?: string }, command: Command) =>
       (await record()).verifyRecord(options, command),
     );
   records
     .command('export <incident>')
-    .description('by number or id')
+    .description('by number or id, with the proofs; dnscert-verify.mjs checks it anywhere')
+    .option('--since <size>', 'with the proof that the log continues a head of this size', logSize)
     .action(runs(record, ({ exportRecord }) => exportRecord));
 
   dnscert
@@ -227,6 +230,11 @@ function hostName(text: string): string {
 function days(text: string): number {
   if (/^[1-9]\d{0,3}$/.test(text)) return Number(text);
   throw new InvalidArgumentError('It must be a number of days from 1 to 9999.');
+}
+
+function logSize(text: string): number {
+  if (/^(0|[1-9]\d{0,14})$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('It must be the size in a head of the log.');
 }
 
 function id(text: string): string {

@@ -1,58 +1,43 @@
 import { readFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Command } from 'commander';
 import { Transactions } from '#libs/database';
-import type { RecordFault, StreamRecord } from '#libs/timeline';
-import { Timeline, verifyStream } from '#libs/timeline';
+import type { Verdict, RecordExport } from '#libs/timeline';
+import {
+  LogFault,
+  readCheckpoint,
+  readExport,
+  RecordExports,
+  verdictWords,
+  verifyExport,
+  WholeCheck,
+} from '#libs/timeline';
 import type { Service } from '../service.ts';
 import { commandRuns, CommandRefused, say } from './run.ts';
 import type { CommandAnswer } from './run.ts';
 
-interface RecordExport {
-  format: 'dns-cert-record';
-  version: 1;
-  incident: { id: string; number: string };
-  record: StreamRecord;
+/** ms; an entry is sealed within a second, where anybody seals. */
+const SEALED_WITHIN = 3_000;
+
+interface VerifyOptions {
+  file?: string;
+  key?: string;
+  checkpoint?: string;
 }
 
 /** `record verify`: the database's record, or with `--file` an export, for which nothing else is needed. */
-export async function verifyRecord(options: { file?: string }, command: Command): Promise<void> {
-  if (options.file === undefined) await commandRuns(verifyAll)(options, command);
-  else say(command, await verifyFile(options.file));
+export async function verifyRecord(options: VerifyOptions, command: Command): Promise<void> {
+  if (options.file === undefined) await commandRuns(verifyAll)({ ...options }, command);
+  else say(command, await verifyFile(options.file, options));
 }
 
-async function verifyAll({ app }: Service): Promise<CommandAnswer> {
-  const timeline = app.get(Timeline);
-  const faults: RecordFault[] = [];
-  let entries = 0;
-  const streams = await timeline.streamIds();
-  for (const id of streams) {
-    const record = await timeline.recordOf(id);
-    if (record === null) continue;
-    entries += record.entries.length;
-    faults.push(...verifyStream(record));
-  }
-  return answer(faults, `${streams.length} streams, ${entries} entries`);
-}
-
-async function verifyFile(file: string): Promise<CommandAnswer> {
-  const given = await readFile(file, 'utf8').catch(() => {
-    throw new CommandRefused(`${file} cannot be read.`);
-  });
-  const { record } = readExport(file, given);
-  return answer(verifyStream(record), `1 stream, ${record.entries.length} entries`);
-}
-
-function readExport(file: string, text: string): RecordExport {
-  try {
-    const read = JSON.parse(text) as Partial<RecordExport>;
-    if (read.format === 'dns-cert-record' && Array.isArray(read.record?.entries)) return read as RecordExport;
-  } catch {
-    // Falls through to the one answer.
-  }
-  throw new CommandRefused(`${file} is no export of a record.`);
-}
-
-function answer(faults: RecordFault[], looked: string): CommandAnswer {
+async function verifyAll({ app }: Service, { checkpoint }: VerifyOptions): Promise<CommandAnswer> {
+  const text = checkpoint === undefined ? undefined : await textOf(checkpoint);
+  const kept = text === undefined ? null : readCheckpoint(text);
+  if (text !== undefined && kept === null)
+    throw new CommandRefused(`${checkpoint ?? ''} is no head of a log.`);
+  const { faults, streams, entries, sealed } = await app.get(WholeCheck).run(kept === null ? [] : [kept]);
+  const looked = `${streams} streams, ${entries} entries, ${sealed} of them sealed`;
   const lines = faults.map(
     ({ streamId, index, message }) => `  ${streamId}${index === null ? '' : ` entry ${index}`}: ${message}`,
   );
@@ -66,9 +51,29 @@ function answer(faults: RecordFault[], looked: string): CommandAnswer {
   };
 }
 
+async function verifyFile(file: string, { key, checkpoint }: VerifyOptions): Promise<CommandAnswer> {
+  const exported = readExport(await textOf(file));
+  if (exported === null) throw new CommandRefused(`${file} is no export of a record.`);
+  const verdict: Verdict = verifyExport(exported, {
+    ...(key === undefined ? {} : { key }),
+    ...(checkpoint === undefined ? {} : { checkpoint: await textOf(checkpoint) }),
+  });
+  const { faults, entries } = verdict;
+  return {
+    text: verdictWords(verdict),
+    json: { whole: faults.length === 0, entries, faults },
+    failed: faults.length > 0,
+  };
+}
+
+const textOf = (file: string): Promise<string> =>
+  readFile(file, 'utf8').catch(() => {
+    throw new CommandRefused(`${file} cannot be read.`);
+  });
+
 export async function exportRecord(
   { app }: Service,
-  _options: Record<string, unknown>,
+  { since }: { since?: number },
   [given = '']: string[],
 ): Promise<CommandAnswer> {
   const [incident] = await app
@@ -78,8 +83,22 @@ export async function exportRecord(
       [given.replace(/^#/, '')],
     );
   if (incident === undefined) throw new CommandRefused(`There is no incident ${given}.`);
-  const record = await app.get(Timeline).recordOf(incident.id);
-  if (record === null) throw new CommandRefused(`Incident ${given} has no record.`);
-  const exported: RecordExport = { format: 'dns-cert-record', version: 1, incident, record };
+  const found = await sealedExport(app.get(RecordExports), incident.id, since);
+  if (found === null) throw new CommandRefused(`Incident ${given} has no record.`);
+  const exported: RecordExport = { format: 'dns-cert-record', version: 2, incident, ...found };
   return { text: JSON.stringify(exported, null, 2), json: exported };
+}
+
+/** What was written just now is sealed in a moment, by a worker. */
+async function sealedExport(exports: RecordExports, streamId: string, since?: number) {
+  const begun = performance.now();
+  for (;;) {
+    const found = await exports.of(streamId, since).catch((error: unknown) => {
+      if (error instanceof LogFault) throw new CommandRefused(error.message);
+      throw error;
+    });
+    const isSealed = found?.log.entries.every((place) => place !== null) ?? true;
+    if (isSealed || performance.now() - begun > SEALED_WITHIN) return found;
+    await sleep(100);
+  }
 }

@@ -49,5 +49,35 @@ export const ENTRY_TYPES = [
   'advisory.asked',
   'advisory.published',
   'advisory.withdrawn',
+  'fact.stated',
+  'entry.erased',
 ] as const;
 export type EntryType = (typeof ENTRY_TYPES)[number];
+
+/**
+ * What of an entry's data the operator sees whom it concerns (`operatorId`). Each entry keeps this list as it was when it was
+ * written, so names may be added here.
+ */
+export const SHARED_DATA: readonly string[] = [
+  'from',
+  'to',
+  'number',
+  'state',
+  'reportId',
+  'reportNumber',
+  'channel',
+  'sha256',
+  'deliveryId',
+  'response',
+  'noteId',
+  'attachmentId',
+  'bytes',
+  'answer',
+  'serviceFrom',
+  'serviceTo',
+  // What is recorded in a source's name, that source sees.
+  'how',
+  'statement',
+  'what',
+  'operatorId',
+];

@@ -13,6 +13,7 @@ import type {
   TimelineActor,
   TimelineEntryView,
 } from '#libs/contracts';
+import { SHARED_DATA } from '#libs/contracts';
 import type { Operator } from '#libs/operators';
 import type { RecordEntry } from '#libs/timeline';
 import type { Attachment } from './attachments/attachment.entity.ts';
@@ -217,31 +218,25 @@ export function attachmentView(attachment: Attachment): AttachmentView {
   };
 }
 
-/** What of an entry's data an operator sees. */
-const OPERATOR_DATA = [
-  'from',
-  'to',
-  'number',
-  'state',
-  'reportId',
-  'reportNumber',
-  'channel',
-  'sha256',
-  'deliveryId',
-  'response',
-  'noteId',
-  'attachmentId',
-  'bytes',
-  'answer',
-  'serviceFrom',
-  'serviceTo',
-  // What is recorded in a source's name, that source sees.
-  'how',
-  'statement',
-];
+/** What of an entry's data an operator sees; it knows who it is. */
+const OPERATOR_DATA = SHARED_DATA.filter((name) => name !== 'operatorId');
 
 export const staffTimelineView = (entries: RecordEntry[]): TimelineEntryView[] =>
-  entries.map(({ salt: _salt, stream: _stream, streamId: _id, prev: _prev, ...shown }) => shown);
+  entries.map(
+    ({ index, at, recordedAt, actor, type, data, leafHash, salt, until, uncertain, observedAt }) => ({
+      index,
+      at,
+      recordedAt,
+      actor,
+      type,
+      data,
+      leafHash,
+      ...(until === null || until === undefined ? {} : { until }),
+      ...(uncertain === true ? { uncertain } : {}),
+      ...(observedAt === null || observedAt === undefined ? {} : { observedAt }),
+      ...(salt === null ? { erased: true } : {}),
+    }),
+  );
 
 /** @param places in the log, by index */
 export const provenTimelineView = (

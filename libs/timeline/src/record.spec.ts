@@ -70,7 +70,7 @@ describe('a record', () => {
             const { salt, leafHash: _old, ...content } = chosen;
             content.data = { text: 'other' };
             chosen.data = content.data;
-            chosen.leafHash = leafHash(content, Buffer.from(salt, 'hex')).toString('hex');
+            chosen.leafHash = leafHash(content, Buffer.from(salt ?? '', 'hex')).toString('hex');
           }
           return verifyStream(record).length > 0;
         },

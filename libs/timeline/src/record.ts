@@ -1,9 +1,9 @@
 import type { EntryContent } from './leaf.ts';
 import { leafHash } from './leaf.ts';
 
-/** One entry as it is exported: with salt and hash, so that anybody can check it. Hex. */
+/** One entry as it is exported: with salt and hash, so that anybody can check it. Hex; without a salt what it said was erased. */
 export interface RecordEntry extends EntryContent {
-  salt: string;
+  salt: string | null;
   leafHash: string;
 }
 
@@ -33,18 +33,17 @@ export function verifyStream(record: StreamRecord): RecordFault[] {
   // Nothing is ever made without its first entry.
   if (record.entries.length === 0 && record.count === 0)
     fault(null, 'there is no record of it at all: it was removed');
+  const erasures = erasuresIn(record.entries);
   let prev: string | null = null;
   record.entries.forEach((entry, position) => {
     if (entry.index !== position) {
       fault(entry.index, `expected entry ${position} here: one is missing, doubled or out of order`);
     }
-    const { salt, leafHash: claimed, ...content } = entry;
-    if (content.streamId !== record.streamId) fault(entry.index, 'belongs to another stream');
-    if (leafHash(content, Buffer.from(salt, 'hex')).toString('hex') !== claimed) {
-      fault(entry.index, 'its content does not fit its hash: it was edited');
-    }
-    if (content.prev !== prev) fault(entry.index, 'does not follow from the entry before it');
-    prev = claimed;
+    if (entry.streamId !== record.streamId) fault(entry.index, 'belongs to another stream');
+    const broken = contentFault(entry, erasures);
+    if (broken !== null) fault(entry.index, broken);
+    if (entry.prev !== prev) fault(entry.index, 'does not follow from the entry before it');
+    prev = entry.leafHash;
   });
   if (record.entries.length !== record.count) {
     fault(
@@ -54,4 +53,31 @@ export function verifyStream(record: StreamRecord): RecordFault[] {
   }
   if (prev !== record.lastHash) fault(null, 'the last entry is not the one that the head names');
   return faults;
+}
+
+/** What was erased by whom stands in the stream itself: leaf hashes of those entries, by place. */
+const erasuresIn = (entries: readonly RecordEntry[]): ReadonlyMap<unknown, unknown> =>
+  new Map(
+    entries.flatMap(({ type, data }) =>
+      type === 'entry.erased' ? [[data['index'], data['leafHash']] as const] : [],
+    ),
+  );
+
+function contentFault(entry: RecordEntry, erasures: ReadonlyMap<unknown, unknown>): string | null {
+  if (entry.salt === null)
+    return erasures.get(entry.index) === entry.leafHash
+      ? null
+      : 'what it said is gone, and no entry says that it was erased';
+  return fitsItsHash(entry) ? null : 'its content does not fit its hash: it was edited';
+}
+
+/** Never of an erased one. */
+export function fitsItsHash({ salt, leafHash: claimed, ...content }: RecordEntry): boolean {
+  if (salt === null) return false;
+  try {
+    return leafHash(content, Buffer.from(salt, 'hex')).toString('hex') === claimed;
+  } catch {
+    // What cannot be written in canonical JSON never was.
+    return false;
+  }
 }

@@ -1,15 +1,17 @@
 import { Global, Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
+import { RecordExports } from './exports.service.ts';
 import { RecordLog } from './log/record-log.ts';
 import { RECORD_SETTINGS, Sealer } from './log/sealer.ts';
 import type { RecordSettings } from './log/sealer.ts';
+import { WholeCheck } from './log/whole-check.ts';
 import { Timeline } from './timeline.service.ts';
 
 @Global()
 @Module({})
 export class TimelineModule {
   static forRoot(settings: RecordSettings): DynamicModule {
-    const provided = [Timeline, RecordLog, Sealer];
+    const provided = [Timeline, RecordLog, RecordExports, Sealer, WholeCheck];
     return {
       module: TimelineModule,
       providers: [...provided, { provide: RECORD_SETTINGS, useValue: settings }],

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { SHARED_DATA } from '#libs/contracts';
 import type { EntryType, TimelineActor } from '#libs/contracts';
 import type { Tx } from '#libs/database';
 import { Transactions } from '#libs/database';
@@ -14,11 +15,15 @@ export interface Stream {
   id: string;
 }
 
-/** `at` is when it happened; absent, that is now. */
+/** `at` is when it happened or began; absent, that is now. The other times are told where somebody told them. */
 export interface NewEntry {
   type: EntryType;
   actor: TimelineActor;
   at?: Date;
+  until?: Date | null;
+  /** True: whoever told these times was not sure. */
+  uncertain?: boolean;
+  observedAt?: Date | null;
   data: Record<string, unknown>;
 }
 
@@ -36,12 +41,13 @@ interface Link {
   hash: Buffer;
 }
 
-/** Of the columns $1 to $11. */
+/** Of the columns $1 to $16. */
 const INSERT_ENTRIES = `
-  INSERT INTO timeline_entries (stream_id, index, stream, at, recorded_at, actor, type, data, salt, prev_hash, leaf_hash)
-  SELECT stream_id, index, stream, at, recorded_at, actor, type, data, salt, prev_hash, leaf_hash
-    FROM unnest($1::uuid[], $2::int[], $3::text[], $4::timestamptz[], $5::timestamptz[], $6::jsonb[], $7::text[], $8::jsonb[], $9::bytea[], $10::bytea[], $11::bytea[])
-         AS e (stream_id, index, stream, at, recorded_at, actor, type, data, salt, prev_hash, leaf_hash)`;
+  INSERT INTO timeline_entries (stream_id, index, stream, at, recorded_at, actor, type, data, salt, prev_hash, leaf_hash,
+                                until, uncertain, observed_at, shared, version)
+  SELECT *, 2
+    FROM unnest($1::uuid[], $2::int[], $3::text[], $4::timestamptz[], $5::timestamptz[], $6::jsonb[], $7::text[], $8::jsonb[], $9::bytea[], $10::bytea[], $11::bytea[],
+                $12::timestamptz[], $13::boolean[], $14::timestamptz[], $15::jsonb[])`;
 
 /** The record. There is a way to append to it and none to change it. */
 @Injectable()
@@ -71,7 +77,7 @@ export class Timeline {
     await tx.query(
       `WITH added AS (${INSERT_ENTRIES})
        UPDATE timeline_heads h SET next_index = h.next_index + n.count, last_hash = n.hash
-         FROM unnest($12::uuid[], $13::int[], $14::bytea[]) AS n (stream_id, count, hash) WHERE h.stream_id = n.stream_id`,
+         FROM unnest($16::uuid[], $17::int[], $18::bytea[]) AS n (stream_id, count, hash) WHERE h.stream_id = n.stream_id`,
       columnsOf(wanted, chains),
     );
   }
@@ -88,7 +94,7 @@ export class Timeline {
     await tx.query(
       `WITH heads AS (
          INSERT INTO timeline_heads (stream_id, next_index, last_hash)
-         SELECT stream_id, next_index, last_hash FROM unnest($12::uuid[], $13::int[], $14::bytea[]) AS h (stream_id, next_index, last_hash))
+         SELECT stream_id, next_index, last_hash FROM unnest($16::uuid[], $17::int[], $18::bytea[]) AS h (stream_id, next_index, last_hash))
        ${INSERT_ENTRIES}`,
       columnsOf(begun, chains),
     );
@@ -173,7 +179,7 @@ function headOf(heads: ReadonlyMap<string, Head>, id: string): Head {
   return head;
 }
 
-/** Eleven columns of entries, then three of streams: id, how many entries, hash of the last. */
+/** Fifteen columns of entries, then three of streams: id, how many entries, hash of the last. */
 function columnsOf(appends: { stream: Stream }[], chains: Link[][]): unknown[][] {
   const rows = chains.flat();
   return [
@@ -188,6 +194,10 @@ function columnsOf(appends: { stream: Stream }[], chains: Link[][]): unknown[][]
     rows.map(({ salt }) => salt),
     rows.map(({ prev }) => prev),
     rows.map(({ hash }) => hash),
+    rows.map(({ content }) => content.until),
+    rows.map(({ content }) => content.uncertain),
+    rows.map(({ content }) => content.observedAt),
+    rows.map(({ content }) => JSON.stringify(content.shared)),
     appends.map(({ stream }) => stream.id),
     chains.map((chain) => chain.length),
     chains.map((chain) => chain.at(-1)?.hash ?? null),
@@ -198,16 +208,22 @@ function columnsOf(appends: { stream: Stream }[], chains: Link[][]): unknown[][]
 function chainOf({ stream, id }: Stream, head: Head, entries: NewEntry[]): Link[] {
   let prev = head.last_hash;
   return entries.map((entry, offset) => {
+    // What is hashed must be what comes back from storage: JSON, without undefined.
+    const data = JSON.parse(JSON.stringify(entry.data)) as Record<string, unknown>;
     const content: EntryContent = {
+      version: 2,
       stream,
       streamId: id,
       index: head.next_index + offset,
       at: (entry.at ?? head.now).toISOString(),
+      until: entry.until?.toISOString() ?? null,
+      uncertain: entry.uncertain ?? false,
+      observedAt: entry.observedAt?.toISOString() ?? null,
       recordedAt: head.now.toISOString(),
       actor: entry.actor,
       type: entry.type,
-      // What is hashed must be what comes back from storage: JSON, without undefined.
-      data: JSON.parse(JSON.stringify(entry.data)) as Record<string, unknown>,
+      data,
+      shared: SHARED_DATA.filter((name) => name in data),
       prev: prev?.toString('hex') ?? null,
     };
     const salt = randomBytes(16);

@@ -133,6 +133,14 @@ export interface TimelineEntryView {
   actor: TimelineActor;
   type: EntryType;
   data: Record<string, unknown>;
+  /** When it ended, where it took a while. */
+  until?: Instant;
+  /** Whoever told these times was not sure. */
+  uncertain?: true;
+  /** When somebody first saw it. */
+  observedAt?: Instant;
+  /** What it said is gone; that it was said stays. */
+  erased?: true;
   /** Hex; staff alone see it, and where it stands in the log. */
   leafHash?: string;
   log?: SealView;

@@ -33,6 +33,7 @@ import { TlsAndClearMail0045 } from './0045-tls-and-clear-mail.ts';
 import { SideChanges0046 } from './0046-side-changes.ts';
 import { RecordLog0047 } from './0047-record-log.ts';
 import { PostsByMail0040 } from './0040-posts-by-mail.ts';
+import { TwoClocks0048 } from './0048-two-clocks.ts';
 
 /** In the order they run. A migration that has landed never changes; the next one corrects it. */
 export const MIGRATIONS = [
@@ -72,4 +73,5 @@ export const MIGRATIONS = [
   RecordLog0047,
   PostsByMail0032,
   PostsByMail0040,
+  TwoClocks0048,
 ];
