@@ -34,6 +34,7 @@ export const NAVIGATION: { group: string; places: Place[] }[] = [
       { to: 'report', words: 'report', roles: OPERATORS },
       { to: 'contacts', words: 'contacts', roles: OPERATORS },
       { to: 'lists', words: 'lists', roles: OPERATORS },
+      { to: 'record', words: 'record', roles: OPERATORS },
     ],
   },
   {
@@ -54,6 +55,7 @@ export const NAVIGATION: { group: string; places: Place[] }[] = [
       { to: 'audit', words: 'audit', roles: LEADS },
       { to: 'templates', words: 'templates', roles: STAFF },
       { to: 'quarantine', words: 'quarantine', roles: STAFF },
+      { to: 'record', words: 'record', roles: STAFF },
       { to: 'health', words: 'health', roles: STAFF },
       { to: '/queues', words: 'queues', roles: LEADS },
     ],

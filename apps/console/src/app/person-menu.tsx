@@ -24,7 +24,15 @@ export function PersonMenu() {
   return (
     <Menu position="bottom-end" width={240} withinPortal>
       <Menu.Target>
-        <Button variant="subtle" color="gray" size="compact-md" c="var(--mantine-color-text)" maw={180}>
+        <Button
+          variant="subtle"
+          color="gray"
+          size="compact-md"
+          c="var(--mantine-color-text)"
+          maw={180}
+          miw={48}
+          title={session.name}
+        >
           {session.name}
         </Button>
       </Menu.Target>

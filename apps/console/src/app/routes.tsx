@@ -38,6 +38,7 @@ const UserPage = lazy(() => import('../pages/user/page.tsx'));
 const Invitations = lazy(() => import('../pages/invitations/page.tsx'));
 const Audit = lazy(() => import('../pages/audit/page.tsx'));
 const Quarantine = lazy(() => import('../pages/quarantine/page.tsx'));
+const RecordPage = lazy(() => import('../pages/record/page.tsx'));
 const Health = lazy(() => import('../pages/health/page.tsx'));
 const Mine = lazy(() => import('../pages/mine/page.tsx'));
 const OwnIncidents = lazy(() => import('../pages/mine/incidents/page.tsx'));
@@ -86,6 +87,7 @@ export const Pages = () => (
     <Route path="invitations" element={<Invitations />} />
     <Route path="audit" element={<Audit />} />
     <Route path="quarantine" element={<Quarantine />} />
+    <Route path="record" element={<RecordPage />} />
     <Route path="health" element={<Health />} />
     <Route path="mine" element={<Mine />} />
     <Route path="mine/incidents" element={<OwnIncidents />} />

@@ -39,7 +39,7 @@ export function Shell() {
           </Link>
           <LiveMark />
         </Group>
-        <Group gap="sm" wrap="nowrap">
+        <Group gap="sm" wrap="nowrap" miw={0}>
           {isStaff(session) ? <SearchField /> : null}
           <PersonMenu />
         </Group>

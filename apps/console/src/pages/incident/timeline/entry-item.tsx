@@ -1,5 +1,6 @@
 import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import type { TimelineNamesView } from '#libs/contracts';
 import { Copy } from '../../../ui/copy.tsx';
 import { ExactTime } from './exact-time.tsx';
@@ -62,7 +63,10 @@ export const EntryItem = memo(function EntryItem({ told: { entry, words }, names
             <dt>{t('leafHash')}</dt>
             <dd>
               <code className="foreign">{entry.leafHash}</code>{' '}
-              <Copy text={entry.leafHash ?? ''} what={t('leafHash')} />
+              <Copy text={entry.leafHash ?? ''} what={t('leafHash')} />{' '}
+              {entry.leafHash === undefined ? null : (
+                <Link to={`/record?leaf=${entry.leafHash}`}>{t('prove')}</Link>
+              )}
             </dd>
           </dl>
           <pre className="raw">
