@@ -85,14 +85,18 @@ describe('in French', () => {
       );
     const one = told('Authoritative outage').map(alertWords);
     const many = digestWords(
-      [...told('Authoritative outage'), ...told('DNSSEC validation failure')].flatMap((t) => Array<typeof t>(4).fill(t)),
+      [...told('Authoritative outage'), ...told('DNSSEC validation failure')].flatMap((t) =>
+        Array<typeof t>(4).fill(t),
+      ),
     );
     for (const { subject, body } of [...one, many]) {
       expect(said('alertSubject', subject)).not.toBe(subject);
       const lines = body.split('\n').filter((line) => line !== '');
       expect(lines.filter((line) => said('alert', line) === line)).toEqual([]);
     }
-    expect(said('alertSubject', 'High: Authoritative outage')).toBe('Élevée : Panne de serveurs faisant autorité');
+    expect(said('alertSubject', 'High: Authoritative outage')).toBe(
+      'Élevée : Panne de serveurs faisant autorité',
+    );
   });
 
   it('leaves what people wrote, and what no table knows', () => {

@@ -68,10 +68,9 @@ export const MIGRATIONS = [
   SignedDocuments0037,
   PinnedServers0039,
   FetchedMail0027,
+  PostsByMail0040,
   TlsAndClearMail0045,
   SideChanges0046,
   RecordLog0047,
-  PostsByMail0032,
-  PostsByMail0040,
   TwoClocks0048,
 ];
