@@ -19,7 +19,14 @@ export class Demo {
     buildOnce();
     const dataDir = await mkdtemp(join(tmpdir(), 'dnscert-demo-'));
     const port = await freePort();
-    const program = Program.demo({ ...env, DATA_DIR: dataDir, PORT: String(port) });
+    // Its own, 2525, is another demo's where two run at once.
+    const inbound = await freePort();
+    const program = Program.demo({
+      INBOUND_SMTP_PORT: String(inbound),
+      ...env,
+      DATA_DIR: dataDir,
+      PORT: String(port),
+    });
     await program.says(/It stays up until Ctrl-C/, PATIENCE);
     return new Demo(program, `http://localhost:${port}`, dataDir);
   }
