@@ -93,7 +93,7 @@ describe('three people at three in the morning', () => {
       await until(async () => (await focused(page)).includes(incident.number));
       await page.keyboard.press('Enter');
       await until(async () => (await present()).state === 'triaging');
-      expect((await present()).assignee).not.toBeNull();
+      await until(async () => (await present()).assignee !== null);
 
       await page.keyboard.press('d');
       for (let step = 0; step < 20 && !(await focused(page)).includes(incident.number); step += 1)

@@ -12,9 +12,15 @@ const TELL_REFUSALS = `document.addEventListener('securitypolicyviolation', (eve
 const FINDINGS = `axe.run({ resultTypes: ['violations'] }).then(({ violations }) =>
   violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ': ' + html.slice(0, 200))))`;
 const HAS_AXE = `typeof axe === 'object'`;
-const COLOURED = `new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))).then(() =>
-  Promise.allSettled(document.getAnimations().filter((one) => one instanceof CSSTransition).map(({ finished }) => finished)))
-  .then(() => null)`;
+/** Chromium leaves colours of the other theme on elements that it thinks unchanged: for a moment nothing is drawn at all. */
+const COLOURED = `new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))).then(() => {
+  const { style } = document.documentElement;
+  style.display = 'none';
+  void document.documentElement.offsetHeight;
+  style.display = '';
+  const changes = document.getAnimations().filter((one) => one instanceof CSSTransition);
+  return Promise.allSettled(changes.map(({ finished }) => finished));
+}).then(() => null)`;
 const TOO_WIDE = `document.documentElement.scrollWidth - document.documentElement.clientWidth`;
 
 export interface Window {
