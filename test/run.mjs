@@ -24,7 +24,6 @@ const TOOLS = [
   ['xmllint', 'libxml2-utils', 'whether IODEF in XML is valid'],
   ['chromium', 'chromium', 'passkeys in a real browser'],
 ];
-/** The longest first: two run at a time. */
 const STEPS = [
   ['lint', ['node_modules/eslint/bin/eslint.js', '.']],
   ['format', ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.']],
@@ -74,14 +73,10 @@ function bringTools() {
   return TOOLS.filter(([program]) => !isHere(program));
 }
 
+/** One after another, beside the first test files, which wait more than they work (harness/longest-first.js). */
 async function runSteps() {
-  const ahead = [...STEPS];
   let failed = 0;
-  const lane = async () => {
-    for (let step = ahead.shift(); step !== undefined; step = ahead.shift())
-      if (!(await runStep(step))) failed += 1;
-  };
-  await Promise.all([lane(), lane()]);
+  for (const step of STEPS) if (!(await runStep(step))) failed += 1;
   return { passed: STEPS.length - failed, failed, skipped: 0 };
 }
 
@@ -190,12 +185,14 @@ async function runJest(projects) {
 const startedAt = Date.now();
 const missing = bringTools();
 const build = spawnSync(process.execPath, ['build.mjs'], { cwd: root, stdio: 'inherit' });
+const withRedis = !missing.some(([program]) => program === 'redis-server');
 const counts = [
   { passed: build.status === 0 ? 1 : 0, failed: build.status === 0 ? 0 : 1, skipped: 0 },
-  await runSteps(),
+  ...(await Promise.all([
+    runSteps(),
+    runJest(['unit', 'e2e-postgres', ...(withRedis ? ['e2e-redis'] : [])]),
+  ])),
 ];
-const withRedis = !missing.some(([program]) => program === 'redis-server');
-counts.push(await runJest(['unit', 'e2e-postgres', ...(withRedis ? ['e2e-redis'] : [])]));
 if (missing.length > 0) {
   console.log('\nSkipped, because these programs are not installed:');
   for (const [program, name, what] of missing) console.log(`  ${what}: ${program} (Debian package ${name})`);

@@ -3,11 +3,14 @@
 import { basename } from 'node:path';
 import Sequencer from '@jest/test-sequencer';
 
-/** Half a minute and more of a machine of two cores, longest first. */
+/**
+ * Half a minute and more of a machine of two cores, longest first; before them what waits most of the time, while the checks
+ * of the source run beside the tests (test/run.mjs).
+ */
 const LONG = [
+  'faults-lose-nothing',
   'hostile-words-never-run-in-the-console',
   'every-page-of-the-console-is-clean',
-  'faults-lose-nothing',
   'nobody-does-what-its-role-may-not',
   'guessing-a-password-leads-nowhere',
   'hostile-http-sql-stays-text',
