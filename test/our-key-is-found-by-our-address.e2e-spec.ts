@@ -71,7 +71,7 @@ describe(`our key is found by our address (queues on ${QUEUES})`, () => {
       await fetch(`${test.url}/rfc2350?lang=fr`, { headers: { accept: 'text/html' } })
     ).text();
     expect(page).toContain('Qui nous sommes');
-    expect(page).toMatch(/<pre lang="en">Description of DNS-CERT \(RFC 2350\)/);
+    expect(page).toMatch(/<pre lang="en" class="typed">Description of DNS-CERT \(RFC 2350\)/);
     expect(page).not.toContain('BEGIN PGP');
   });
 
