@@ -11,7 +11,7 @@ import { Directory } from '#libs/operators';
 import type { Claim } from '#libs/queue';
 import { Timeline } from '#libs/timeline';
 import type { NewEntry } from '#libs/timeline';
-import { writeAttempts } from './attempts.ts';
+import { writeAttempts, writeTakenOfLists } from './attempts.ts';
 import { addresseeOf, nextContact } from './audience.ts';
 import { isAboutTheAddress } from './bounce.ts';
 import { Pauses } from './lists/pauses.service.ts';
@@ -62,6 +62,7 @@ const TRY_AGAIN = 1_000;
 @Injectable()
 export class Outcomes implements OnModuleDestroy {
   private readonly results: GroupCommit<Ended, null>;
+  private readonly takenOfLists: GroupCommit<Ended, null>;
   private closing = false;
 
   constructor(
@@ -75,18 +76,23 @@ export class Outcomes implements OnModuleDestroy {
     @Inject(MAIL_SETTINGS) private readonly settings: MailSettings,
   ) {
     this.results = new GroupCommit(transactions, (tx, batch) => this.write(tx, batch));
+    this.takenOfLists = new GroupCommit(transactions, writeTakenOfLists);
   }
 
   onModuleDestroy(): void {
     this.closing = true;
   }
 
-  /** Settles when the outcome has been committed, however long the database is away until then (ten minutes at most). */
-  async record(claim: Claim, result: SendResult): Promise<void> {
+  /**
+   * Settles when the outcome has been committed, however long the database is away until then (ten minutes at most).
+   * @param isOfList posted to a list: a good end of it stands in no incident's record and in no contact
+   */
+  async record(claim: Claim, result: SendResult, isOfList: boolean): Promise<void> {
+    const results = isOfList && result.outcome === 'sent' ? this.takenOfLists : this.results;
     const givenUpAt = performance.now() + PATIENCE;
     for (;;) {
       try {
-        await this.results.add({ claim, result });
+        await results.add({ claim, result });
         return;
       } catch (error) {
         if (!isDatabaseAway(error) || this.closing || performance.now() > givenUpAt) throw error;

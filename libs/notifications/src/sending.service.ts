@@ -72,7 +72,7 @@ export class Sending implements WorkHandler {
           return null;
         }
         const envelope = { from: this.composing.returnPath(one), to: email };
-        return { rest: this.handOver(claim, { envelope, raw }) };
+        return { rest: this.handOver(claim, { envelope, raw }, one.list !== null) };
       }),
     );
   }
@@ -81,13 +81,13 @@ export class Sending implements WorkHandler {
     return email !== null && isAllowedAddress(this.settings, email);
   }
 
-  private async handOver(claim: Claim, mail: OutgoingMail): Promise<void> {
+  private async handOver(claim: Claim, mail: OutgoingMail, isOfList: boolean): Promise<void> {
     const domain = mail.envelope.to.slice(mail.envelope.to.lastIndexOf('@') + 1);
     const urgent = claim.lane === 'urgent';
     await this.domains.pass(domain, urgent, () =>
       this.unrecorded.pass('', urgent, async () => {
         const result = await this.transport.send(mail);
-        await this.outcomes.record(claim, result);
+        await this.outcomes.record(claim, result, isOfList);
       }),
     );
   }
