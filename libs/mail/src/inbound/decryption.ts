@@ -2,6 +2,7 @@ import { readMessage } from 'openpgp';
 import type { Message } from 'openpgp';
 import { READING_LIMITS, ReadingLimitExceeded } from './limits.ts';
 import type { OwnKeys } from './own-keys.ts';
+import { rsaSessionKeys } from './rsa-session-keys.ts';
 import { idsOf, READING_CONFIG } from './signatures.ts';
 import type { SignedText } from './signatures.ts';
 
@@ -26,7 +27,7 @@ export async function openArmored(armored: string, own: OwnKeys): Promise<Opened
         : ((await message.decrypt(
             [...own],
             undefined,
-            undefined,
+            (await rsaSessionKeys(message, own)) ?? undefined,
             undefined,
             READING_CONFIG,
           )) as Message<Uint8Array>);
