@@ -2,9 +2,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Tlp } from '#libs/contracts';
 import { narrowest } from '#libs/contracts';
 import type { Tx } from '#libs/database';
-import { Clock, Transactions } from '#libs/database';
+import { Clock, Groups, Transactions } from '#libs/database';
 import type { KeyLookUp, KnownKey, MailReading } from '#libs/mail';
-import { ReadingLimitExceeded } from '#libs/mail';
+import { Gate, ReadingLimitExceeded } from '#libs/mail';
 import type { Claim, WorkHandler } from '#libs/queue';
 import { putAside } from '#libs/queue';
 import { AutomaticAnswers } from './automatic-answers.service.ts';
@@ -21,6 +21,16 @@ import { ReturnedMail } from './returned-mail.service.ts';
 import { MAIL_READER } from './settings.ts';
 import type { MailReader } from './settings.ts';
 
+/** Mails whose bytes are in memory: one in the thread that reads, and the next. */
+const LOADED = 2;
+/** Mails that are made something in one transaction. */
+const TOGETHER = 24;
+
+interface Settling {
+  claim: Claim;
+  read: Read;
+}
+
 /** Reads mail that came in, and makes of it what it is. One that asks for too much is put aside with its evidence. */
 @Injectable()
 export class Reading implements WorkHandler {
@@ -29,6 +39,9 @@ export class Reading implements WorkHandler {
   readonly states = ['received'];
   readonly aside = { state: 'quarantined', again: 'received', over: 'discarded' };
   private readonly ways: Becoming[];
+  private readonly places = new Gate(LOADED);
+  /** A commit costs as much as what is read of a mail, so that those that were read meanwhile share one. */
+  private readonly settling = new Groups((read: Settling[]) => this.settleAll(read), { most: TOGETHER });
 
   constructor(
     private readonly transactions: Transactions,
@@ -52,16 +65,9 @@ export class Reading implements WorkHandler {
   }
 
   async work(claim: Claim): Promise<null> {
-    const message = await this.transactions.reader
-      .getRepository(InboundMessage)
-      .createQueryBuilder('m')
-      .addSelect('m.raw')
-      .where('m.id = :id AND m.attempt = :attempt', { id: claim.id, attempt: claim.attempt })
-      .getOne();
-    if (message === null) return null;
     try {
-      const read = await this.read(message);
-      await this.transactions.runJoined((tx) => this.settle(tx, claim, read));
+      const read = await this.places.pass('reading', false, () => this.read(claim));
+      if (read !== null) await this.settling.add({ claim, read });
     } catch (error) {
       if (!(error instanceof ReadingLimitExceeded)) throw error;
       await this.quarantine(claim, error.message);
@@ -69,9 +75,9 @@ export class Reading implements WorkHandler {
     return null;
   }
 
-  /** One by one: the thread that reads takes them so. */
   async workAll(claims: Claim[]): Promise<null[]> {
-    for (const claim of claims) await this.work(claim);
+    const ended = await Promise.allSettled(claims.map((claim) => this.work(claim)));
+    for (const one of ended) if (one.status === 'rejected') throw one.reason;
     return claims.map(() => null);
   }
 
@@ -79,8 +85,16 @@ export class Reading implements WorkHandler {
     await putAside(this.transactions.reader, this, claim, why);
   }
 
-  private async read(message: InboundMessage): Promise<Read> {
+  /** Null: there is nothing to read any more. */
+  private async read({ id, attempt }: Claim): Promise<Read | null> {
     if (this.reader === null) throw new Error('this process holds no key to read mail with');
+    const message = await this.transactions.reader
+      .getRepository(InboundMessage)
+      .createQueryBuilder('m')
+      .addSelect('m.raw')
+      .where(`m.id = :id AND m.attempt = :attempt AND m.state = 'received'`, { id, attempt })
+      .getOne();
+    if (message === null) return null;
     const { mailbox, token, raw, envelopeFrom } = message;
     const asked = mailbox === 'list' ? askedOfList(token ?? '') : null;
     const now = await this.clock.now(this.transactions.reader);
@@ -101,13 +115,20 @@ export class Reading implements WorkHandler {
     return delivery?.operator_id ?? null;
   }
 
-  private async settle(tx: Tx, claim: Claim, { reading, byItsOwnKey }: Read): Promise<void> {
+  private async settleAll(read: Settling[]): Promise<null[]> {
+    await this.transactions.runJoined(async (tx) => {
+      const now = await this.clock.now(tx);
+      for (const one of read) await this.settle(tx, one.claim, one.read, now);
+    });
+    return read.map(() => null);
+  }
+
+  private async settle(tx: Tx, claim: Claim, { reading, byItsOwnKey }: Read, now: Date): Promise<void> {
     const message = await tx.getRepository(InboundMessage).findOne({
       where: { id: claim.id, attempt: claim.attempt, state: 'received' },
       lock: { mode: 'pessimistic_write' },
     });
     if (message === null) return;
-    const now = await this.clock.now(tx);
     const became: Partial<Became> = mayBecome(message)
       ? await this.becomes(tx, { message, reading, byItsOwnKey, now })
       : {};
@@ -171,7 +192,8 @@ const mayBecome = ({ outcome }: InboundMessage): boolean =>
   outcome === null || outcome === 'asked_back' || outcome === 'kept';
 
 async function labelOf(tx: Tx, reading: MailReading, incidentId: string | null): Promise<Tlp> {
-  const [incident] = await tx.query<{ tlp: Tlp }[]>('SELECT tlp FROM incidents WHERE id = $1', [incidentId]);
   const written = labelIn(reading);
+  if (incidentId === null) return written;
+  const [incident] = await tx.query<{ tlp: Tlp }[]>('SELECT tlp FROM incidents WHERE id = $1', [incidentId]);
   return incident === undefined ? written : narrowest(written, incident.tlp);
 }
