@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { ConfigFault } from '#config/config';
 import type { Config } from '#config/config';
 import type { DkimFile, SigningKey } from '#libs/mail';
-import { loadOrMakeSigningKey, MailFault, MailMaker, MailReader, openDkimSigner } from '#libs/mail';
+import { loadOrMakeSigningKey, MailFault, MailMaker, MailReader, openDkimSigner, openEarlierKeys } from '#libs/mail';
 import { KeyMisfit } from './key-misfit.ts';
 
 /** Whatever asks the database. */
@@ -52,8 +52,15 @@ function dkimOf({
   return keyFile === undefined || selector === undefined ? null : { keyFile, selector, domain };
 }
 
-/** Reads mail to us, in another such thread. */
-export const openMailReader = (config: Config): MailReader => new MailReader({ files: ownKeyOf(config) });
+/**
+ * Reads mail to us, in another such thread; earlier keys are looked at here, so that a wrong one is seen at the start.
+ * @throws SigningKeyFault, PrivateFileFault
+ */
+export async function openMailReader(config: Config): Promise<MailReader> {
+  const files = ownKeyOf(config);
+  await openEarlierKeys(files);
+  return new MailReader({ files });
+}
 
 /**
  * Our signing key, which must be one that this database has published: mails under another one look forged to whoever

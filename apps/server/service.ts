@@ -180,7 +180,7 @@ async function buildApp(
         maxBytes: config.INBOUND_MAX_BYTES,
         imapUrl: config.INBOUND_IMAP_URL ?? null,
       },
-      reader: keys.signing === null ? null : openMailReader(config),
+      reader: keys.signing === null ? null : await openMailReader(config),
     },
     access: await accessSettings(config, keys.access),
     record: { signer: keys.record },

@@ -18,6 +18,7 @@
  *   automatic · bounce-report · shown-text                           what kind of mail, what it says
  * signing-key                  our own OpenPGP key: made, opened, used
  *   rotate-signing-key         new parts under the same primary key
+ *   earlier-keys               keys from before another primary key: they read mail, and sign none
  *   signing-key-files          and kept in two files that processes agree on
  * dkim                         answers for a domain's mail (RFC 6376), over finished bytes; dkim-file: its key
  * private-file                 a file with a secret: made once, read by us alone
@@ -59,6 +60,7 @@ export { openDkimSigner } from './dkim-file.ts';
 export type { DkimFile } from './dkim-file.ts';
 export { DirectTransport } from './direct.ts';
 export type { DirectOptions } from './direct.ts';
+export { earlierKeysFolder, openEarlierKeys } from './earlier-keys.ts';
 export { Gate } from './gate.ts';
 export { MailFault, PrivateFileFault, SigningKeyFault, TemplateFault } from './fault.ts';
 export type { Mailbox } from './mailbox.ts';

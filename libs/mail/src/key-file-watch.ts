@@ -1,20 +1,24 @@
 import { statSync } from 'node:fs';
 
 /**
- * Tells when the file of our key has been replaced, as a rotation does: threads that opened it before know nothing of its
+ * Tells when a file of our keys has been replaced, as a rotation does: threads that opened it before know nothing of its
  * new parts, so they are followed by others.
  */
 export class KeyFileWatch {
   private mark: string | null = null;
+  private readonly paths: string[];
 
-  constructor(private readonly file: string) {}
+  /** @param paths files, and folders of which files come and go */
+  constructor(...paths: string[]) {
+    this.paths = paths;
+  }
 
   /** What is there now is what threads open from here on. */
   note(): void {
-    this.mark = markOf(this.file);
+    this.mark = this.paths.map(markOf).join(' ');
   }
 
-  /** Whether it is another one than when it was noted or asked for last; the first time it is not. */
+  /** Whether there is another one than when it was noted or asked for last; the first time it is not. */
   hasChanged(): boolean {
     const before = this.mark;
     this.note();

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { earlierKeysFolder } from '../earlier-keys.ts';
 import { KeyFileWatch } from '../key-file-watch.ts';
 import type { SigningKeyFiles } from '../signing-key-files.ts';
 import { threadFile } from '../thread-file.ts';
@@ -39,7 +40,7 @@ export class MailReader {
 
   constructor(private readonly options: MailReaderOptions) {
     this.limit = options.limit ?? LIMIT_MS;
-    this.keyFile = new KeyFileWatch(options.files.keyFile);
+    this.keyFile = new KeyFileWatch(options.files.keyFile, earlierKeysFolder(options.files));
   }
 
   /** @throws ReadingLimitExceeded; Error where a fault is ours */

@@ -1,18 +1,25 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { openEarlierKeys } from '../earlier-keys.ts';
 import { loadOrMakeSigningKey } from '../signing-key-files.ts';
 import type { SigningKeyFiles } from '../signing-key-files.ts';
 import { ReadingLimitExceeded } from './limits.ts';
+import type { OwnKeys } from './own-keys.ts';
 import { readMail } from './read-mail.ts';
 import type { Heard, Told } from './reading-order.ts';
 import type { KeyLookUp, KnownKey } from './verdicts.ts';
 
-/** The thread that reads foreign mail: whatever a mail does to it, the service goes on. It opens our key for itself. */
-const opened = loadOrMakeSigningKey(workerData as SigningKeyFiles).then((key) => [key.toOpenMail()]);
+/** The thread that reads foreign mail: whatever a mail does to it, the service goes on. It opens our keys for itself. */
+const opened = openOwnKeys(workerData as SigningKeyFiles);
 const tell = (heard: Heard): void => parentPort?.postMessage(heard);
 const questions = new Map<number, (keys: KnownKey[]) => void>();
 let lastQuestion = 0;
 
 opened.catch((error: unknown) => tell({ id: null, fault: messageOf(error) }));
+
+async function openOwnKeys(files: SigningKeyFiles): Promise<OwnKeys> {
+  const key = await loadOrMakeSigningKey(files);
+  return [key.toOpenMail(), ...(await openEarlierKeys(files))];
+}
 
 /** Asks who started us, for only they know the directory. */
 const lookUpFor =
