@@ -44,6 +44,7 @@ const ON_ONE_BACKEND = [
   'contacts-change-by-old-key-or-second-channel',
   'each-mail-is-answered-for-by-our-domain',
   'entities-fit-the-migrations',
+  'every-mail-of-the-corpora-comes-in-by-the-listener',
   'every-page-of-the-console-is-clean',
   'files-are-kept-and-never-shown-as-pages',
   'guessing-a-password-leads-nowhere',

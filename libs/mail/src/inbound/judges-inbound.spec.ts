@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { generateKey, readPrivateKey } from 'openpgp';
 import type { PrivateKey } from 'openpgp';
-import { multipartEncrypted, multipartSigned } from './mime-shapes.fixture.ts';
+import { multipartEncrypted, multipartSigned } from '../../../../test/fixtures/mime-shapes.ts';
 import { readMail } from './read-mail.ts';
 
 const run = promisify(execFile);

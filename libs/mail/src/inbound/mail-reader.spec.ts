@@ -5,7 +5,7 @@ import { afterAll, describe, expect, it } from '@jest/globals';
 import { createMessage, encrypt, readKey } from 'openpgp';
 import { loadOrMakeSigningKey, rotateSigningKeyFiles } from '../signing-key-files.ts';
 import { MailReader } from './mail-reader.ts';
-import { multipartEncrypted } from './mime-shapes.fixture.ts';
+import { multipartEncrypted } from '../../../../test/fixtures/mime-shapes.ts';
 
 describe('mail to us while our key gets new parts', () => {
   const folder = mkdtempSync(join(tmpdir(), 'reader-'));
