@@ -713,6 +713,28 @@ const OPERATIONS: Record<string, Operation> = {
     path: at(`/api/v1/key-room/ids/${'0'.repeat(16)}`),
     expected: staff(200, 'read'),
   },
+  'get /api/v1/incidents/{id}/record': {
+    path: incident('/record'),
+    expected: signedIn(200, 'read'),
+    foreign: 404,
+  },
+  'get /api/v1/reports/{id}/record': {
+    path: ({ report }) => `/api/v1/reports/${report}/record`,
+    expected: signedIn(200, 'read'),
+    foreign: 404,
+  },
+  'post /api/v1/incidents/{id}/facts': {
+    path: incident('/facts'),
+    body: { what: 'It began', from: '2026-01-01T00:00:00Z' },
+    expected: signedIn(201, 'write'),
+    foreign: 404,
+  },
+  'post /api/v1/incidents/{id}/timeline/{index}/erasure': {
+    path: incident('/timeline/999/erasure'),
+    body: { reason: 'A home address' },
+    expected: leads(409),
+    foreign: 403,
+  },
   'get /api/v1/record/checkpoint': {
     path: at('/api/v1/record/checkpoint'),
     expected: { ...signedIn(200, 'read'), observer: 200 },
@@ -857,6 +879,7 @@ const LEGITIMATE: Record<string, string[]> = {
   'post /api/v1/incidents/{id}/notes': ['body'],
   'post /api/v1/incidents/{id}/notifications': ['audience', 'body', 'subject', 'template', 'tlp'],
   'post /api/v1/incidents/{id}/split': ['reason', 'title'],
+  'post /api/v1/incidents/{id}/timeline/{index}/erasure': ['reason'],
   'post /api/v1/incidents/{id}/transitions': ['reason'],
   'post /api/v1/invitations': ['email', 'name', 'role'],
   'post /api/v1/lists': [

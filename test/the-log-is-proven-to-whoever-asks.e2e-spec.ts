@@ -12,7 +12,8 @@ import type {
   LeavesView,
   StaffTimelineView,
 } from '#libs/contracts';
-import { Sealer } from '#libs/timeline';
+import { Sealer, verifyExport, WholeCheck } from '#libs/timeline';
+import type { RecordExport, SliceExport } from '#libs/timeline';
 import { openIncident } from './fixtures/casework.ts';
 import { naivePath, naiveProof, naiveRoot } from './fixtures/naive-log.ts';
 import type { Api } from './harness/api.ts';
@@ -192,6 +193,118 @@ describe(`the log is proven to whoever asks (queues on ${QUEUES})`, () => {
       `SELECT 1 FROM record_leaves a JOIN record_leaves b USING (stream_id) WHERE a.index < b.index AND a.log_index > b.log_index`,
     );
     expect(wrong).toEqual([]);
+  });
+
+  describe('with what people say of single entries:', () => {
+    const timeline = async (api = staff) =>
+      (await api.get<StaffTimelineView>(`incidents/${id}/timeline`)).body.items;
+    const whole = async () => {
+      await sealed();
+      const { body } = await staff.get<RecordExport>(`incidents/${id}/record`);
+      expect(verifyExport(body).faults).toEqual([]);
+      return (await test.service.app.get(WholeCheck).run()).faults;
+    };
+
+    it('facts with two clocks and how sure one is, which are corrected by others and never edited', async () => {
+      const from = '2026-03-01T02:00:00.000Z';
+      const to = '2026-03-01T03:00:00.000Z';
+      const stated = { what: 'Answers failed', from, to, uncertain: true, observedAt: to };
+      expect(await staff.post(`incidents/${id}/facts`, stated)).toMatchObject({ status: 201, body: stated });
+      const first = (await timeline()).at(-1);
+      expect(first).toMatchObject({
+        type: 'fact.stated',
+        at: from,
+        until: to,
+        uncertain: true,
+        observedAt: to,
+      });
+      const corrected = { what: 'Answers failed from the start', from, corrects: first?.index };
+      expect((await staff.post(`incidents/${id}/facts`, corrected)).status).toBe(201);
+      const entries = await timeline();
+      expect(entries.at(-2)).toEqual({ ...first, log: expect.anything() });
+      expect(entries.at(-1)?.data['corrects']).toEqual({ index: first?.index, leafHash: first?.leafHash });
+      for (const [body, status] of [
+        [{ ...stated, corrects: 0 }, 409],
+        [{ ...stated, to: '2026-03-01T01:00:00Z' }, 400],
+        [{ ...stated, from: 'yesterday' }, 400],
+        [{ ...stated, at: from }, 400],
+      ] as const)
+        expect([body, (await staff.post(`incidents/${id}/facts`, body)).status]).toEqual([body, status]);
+      expect(await whole()).toEqual([]);
+    });
+
+    it('and erasure of what one says, by a lead, with every proof as it was', async () => {
+      await staff.post(`incidents/${id}/facts`, {
+        what: 'The flat is at 7 Made Up Street',
+        from: '2026-03-01T02:00:00Z',
+      });
+      await sealed();
+      const entry = (await timeline()).at(-1);
+      const proven = () =>
+        staff.get<InclusionProofView>(`${entry?.log?.proof ?? ''}&size=${before.body.size}`);
+      const before = await staff.get<InclusionProofView>(entry?.log?.proof ?? '');
+      const erasure = `incidents/${id}/timeline/${entry?.index ?? -1}/erasure`;
+      expect((await staff.post(erasure, { reason: 'A home address' })).status).toBe(403);
+      const lead = await test.signUp('lead');
+      expect((await lead.post(erasure, {})).status).toBe(400);
+      expect((await lead.post(erasure, { reason: 'A home address' })).status).toBe(200);
+      expect((await lead.post(erasure, { reason: 'A home address' })).status).toBe(409);
+      const [gone, told] = (await timeline()).slice(-2);
+      expect(gone).toMatchObject({
+        index: entry?.index,
+        type: 'fact.stated',
+        data: {},
+        erased: true,
+        leafHash: entry?.leafHash,
+      });
+      expect(told).toMatchObject({
+        type: 'entry.erased',
+        data: {
+          index: entry?.index,
+          leafHash: entry?.leafHash,
+          entryType: 'fact.stated',
+          reason: 'A home address',
+        },
+      });
+      expect(
+        (await lead.post(`incidents/${id}/timeline/${told?.index ?? -1}/erasure`, { reason: 'x' })).status,
+      ).toBe(409);
+      expect(await test.sql(`SELECT 1 FROM timeline_entries WHERE data::text LIKE '%Made Up%'`)).toEqual([]);
+      expect((await proven()).body).toEqual(before.body);
+      expect(await whole()).toEqual([]);
+    });
+
+    it('and the part of each that concerns an operator, which it can check by itself', async () => {
+      const filed = await operator.post<{ id: string; receipt: { sha256: string } }>('reports', {
+        summary: 'Nothing resolves under .aa',
+        severity: 'high',
+        resources: [{ type: 'tld', value: 'aa' }],
+      });
+      await test.settled();
+      await sealed();
+      const receipt = (await operator.get<SliceExport>(`reports/${filed.body.id}/record`)).body;
+      expect(verifyExport(receipt)).toMatchObject({ faults: [], entries: 1 });
+      expect(receipt.entries[0]?.content).toMatchObject({
+        type: 'report.received',
+        data: { sha256: filed.body.receipt.sha256, operatorId: await test.operatorId('op-a') },
+      });
+      const { body: report } = await operator.get<{ incidentId: string }>(`reports/${filed.body.id}`);
+      const shown = await operator.get<StaffTimelineView>(`incidents/${report.incidentId}/timeline`);
+      await staff.post(`incidents/${report.incidentId}/notes`, { body: 'Nothing for them' });
+      const slice = (await operator.get<SliceExport>(`incidents/${report.incidentId}/record`)).body;
+      expect(verifyExport(slice).faults).toEqual([]);
+      expect(slice.entries.length).toBeGreaterThan(0);
+      for (const { content } of slice.entries) {
+        const { operatorId: _own, ...data } = content.data;
+        expect(shown.body.items).toContainEqual(
+          expect.objectContaining({ type: content.type, at: content.at, data, actor: content.actor }),
+        );
+      }
+      expect((await operator.get(`incidents/${id}/record`)).status).toBe(404);
+      const [first] = slice.entries;
+      if (first !== undefined) first.content.data['state'] = 'never was';
+      expect(verifyExport(slice).faults[0]?.index).toBe(0);
+    });
   });
 
   it('and nothing more is signed once the store is not what was signed', async () => {

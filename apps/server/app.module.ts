@@ -114,6 +114,7 @@ import { PutAside } from './put-aside.ts';
 import { QuarantineController } from './quarantine.controller.ts';
 import { QueueBoard } from './queue-board/board.ts';
 import { QueueBoardController } from './queue-board/queue-board.controller.ts';
+import { EntriesController } from './entries.controller.ts';
 import { RecordController } from './record.controller.ts';
 import { ReportFormController } from './report-form.controller.ts';
 import { ReportProofController } from './report-proof.controller.ts';
@@ -271,6 +272,7 @@ export class AppModule implements NestModule {
         QuarantineController,
         InboxController,
         RecordController,
+        EntriesController,
         StatsController,
         ResponseTimesController,
         EvidenceController,

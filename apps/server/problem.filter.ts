@@ -86,6 +86,8 @@ export const STATUS: Record<string, number> = {
   'consent.statement_not_wanted': 400,
   'affected.not_found': 404,
   'affected.state_not_yours': 403,
+  'entry.not_erasable': 409,
+  'entry.not_a_fact': 409,
   'user.not_found': 400,
   'idempotency.other_request': 422,
   'idempotency.running': 409,

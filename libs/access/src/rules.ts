@@ -26,6 +26,8 @@ const ACTIONS = {
   // What the machine proposes and who of all is silent: for those on duty.
   'board.read': { roles: ['responder', 'lead'], scopes: ['read'] },
   'incident.export': { roles: ['operator', 'responder', 'lead'], scopes: ['read'] },
+  // What an entry says goes for good: personal data, or a label that was broken.
+  'entry.erase': { roles: ['lead'], scopes: ['write'] },
   'affected.answer': { roles: ['operator', 'responder', 'lead'], scopes: ['write'], speaks: true },
   'tlp.consent': { roles: ['operator', 'responder', 'lead'], scopes: ['write'], speaks: true },
   'notification.send': { roles: ['responder', 'lead'], scopes: ['write'] },

@@ -55,6 +55,7 @@ export function receivedEntry({ report, reporter }: Examined): NewEntry {
     type: 'report.received',
     actor: reporter,
     at: report.receivedAt,
+    observedAt: report.detectedAt,
     data: {
       reportId: report.id,
       reportNumber: report.number,

@@ -78,6 +78,7 @@ export function beginningOf(
         type: 'report.received',
         actor,
         at: report.receivedAt,
+        observedAt: report.detectedAt,
         data: { number, channel, operatorId, sha256, bytes: received.length, tlp },
       },
     ],

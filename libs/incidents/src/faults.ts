@@ -21,6 +21,8 @@ export type IncidentFaultCode =
   | 'consent.statement_not_wanted'
   | 'affected.not_found'
   | 'affected.state_not_yours'
+  | 'entry.not_erasable'
+  | 'entry.not_a_fact'
   | 'user.not_found';
 
 export class IncidentFault extends Error {

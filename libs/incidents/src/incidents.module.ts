@@ -15,6 +15,7 @@ import { Consents } from './consents.service.ts';
 import { HijackFreezes } from './hijack-freezes.service.ts';
 import { Acceptance } from './public/acceptance.service.ts';
 import { Examination } from './examination.service.ts';
+import { Entries } from './entries.service.ts';
 import { Incidents } from './incidents.service.ts';
 import { Intake } from './intake.service.ts';
 import { Joins } from './joins.service.ts';
@@ -50,6 +51,7 @@ export class IncidentsModule {
       Examination,
       Fresh,
       Incidents,
+      Entries,
       Intake,
       Joins,
       Listings,

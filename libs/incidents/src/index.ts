@@ -42,6 +42,7 @@ export { Consents } from './consents.service.ts';
 export { IncidentFault, ReportRefused } from './faults.ts';
 export type { IncidentFaultCode } from './faults.ts';
 export { AffectedOperator, Announcement, Incident, Note } from './incident.entity.ts';
+export { Entries } from './entries.service.ts';
 export { Incidents } from './incidents.service.ts';
 export type { AffectedChange, IncidentEdit } from './incidents.service.ts';
 export { Acceptance } from './public/acceptance.service.ts';
@@ -79,6 +80,7 @@ export {
   operatorIncidentView,
   operatorReportView,
   operatorTimelineView,
+  provableToOperator,
   staffIncidentView,
   staffReportView,
   provenTimelineView,

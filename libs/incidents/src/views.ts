@@ -222,21 +222,18 @@ export function attachmentView(attachment: Attachment): AttachmentView {
 const OPERATOR_DATA = SHARED_DATA.filter((name) => name !== 'operatorId');
 
 export const staffTimelineView = (entries: RecordEntry[]): TimelineEntryView[] =>
-  entries.map(
-    ({ index, at, recordedAt, actor, type, data, leafHash, salt, until, uncertain, observedAt }) => ({
-      index,
-      at,
-      recordedAt,
-      actor,
-      type,
-      data,
-      leafHash,
-      ...(until === null || until === undefined ? {} : { until }),
-      ...(uncertain === true ? { uncertain } : {}),
-      ...(observedAt === null || observedAt === undefined ? {} : { observedAt }),
-      ...(salt === null ? { erased: true } : {}),
-    }),
-  );
+  entries.map((entry) => {
+    const { index, at, recordedAt, actor, type, data, leafHash, salt } = entry;
+    const erased = salt === null ? { erased: true as const } : {};
+    return { index, at, recordedAt, actor, type, data, leafHash, ...timesOf(entry), ...erased };
+  });
+
+/** Times that somebody told, where they did. */
+const timesOf = ({ until, uncertain, observedAt }: RecordEntry) => ({
+  ...(until === null || until === undefined ? {} : { until }),
+  ...(uncertain === true ? { uncertain } : {}),
+  ...(observedAt === null || observedAt === undefined ? {} : { observedAt }),
+});
 
 /** @param places in the log, by index */
 export const provenTimelineView = (
@@ -308,18 +305,32 @@ function isShown(
   return type !== 'operator.state_changed' || !hasLeft;
 }
 
-function shownEntry({ at, recordedAt, actor, type, data }: RecordEntry, knownSince: Date) {
-  // One that joined what others had reported began the case for this operator.
-  const began = type === 'report.joined' && at === knownSince.toISOString();
-  const wasSuspected = type === 'operator.state_changed' && data['from'] === 'suspected';
+/** What of the record an operator can be proven: what it is shown as it was written, and nothing that it is shown otherwise. */
+export const provableToOperator = ({ own }: OperatorCase, stretches: CaseStretch[]): RecordEntry[] =>
+  asRecorded(stretches)
+    .filter(({ entry, stretch }) => isShown(entry, own, stretch))
+    .map(({ entry }) => entry)
+    .filter((entry) => !began(entry, own.knownSince) && !wasSuspected(entry));
+
+/** One that joined what others had reported began the case for this operator. */
+const began = ({ type, at }: RecordEntry, knownSince: Date) =>
+  type === 'report.joined' && at === knownSince.toISOString();
+const wasSuspected = ({ type, data }: RecordEntry) =>
+  type === 'operator.state_changed' && data['from'] === 'suspected';
+
+function shownEntry(entry: RecordEntry, knownSince: Date) {
+  const { at, recordedAt, actor, type, data } = entry;
+  const isFirst = began(entry, knownSince);
+  const isAdded = wasSuspected(entry);
   return {
     at,
-    recordedAt: began ? at : recordedAt,
+    ...timesOf(entry),
+    recordedAt: isFirst ? at : recordedAt,
     actor: actorForOperators(actor),
-    type: began ? ('report.triaged' as const) : wasSuspected ? ('operator.added' as const) : type,
+    type: isFirst ? ('report.triaged' as const) : isAdded ? ('operator.added' as const) : type,
     data: Object.fromEntries(
       OPERATOR_DATA.flatMap((name) =>
-        name in data && !(began && name === 'reportNumber') && !(wasSuspected && name === 'from')
+        name in data && !(isFirst && name === 'reportNumber') && !(isAdded && name === 'from')
           ? [[name, data[name]]]
           : [],
       ),

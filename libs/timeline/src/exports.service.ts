@@ -2,10 +2,23 @@ import { Injectable } from '@nestjs/common';
 import { textOfKey } from './log/note.ts';
 import { RecordLog } from './log/record-log.ts';
 import { Timeline } from './timeline.service.ts';
-import type { ExportedLog } from './verifier/form.ts';
-import type { StreamRecord } from './record.ts';
+import { hashOfOwn, sharedContent, sharedSalt } from './leaf.ts';
+import type { RecordEntry, StreamRecord } from './record.ts';
+import type { ExportedLog, SliceEntry, SliceExport } from './verifier/form.ts';
 
 const hex = (hash: Buffer) => hash.toString('hex');
+
+/** Null for an entry from before there were two parts, and for one that was erased. */
+function sharedPart({ salt, leafHash, ...content }: RecordEntry): SliceEntry | null {
+  if (salt === null || content.version !== 2) return null;
+  const secret = Buffer.from(salt, 'hex');
+  return {
+    content: sharedContent(content),
+    salt: hex(sharedSalt(secret)),
+    hidden: hex(hashOfOwn(content, secret)),
+    leafHash,
+  };
+}
 
 /** Puts the proofs beside what leaves, so that whoever gets it can check it without us. */
 @Injectable()
@@ -30,6 +43,32 @@ export class RecordExports {
         record.entries.map(({ index }) => places.get(index) ?? null),
         since,
       ),
+    };
+  }
+
+  /** The parts of these entries that can be shown alone, of those that are sealed and have such a part, in the order of the log. */
+  async sliceOf(
+    of: SliceExport['of'],
+    operatorId: string | null,
+    entries: readonly RecordEntry[],
+  ): Promise<SliceExport> {
+    const places = new Map<string, ReadonlyMap<number, number>>();
+    for (const streamId of new Set(entries.map((entry) => entry.streamId)))
+      places.set(streamId, await this.timeline.placesOf(streamId));
+    const shown = entries
+      .flatMap((entry) => {
+        const place = places.get(entry.streamId)?.get(entry.index);
+        const part = place === undefined ? null : sharedPart(entry);
+        return place === undefined || part === null ? [] : [{ place, part }];
+      })
+      .sort((a, b) => a.place - b.place);
+    return {
+      format: 'dns-cert-record-slice',
+      version: 1,
+      of,
+      operator: operatorId === null ? null : { id: operatorId },
+      entries: shown.map(({ part }) => part),
+      log: await this.logOf(shown.map(({ place }) => place)),
     };
   }
 

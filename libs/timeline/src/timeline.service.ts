@@ -100,6 +100,27 @@ export class Timeline {
     );
   }
 
+  /**
+   * Takes away what a sealed entry says, for good: text, times, who, and the salt. Its hash and its place stay, and so does every
+   * proof. The caller appends `entry.erased`, which says who did so and why.
+   * @returns null where there is no such entry to erase: unknown, not sealed yet, erased already, or one that tells of an erasure
+   */
+  async erase(
+    tx: Tx,
+    streamId: string,
+    index: number,
+  ): Promise<{ leafHash: string; type: EntryType } | null> {
+    const [rows] = await tx.query<[{ leaf_hash: Buffer; type: EntryType }[], number]>(
+      `UPDATE timeline_entries e SET salt = NULL
+        WHERE e.stream_id = $1 AND e.index = $2 AND e.salt IS NOT NULL AND e.type <> 'entry.erased'
+          AND EXISTS (SELECT 1 FROM record_leaves l WHERE l.stream_id = e.stream_id AND l.index = e.index)
+        RETURNING e.leaf_hash, e.type`,
+      [streamId, index],
+    );
+    const [row] = rows;
+    return row === undefined ? null : { leafHash: row.leaf_hash.toString('hex'), type: row.type };
+  }
+
   private async takeHeads(tx: Tx, ids: string[]): Promise<Map<string, Head>> {
     const heads = await tx.query<(Head & { stream_id: string })[]>(
       `INSERT INTO timeline_heads (stream_id, next_index) SELECT id, 0 FROM unnest($1::uuid[]) AS wanted (id) ORDER BY id

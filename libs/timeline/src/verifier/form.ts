@@ -28,8 +28,9 @@ export interface RecordExport {
 export interface SliceExport {
   format: 'dns-cert-record-slice';
   version: 1;
-  incident: { id: string; number: string };
-  operator: { id: string; name: string };
+  of: { kind: 'incident' | 'report'; id: string; number: string };
+  /** Null: not of one operator. */
+  operator: { id: string } | null;
   entries: SliceEntry[];
   log: ExportedLog;
 }

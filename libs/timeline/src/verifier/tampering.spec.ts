@@ -333,8 +333,8 @@ describe("an operator's slice", () => {
     return {
       format: 'dns-cert-record-slice',
       version: 1,
-      incident: { id: STREAM, number: '2026-000001' },
-      operator: { id: OPERATOR, name: 'Registry op-a' },
+      of: { kind: 'incident', id: STREAM, number: '2026-000001' },
+      operator: { id: OPERATOR },
       entries: entries.map(({ salt, leafHash: hash, ...content }) => ({
         content: sharedContent(content),
         salt: hex(sharedSalt(Buffer.from(salt ?? '', 'hex'))),
@@ -369,7 +369,7 @@ describe("an operator's slice", () => {
       2,
     ],
     ['two that changed places', (given) => (given.entries.reverse(), given.log.entries.reverse()), 1],
-    ['another operator', (given) => (given.operator.id = STREAM), 0],
+    ['another operator', (given) => (given.operator = { id: STREAM }), 0],
   ])('shows %s', (_what, act, first) => {
     const given = slice();
     act(given);

@@ -34,7 +34,7 @@ function verifySlice({ entries, operator, log }: SliceExport, known: Known): Ver
     if (!fitsItsParts(entry))
       faults.push({ index, message: 'its content does not fit its hash: it was edited' });
     const { operatorId } = entry.content.data;
-    if (operatorId !== undefined && operatorId !== operator.id)
+    if (operatorId !== undefined && operatorId !== operator?.id && operator !== null)
       faults.push({ index, message: 'concerns another operator' });
   });
   const places = log.entries.map((place) => place?.logIndex ?? -1);
