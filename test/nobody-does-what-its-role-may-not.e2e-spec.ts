@@ -739,6 +739,11 @@ const OPERATIONS: Record<string, Operation> = {
     path: at('/api/v1/record/checkpoint'),
     expected: { ...signedIn(200, 'read'), observer: 200 },
   },
+  'post /api/v1/record/cosignatures': {
+    path: at('/api/v1/record/cosignatures'),
+    body: { size: 0, line: 'x' },
+    expected: { ...signedIn(400, 'write'), observer: 400 },
+  },
   'get /api/v1/record/entries': {
     path: at('/api/v1/record/entries'),
     expected: { ...signedIn(200, 'read'), observer: 200 },

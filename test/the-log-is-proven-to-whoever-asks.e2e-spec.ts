@@ -1,5 +1,6 @@
 import { createPublicKey, verify } from 'node:crypto';
-import { stat } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -12,11 +13,13 @@ import type {
   LeavesView,
   StaffTimelineView,
 } from '#libs/contracts';
-import { Sealer, verifyExport, WholeCheck } from '#libs/timeline';
+import { Tokens } from '#libs/access';
+import { NoteSigner, Sealer, verifyExport, WholeCheck, Witnesses } from '#libs/timeline';
 import type { RecordExport, SliceExport } from '#libs/timeline';
 import { openIncident } from './fixtures/casework.ts';
 import { naivePath, naiveProof, naiveRoot } from './fixtures/naive-log.ts';
 import type { Api } from './harness/api.ts';
+import { buildOnce, Program } from './harness/program.ts';
 import { QUEUES, TestService } from './harness/service.ts';
 
 const bytes = (hex: string) => Buffer.from(hex, 'hex');
@@ -305,6 +308,75 @@ describe(`the log is proven to whoever asks (queues on ${QUEUES})`, () => {
       if (first !== undefined) first.content.data['state'] = 'never was';
       expect(verifyExport(slice).faults[0]?.index).toBe(0);
     });
+  });
+
+  it('and witnessed from elsewhere, by who says aloud when it was rewritten', async () => {
+    buildOnce();
+    const folder = await mkdtemp(join(tmpdir(), 'dnscert-e2e-'));
+    const tokenFile = join(folder, 'token');
+    await test.signUp('observer', { email: 'witness@watch.example' });
+    const { token } = await test.service.app
+      .get(Tokens)
+      .issueFor('witness@watch.example', 'witness', ['read', 'write']);
+    await writeFile(tokenFile, token, { mode: 0o600 });
+    const { key: logKey } = await head();
+    const looks = (...more: string[]) =>
+      Program.dnscert(
+        [
+          '--json',
+          'witness',
+          '--log',
+          test.url,
+          '--log-key',
+          logKey,
+          '--token-file',
+          tokenFile,
+          '--folder',
+          folder,
+          '--name',
+          'watch.example',
+          '--once',
+          ...more,
+        ],
+        {},
+      );
+    await sealed();
+    // Nobody knows it here yet.
+    expect(await looks()).toMatchObject({ code: 1, stderr: expect.stringMatching(/answered 400/) });
+    const signer = NoteSigner.fromText(
+      await readFile(join(folder, 'witness.pem'), 'utf8'),
+      'watch.example',
+      'witness',
+    );
+    if (signer === null) throw new Error('no key');
+    await test.service.app.get(Witnesses).trust(signer.key);
+    await note('seen by two');
+    await sealed();
+    const seen = await looks();
+    expect([seen.code, seen.stderr]).toEqual([0, '']);
+    const { size, cosignatures, witnesses, lastWitnessedSize } = await head();
+    expect(JSON.parse(seen.stdout)).toMatchObject({ size, key: signer.text });
+    expect(cosignatures).toEqual([{ witness: 'watch.example', at: expect.stringMatching(/Z$/) }]);
+    expect([witnesses, lastWitnessedSize]).toEqual([[{ name: 'watch.example', key: signer.text }], size]);
+    const exported = (await staff.get<RecordExport>(`incidents/${id}/record`)).body;
+    expect(verifyExport(exported).log?.witnessed.map(({ name }) => name)).toEqual(['watch.example']);
+    // As if the log had shown it another head before: it has the log's signature, and the log does not continue it.
+    const own = NoteSigner.fromText(
+      await readFile(join(test.dataDir, 'keys', 'record.pem'), 'utf8'),
+      logKey.split('+')[0] ?? '',
+      'log',
+    );
+    await writeFile(
+      join(folder, 'seen.txt'),
+      own?.sign(`${logKey.split('+')[0] ?? ''}\n3\n${Buffer.alloc(32).toString('base64')}\n`) ?? '',
+    );
+    const forked = await looks();
+    expect(forked).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/does not continue the one of 3/),
+    });
+    expect((await readdir(folder)).filter((name) => name.startsWith('forked-'))).toHaveLength(1);
+    await rm(folder, { recursive: true });
   });
 
   it('and nothing more is signed once the store is not what was signed', async () => {

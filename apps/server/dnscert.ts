@@ -2,6 +2,7 @@ import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 
 import { ConfigFault, readConfig } from '#config/config';
 import { ROLES, TOKEN_SCOPES, isPlainLine, mailAddress } from '#libs/contracts';
 import type { Command as Act } from './commands/run.ts';
+import type { WitnessOptions } from './commands/witness.ts';
 
 // A command's file, and with it the rooms, is loaded when it really runs: help and wrong usage need none of them.
 const doctor = () => import('./commands/doctor.ts');
@@ -187,6 +188,29 @@ function program(): Command {
     .option('--since <size>', 'with the proof that the log continues a head of this size', logSize)
     .action(runs(record, ({ exportRecord }) => exportRecord));
 
+  records
+    .command('trust <key>')
+    .description('take the signatures of a witness (name+id+key, as dnscert witness says it)')
+    .action(runs(record, ({ trustWitness }) => trustWitness));
+
+  dnscert
+    .command('witness')
+    .description(
+      'watch the log of another installation, and sign its heads with a key of your own; needs no database',
+    )
+    .requiredOption('--log <address>', 'of the service, for example https://cert.example', plainLine)
+    .requiredOption('--log-key <key>', 'of its log, as you got it by a way that you trust', plainLine)
+    .requiredOption(
+      '--token-file <file>',
+      'with a token of an account there, scopes read and write, mode 0600',
+    )
+    .requiredOption('--folder <folder>', 'for the key, made at first, and for the last head that was seen')
+    .requiredOption('--name <name>', 'of this witness, such as witness.example', plainLine)
+    .option('--every <seconds>', 'between two looks', seconds, 60)
+    .option('--once', 'look once')
+    .action(async (options: WitnessOptions, command: Command) =>
+      (await import('./commands/witness.ts')).witness(options, command),
+    );
   dnscert
     .command('doctor')
     .description('look at everything this installation needs')
@@ -230,6 +254,11 @@ function hostName(text: string): string {
 function days(text: string): number {
   if (/^[1-9]\d{0,3}$/.test(text)) return Number(text);
   throw new InvalidArgumentError('It must be a number of days from 1 to 9999.');
+}
+
+function seconds(text: string): number {
+  if (/^[1-9]\d{0,4}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('It must be a number of seconds from 1 to 99999.');
 }
 
 function logSize(text: string): number {

@@ -168,6 +168,7 @@ export const STATUS: Record<string, number> = {
   'record.no_checkpoint': 404,
   'record.no_such_leaf': 404,
   'record.no_such_size': 404,
+  'record.cosignature_refused': 400,
   'rootzone.none': 409,
   'rootzone.unknown_serial': 404,
 };

@@ -1,12 +1,13 @@
-import { Controller, Get, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
+import { ApiBody, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import type { Principal } from '#libs/access';
 import { sightOf } from '#libs/access';
 import type { CheckpointView, ConsistencyProofView, InclusionProofView, LeavesView } from '#libs/contracts';
-import { RecordLog, textOfKey } from '#libs/timeline';
+import { RecordLog, textOfKey, Witnesses } from '#libs/timeline';
 import { Caller, Requires } from './access.guard.ts';
-import { invalid, readBy } from './problem.ts';
+import { OncePerKey } from './once-per-key.ts';
+import { invalid, readBy, schemaOf } from './problem.ts';
 import { QueryOf } from './query-of.ts';
 import { consistencyView, inclusionView } from './record-views.ts';
 
@@ -29,11 +30,23 @@ const proofQuery = z.strictObject({
   to: count.optional().describe('Size of the later tree; the newest when absent.'),
 });
 
+const cosignatureBody = z.strictObject({
+  size: z.int().min(0).describe('Of the head that was signed.'),
+  line: z
+    .string()
+    .min(1)
+    .max(500)
+    .describe('The signature as it stands under the head (C2SP tlog-cosignature).'),
+});
+
 /** The log over all entries of the record (RFC 6962). Hashes tell nothing, so whoever signs in may have them all. */
 @ApiTags('record')
 @Controller('api/v1/record')
 export class RecordController {
-  constructor(private readonly log: RecordLog) {}
+  constructor(
+    private readonly log: RecordLog,
+    private readonly witnesses: Witnesses,
+  ) {}
 
   /** The head of the log as it was signed last. Keep one: with it you find out whatever is rewritten later. */
   @Get('checkpoint')
@@ -41,14 +54,37 @@ export class RecordController {
   async checkpoint(): Promise<CheckpointView> {
     const [{ size, root, note, signedAt }, [key]] = await Promise.all([this.log.head(), this.log.keys()]);
     if (key === undefined) throw new Error('a log that has signed has a key');
+    const [keys, cosignatures, lastWitnessedSize] = await Promise.all([
+      this.witnesses.keys(),
+      this.witnesses.under(size),
+      this.witnesses.lastSize(),
+    ]);
     return {
       origin: key.name,
       size,
       root: root.toString('hex'),
       signedAt: signedAt.toISOString(),
-      note,
+      note: note + cosignatures.map(({ line }) => line).join(''),
       key: textOfKey(key),
+      witnesses: keys.map((one) => ({ name: one.name, key: textOfKey(one) })),
+      cosignatures: cosignatures.map(({ witness, witnessedAt }) => ({
+        witness,
+        at: witnessedAt.toISOString(),
+      })),
+      lastWitnessedSize,
     };
+  }
+
+  /** A witness hands in that it has seen a head. Taken where the signature is of a witness that is known here. */
+  @Post('cosignatures')
+  @HttpCode(201)
+  @Requires('record.cosign')
+  @OncePerKey()
+  @ApiBody({ schema: schemaOf(cosignatureBody) })
+  async cosign(@Body() body: unknown): Promise<{ size: number; witness: string; at: string }> {
+    const { size, line } = readBy(cosignatureBody, body);
+    const { witness, witnessedAt } = await this.witnesses.add(size, line);
+    return { size, witness, at: witnessedAt.toISOString() };
   }
 
   /** The leaves in their order. Which entries they are is told to the CERT's own people alone. */

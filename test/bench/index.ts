@@ -12,6 +12,7 @@ import { impact } from './impact.ts';
 import { inbound } from './inbound.ts';
 import { intake } from './intake.ts';
 import { list } from './list.ts';
+import { record } from './record.ts';
 import { rootzone } from './rootzone.ts';
 import { start } from './start.ts';
 import { way } from './way.ts';
@@ -27,6 +28,7 @@ const BENCHES: Record<string, () => Promise<void>> = {
   emergency,
   impact,
   rootzone,
+  record,
   start,
   console: benchConsole,
 };

@@ -7,10 +7,12 @@ import {
   LogFault,
   readCheckpoint,
   readExport,
+  readNoteKey,
   RecordExports,
   verdictWords,
   verifyExport,
   WholeCheck,
+  Witnesses,
 } from '#libs/timeline';
 import type { Service } from '../service.ts';
 import { commandRuns, CommandRefused, say } from './run.ts';
@@ -87,6 +89,18 @@ export async function exportRecord(
   if (found === null) throw new CommandRefused(`Incident ${given} has no record.`);
   const exported: RecordExport = { format: 'dns-cert-record', version: 2, incident, ...found };
   return { text: JSON.stringify(exported, null, 2), json: exported };
+}
+
+/** From now on the signatures of this witness stand under the heads. */
+export async function trustWitness(
+  { app }: Service,
+  _options: Record<string, unknown>,
+  [given = '']: string[],
+): Promise<CommandAnswer> {
+  const key = readNoteKey(given);
+  if (key?.kind !== 'witness') throw new CommandRefused('That is no key of a witness (name+id+key).');
+  await app.get(Witnesses).trust(key);
+  return { text: `Signatures of ${key.name} are taken from now on.`, json: { name: key.name } };
 }
 
 /** What was written just now is sealed in a moment, by a worker. */

@@ -68,6 +68,8 @@ const ACTIONS = {
   'health.read': { roles: ['responder', 'lead'], scopes: ['read'] },
   // Hashes and proofs: they tell nothing of what was recorded.
   'record.read': { roles: ['operator', 'responder', 'lead', 'observer'], scopes: ['read'] },
+  // A witness is somebody else's program; what it hands in must bear the signature of a key that is known.
+  'record.cosign': { roles: ['operator', 'responder', 'lead', 'observer'], scopes: ['write'] },
   'stats.read': { roles: ['responder', 'lead', 'observer'], scopes: ['read'] },
   'contact_pack.read': { roles: ['lead'], scopes: ['read'] },
   'drill.read': { roles: ['responder', 'lead'], scopes: ['read'] },

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { textOfKey } from './log/note.ts';
 import { RecordLog } from './log/record-log.ts';
+import { Witnesses } from './log/witnesses.ts';
 import { Timeline } from './timeline.service.ts';
 import { hashOfOwn, sharedContent, sharedSalt } from './leaf.ts';
 import type { RecordEntry, StreamRecord } from './record.ts';
@@ -26,6 +27,7 @@ export class RecordExports {
   constructor(
     private readonly timeline: Timeline,
     private readonly log: RecordLog,
+    private readonly witnesses: Witnesses,
   ) {}
 
   /**
@@ -74,7 +76,12 @@ export class RecordExports {
 
   /** @param places in the log, of the entries that leave; null where one is not sealed yet */
   async logOf(places: (number | null)[], since?: number): Promise<ExportedLog> {
-    const [{ size, note }, keys] = await Promise.all([this.log.head(), this.log.keys()]);
+    const [{ size, note }, keys, witnesses] = await Promise.all([
+      this.log.head(),
+      this.log.keys(),
+      this.witnesses.keys(),
+    ]);
+    const signatures = await this.witnesses.under(size);
     const sealed = places.filter((place) => place !== null && place < size) as number[];
     const proofs = new Map(
       (await this.log.inclusions(sealed, size)).map(({ logIndex, proof }) => [
@@ -87,8 +94,8 @@ export class RecordExports {
     if (key === undefined) throw new Error('a log that has signed has a key');
     return {
       key: textOfKey(key),
-      witnesses: [],
-      checkpoint: note,
+      witnesses: witnesses.map(textOfKey),
+      checkpoint: note + signatures.map(({ line }) => line).join(''),
       entries: places.map((place) => (place === null ? null : (proofs.get(place) ?? null))),
       continues:
         earlier === null

@@ -6,7 +6,8 @@
  * record             the exported form, and its check, which needs nothing but the export
  * merkle/            the tree of RFC 6962 over all leaves, pure: plans of proofs, their check, tiles
  * log/               the tree as it is stored: the sealer gives each entry its place and signs the tree (C2SP notes);
- *                    record-log answers with leaves and proofs; whole-check looks at everything
+ *                    record-log answers with leaves and proofs; whole-check looks at everything;
+ *                    witness watches a log from elsewhere, witnesses keeps what such have signed
  * exports.service    a stream with its proofs
  * verifier/          checks an export by itself; the build makes one file of it (dist/dnscert-verify.mjs)
  */
@@ -15,7 +16,10 @@ export { leafHash } from './leaf.ts';
 export type { EntryContent } from './leaf.ts';
 export { LogFault, RecordForked } from './log/faults.ts';
 export { NoteSigner } from './log/note-signer.ts';
-export { textOfKey } from './log/note.ts';
+export { LogForked, LogUnreadable, Witness } from './log/witness.ts';
+export { Witnesses } from './log/witnesses.ts';
+export type { Cosignature } from './log/witnesses.ts';
+export { readNoteKey, textOfKey } from './log/note.ts';
 export { RecordLog } from './log/record-log.ts';
 export type { ConsistencyProof, InclusionProof, Leaf, SealingState } from './log/record-log.ts';
 export { readCheckpoint } from './log/checkpoint.ts';

@@ -13,6 +13,12 @@ export interface CheckpointView {
   note: string;
   /** Public key of the log, as C2SP writes them: `name+id+key`. */
   key: string;
+  /** Of those whose signatures are taken. */
+  witnesses: { name: string; key: string }[];
+  /** Who has seen this head, by their own clock. */
+  cosignatures: { witness: string; at: string }[];
+  /** The newest head that somebody else has seen; null: none yet. */
+  lastWitnessedSize: number | null;
 }
 
 export interface LeafView {

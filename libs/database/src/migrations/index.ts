@@ -34,6 +34,7 @@ import { SideChanges0046 } from './0046-side-changes.ts';
 import { RecordLog0047 } from './0047-record-log.ts';
 import { PostsByMail0040 } from './0040-posts-by-mail.ts';
 import { TwoClocks0048 } from './0048-two-clocks.ts';
+import { Witnesses0049 } from './0049-witnesses.ts';
 
 /** In the order they run. A migration that has landed never changes; the next one corrects it. */
 export const MIGRATIONS = [
@@ -73,4 +74,5 @@ export const MIGRATIONS = [
   SideChanges0046,
   RecordLog0047,
   TwoClocks0048,
+  Witnesses0049,
 ];

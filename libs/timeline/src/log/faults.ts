@@ -1,4 +1,5 @@
-export type RecordFaultCode = 'record.no_checkpoint' | 'record.no_such_leaf' | 'record.no_such_size';
+export type RecordFaultCode =
+  'record.no_checkpoint' | 'record.no_such_leaf' | 'record.no_such_size' | 'record.cosignature_refused';
 
 /** What was asked of the log and is not there. */
 export class LogFault extends Error {
