@@ -79,6 +79,7 @@ const ON_ONE_BACKEND = [
   'two-services-write-to-each-other-and-stop',
   'what-was-put-aside-can-be-tried-again',
   'who-leaves-is-out-at-once',
+  'what-is-due-is-noticed-once',
   'who-read-what-is-written-down',
 ];
 /** Test files that one backend has nothing to try with. */

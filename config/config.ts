@@ -26,6 +26,14 @@ const addressOf = (...schemes: string[]) =>
 const isLoopback = (address: string) =>
   /^(localhost|127(\.\d+){3}|\[::1\])$/.test(URL.parse(address)?.hostname ?? '');
 
+/** Pages say who is on duty: over https, save to this very machine. */
+const pagingAddress = addressOf('http', 'https')
+  .refine(
+    (text) => text.startsWith('https:') || isLoopback(text),
+    'must begin with https://; plain http is taken from loopback alone',
+  )
+  .optional();
+
 /** A plain host name: it goes into Message-IDs and the EHLO greeting. */
 const domainName = z.string().regex(/^(?=.{1,253}$)[a-z0-9-]+(\.[a-z0-9-]+)*$/i, 'must be a domain name');
 
@@ -209,6 +217,21 @@ export const environment = z.object({
     .default(50)
     .describe(
       'A notice to more operators than this goes out only when a second person agrees; 0: every one.',
+    ),
+  PAGING_WEBHOOK_URL: pagingAddress.describe(
+    'Gets a JSON object by POST for each page to our own people, who are told that way when something is overdue. https; plain http from loopback alone.',
+  ),
+  PAGING_NTFY_URL: pagingAddress.describe(
+    'An ntfy server; each person sets a topic of their own (`PUT /api/v1/account/paging`).',
+  ),
+  PAGING_SMS_URL: pagingAddress.describe(
+    'An SMS gateway that takes `{ "to", "text" }` as JSON by POST; each person sets their number.',
+  ),
+  PAGING_TOKEN_FILE: z
+    .string()
+    .optional()
+    .describe(
+      'File, mode 0600, with the token that is sent to them as `Authorization: Bearer`. Unset: none.',
     ),
   ROOT_ZONE_URL: addressOf('http', 'https')
     .optional()

@@ -97,6 +97,7 @@ describe(`the API documents itself, from its own files (queues on ${QUEUES})`, (
       'post /api/v1/incidents/{id}/attachments',
       'post /api/v1/lists/{slug}/rules/{id}/approval',
       'post /api/v1/lists/{slug}/subscriptions/{id}/resumption',
+      'post /api/v1/rota/feed',
       'post /api/v1/session/passkey/options',
     ]);
     const withoutKey = operations
@@ -125,9 +126,11 @@ describe(`the API documents itself, from its own files (queues on ${QUEUES})`, (
       'post /api/v1/password-resets',
       'post /api/v1/quarantine/{kind}/{id}/discard',
       'post /api/v1/quarantine/{kind}/{id}/retry',
+      'post /api/v1/rota/feed',
       'post /api/v1/session',
       'post /api/v1/session/passkey',
       'post /api/v1/session/passkey/options',
+      'post /api/v1/significance',
       'post /api/v1/users/{id}/deactivation',
     ]);
   });

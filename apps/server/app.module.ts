@@ -7,6 +7,8 @@ import type { Config } from '#config/config';
 import { AccessModule, ApiToken, Letter, SpeakingRight, User } from '#libs/access';
 import type { AccessSettings } from '#libs/access';
 import { DatabaseModule, dataSourceOptions } from '#libs/database';
+import { DeadlinesModule } from '#libs/deadlines';
+import type { Ladders, PagingSettings } from '#libs/deadlines';
 import { EvidenceModule } from '#libs/evidence';
 import {
   AffectedOperator,
@@ -55,10 +57,13 @@ import { PublicAdvisoriesController } from './public-advisories.controller.ts';
 import { AttachmentsController } from './attachments.controller.ts';
 import { BoardController } from './board.controller.ts';
 import { Callers } from './callers.ts';
+import { CallsController } from './calls.controller.ts';
 import { ConsentsController } from './consents.controller.ts';
 import { ContactChangeLinkController } from './contact-change-link.controller.ts';
 import { ContactChangesController } from './contact-changes.controller.ts';
 import { ContactsController } from './contacts.controller.ts';
+import { DeadlinesController } from './deadlines.controller.ts';
+import { DutyCalendarController } from './duty-calendar.controller.ts';
 import { SignedDocuments } from './documents/signed-documents.ts';
 import { DirectoryController } from './directory.controller.ts';
 import { Bookmarks } from './events/bookmark.ts';
@@ -119,6 +124,7 @@ import { RecordController } from './record.controller.ts';
 import { ReportFormController } from './report-form.controller.ts';
 import { ReportProofController } from './report-proof.controller.ts';
 import { ReportsController } from './reports.controller.ts';
+import { RotaController } from './rota.controller.ts';
 import { SensitiveReads } from './sensitive-reads.ts';
 import { RootZonesController } from './rootzones.controller.ts';
 import { SessionController } from './session.controller.ts';
@@ -175,6 +181,8 @@ export interface AppSettings {
   databaseUrl: string;
   rules: TriageRules;
   promises: Promises;
+  ladders: Ladders;
+  paging: PagingSettings;
   notifications: NotificationsSettings;
   inbox: { settings: InboundSettings; reader: MailReader | null };
   access: AccessSettings;
@@ -189,6 +197,8 @@ export class AppModule implements NestModule {
     databaseUrl,
     rules,
     promises,
+    ladders,
+    paging,
     notifications,
     inbox,
     access,
@@ -215,6 +225,7 @@ export class AppModule implements NestModule {
         uploads(),
         NotificationsModule.forRoot(notifications),
         InboxModule.forRoot(inbox),
+        DeadlinesModule.forRoot(ladders, paging),
         EvidenceModule,
       ],
       controllers: [
@@ -243,6 +254,10 @@ export class AppModule implements NestModule {
         AsksController,
         NoticesController,
         OverviewController,
+        DeadlinesController,
+        CallsController,
+        RotaController,
+        DutyCalendarController,
         ThreadsController,
         AttachmentsController,
         ExportsController,

@@ -54,7 +54,7 @@ export class NestLog implements LoggerService {
 
 /** The part of a path after these is a secret. */
 const SECRET_PATHS =
-  /^(\/+(?:api\/v1\/)?(?:ack|first-lead|invitation|password-reset|contact-change|report-proof|list-confirm|unsubscribe|drill)\/+)[^/]+/i;
+  /^(\/+(?:api\/v1\/)?(?:ack|first-lead|invitation|password-reset|contact-change|report-proof|list-confirm|unsubscribe|drill|duty)\/+)[^/]+/i;
 /** What is as long as a secret of ours and no id, wherever somebody put it: in a mistyped path. */
 const LIKE_A_SECRET = /[A-Za-z0-9_-]{40,}/g;
 

@@ -3,6 +3,7 @@ import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { AccessFault } from '#libs/access';
 import { isDatabaseAway } from '#libs/database';
+import { DeadlineFault } from '#libs/deadlines';
 import { InboxFault } from '#libs/inbox';
 import { IncidentFault, ReportRefused } from '#libs/incidents';
 import { AdvisoryFault, DrillFault, ListFault, NotificationFault } from '#libs/notifications';
@@ -147,6 +148,26 @@ export const STATUS: Record<string, number> = {
   'drill.own_wish': 403,
   'drill.link_unknown': 404,
   'drill.over': 409,
+  'deadline.not_found': 404,
+  'deadline.over': 409,
+  'awareness.operator_unknown': 400,
+  'awareness.in_the_future': 400,
+  'filing.no_awareness': 409,
+  'filing.in_the_future': 400,
+  'outage.tld_unknown': 400,
+  'outage.not_found': 400,
+  'outage.corrected_already': 409,
+  'embargo.no_such_time': 400,
+  'embargo.in_the_past': 400,
+  'embargo.none': 409,
+  'call.not_found': 404,
+  'call.not_open': 409,
+  'rota.version_changed': 412,
+  'rota.not_staff': 400,
+  'rota.no_such_time': 400,
+  'rota.nobody_on_duty': 409,
+  'rota.override_not_found': 404,
+  'rota.feed_unknown': 404,
   'operator.not_found': 404,
   'contact.not_found': 404,
   'contact.version_changed': 412,
@@ -218,6 +239,7 @@ function ownRefusal(error: unknown): RequestRefused | null {
     error instanceof AdvisoryFault ||
     error instanceof ListFault ||
     error instanceof DrillFault ||
+    error instanceof DeadlineFault ||
     error instanceof OperatorsFault ||
     error instanceof InboxFault ||
     error instanceof LogFault
@@ -234,6 +256,7 @@ export function refusalOfFault(
     | AdvisoryFault
     | ListFault
     | DrillFault
+    | DeadlineFault
     | OperatorsFault
     | InboxFault
     | LogFault,

@@ -66,6 +66,18 @@ const SUBJECTS: Record<WorkKind, { from: string } & Partial<typeof NOTHING>> = {
     template: `'list-alert'`,
     tlp: 'i.tlp',
   },
+  'deadline-reckoning': {
+    from: 'deadline_reckonings w JOIN incidents i ON i.id = w.id',
+    incident: 'w.id',
+    tlp: 'i.tlp',
+  },
+  deadline: {
+    from: 'deadlines w JOIN incidents i ON i.id = w.incident_id',
+    incident: 'w.incident_id',
+    operator: 'w.operator_id',
+    tlp: 'i.tlp',
+  },
+  page: { from: 'pages w', incident: 'w.incident_id' },
   message: {
     from: 'inbound_messages w',
     incident: 'w.incident_id',

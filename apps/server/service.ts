@@ -5,11 +5,12 @@ import type { NextFunction, Request, Response } from 'express';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
 import type { Config } from '#config/config';
-import { readPromiseFile, readRuleFiles } from '#config/rules';
+import { readLaddersFile, readPromiseFile, readRuleFiles } from '#config/rules';
 import type { AccessKey } from '#libs/access';
 import { PasswordResetAnswers } from '#libs/access';
 import type { EmbeddedPostgres } from '#libs/database';
 import { joinOrStartEmbeddedPostgres, migrate, startEmbeddedPostgres, DatabaseWatch } from '#libs/database';
+import { PageSending, parseLadders, Reckonings, Watching } from '#libs/deadlines';
 import { parsePromises, Triage } from '#libs/incidents';
 import { ImapPoller, Listener, Reading } from '#libs/inbox';
 import type { Names, SigningKey } from '#libs/mail';
@@ -21,6 +22,7 @@ import { Sealer } from '#libs/timeline';
 import type { NoteSigner } from '#libs/timeline';
 import { parseRules } from '#libs/triage';
 import { describeApi } from './api-docs.ts';
+import { pagingSettings } from './paging-settings.ts';
 import { readProfile } from './documents/profile.ts';
 import { compressWithoutSecrets } from './compressed.ts';
 import { serveConsole } from './console-pages.ts';
@@ -155,6 +157,8 @@ async function buildApp(
     databaseUrl,
     rules: parseRules(readRuleFiles()),
     promises: parsePromises(readPromiseFile()),
+    ladders: parseLadders(readLaddersFile()),
+    paging: await pagingSettings(config),
     notifications: {
       mail: {
         from: config.MAIL_FROM,
@@ -202,6 +206,9 @@ async function buildApp(
     ChangeClockwork,
     Reading,
     AutoPosting,
+    Reckonings,
+    Watching,
+    PageSending,
   ];
   for (const handler of jobs) handlers.register(app.get(handler));
   return app;

@@ -76,6 +76,17 @@ const ACTIONS = {
   // It mails everybody, and goes out under the name of the CERT.
   'drill.start': { roles: ['lead'], scopes: ['write'] },
   'drill.approve': { roles: ['responder', 'lead'], scopes: ['write'] },
+  // What is due names every operator of an incident that is silent.
+  'deadline.read': { roles: ['responder', 'lead'], scopes: ['read'] },
+  'deadline.acknowledge': { roles: ['responder', 'lead'], scopes: ['write'] },
+  'deadline.facts': { roles: ['responder', 'lead'], scopes: ['write'] },
+  'call.read': { roles: ['responder', 'lead'], scopes: ['read'] },
+  'call.make': { roles: ['responder', 'lead'], scopes: ['write'] },
+  'rota.read': { roles: ['responder', 'lead'], scopes: ['read'] },
+  'rota.manage': { roles: ['lead'], scopes: ['write'] },
+  'rota.override': { roles: ['responder', 'lead'], scopes: ['write'] },
+  // One's own address of the calendar, and how one is paged: by the person, in a browser.
+  'rota.feed': { roles: ['responder', 'lead'], scopes: [] },
   // Whose key has ended says whom an attacker can deceive.
   'key_room.read': { roles: ['responder', 'lead'], scopes: ['read'] },
   'gaps.read': { roles: ['responder', 'lead'], scopes: ['read'] },

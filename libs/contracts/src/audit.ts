@@ -67,5 +67,10 @@ export const AUDIT_TYPES = [
   'contact_pack.sent',
   'drill.asked',
   'drill.started',
+  'rota.set',
+  'rota.overridden',
+  'rota.override_removed',
+  'rota.feed_made',
+  'paging.set',
 ] as const;
 export type AuditType = (typeof AUDIT_TYPES)[number];

@@ -178,3 +178,17 @@ export type SignificanceAsked = z.output<typeof significanceAsked>;
 
 export const SIGNIFICANCE_VERDICTS = ['significant', 'not_significant', 'perhaps'] as const;
 export type SignificanceVerdict = (typeof SIGNIFICANCE_VERDICTS)[number];
+
+export const CALL_PARTIES = ['contact', 'backend', 'national_cert'] as const;
+export type CallParty = (typeof CALL_PARTIES)[number];
+export const CALL_STATES = ['open', 'done', 'dropped'] as const;
+export type CallState = (typeof CALL_STATES)[number];
+export const CALL_OUTCOMES = ['reached', 'no_answer', 'wrong_number'] as const;
+export type CallOutcome = (typeof CALL_OUTCOMES)[number];
+
+/** Body of `POST /api/v1/calls/{id}/outcome`. */
+export const callMade = z.strictObject({
+  outcome: z.enum(CALL_OUTCOMES, { error: `must be one of ${CALL_OUTCOMES.join(', ')}` }),
+  note: singleLine(0, 500).default(''),
+});
+export type CallMade = z.output<typeof callMade>;

@@ -11,6 +11,9 @@ export const JOB_NAMES = [
   'contact-change.settle',
   'message.read',
   'alert.post',
+  'deadline.reckon',
+  'deadline.watch',
+  'page.send',
 ] as const;
 export type JobName = (typeof JOB_NAMES)[number];
 

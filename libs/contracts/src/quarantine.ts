@@ -12,6 +12,9 @@ export const WORK_JOBS = {
   'contact-change': 'contact-change.settle',
   message: 'message.read',
   'list-alert': 'alert.post',
+  'deadline-reckoning': 'deadline.reckon',
+  deadline: 'deadline.watch',
+  page: 'page.send',
 } as const satisfies Record<string, JobName>;
 export type WorkKind = keyof typeof WORK_JOBS;
 export const WORK_KINDS = Object.keys(WORK_JOBS) as WorkKind[];

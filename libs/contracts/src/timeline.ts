@@ -51,6 +51,18 @@ export const ENTRY_TYPES = [
   'advisory.withdrawn',
   'fact.stated',
   'entry.erased',
+  'awareness.set',
+  'awareness.corrected',
+  'filing.noted',
+  'outage.noted',
+  'embargo.set',
+  'embargo.lifted',
+  'deadline.missed',
+  'deadline.reached',
+  'deadline.acknowledged',
+  'deadline.escalated',
+  'deadline.nobody_told',
+  'call.made',
 ] as const;
 export type EntryType = (typeof ENTRY_TYPES)[number];
 

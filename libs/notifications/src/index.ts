@@ -13,6 +13,7 @@
  * sending.service           the job: compose, sign, keep the bytes, hand over
  * outcomes.service          sent, delayed, bounced; the next contact (stand-ins; retry says when, bounce whose fault it was)
  * acknowledgements.service  the operators' answers
+ * next-contacts.service     a silent operator: the next contact gets the notice as well
  * asked                     what an open incident asks of an operator, by when (answer-within)
  * notices.service           mails as their readers have them (notice-views)
  * advisories/               what everybody may know: written by one person, published by another
@@ -83,6 +84,7 @@ export { PinRounds } from './pins/pin-rounds.service.ts';
 export { MAIL_MAKER } from './settings.ts';
 export type { NotificationsSettings } from './notifications.module.ts';
 export { operatorNoticeView, staffNoticeView } from './notice-views.ts';
+export { NextContacts } from './next-contacts.service.ts';
 export { Notices } from './notices.service.ts';
 export type { Notice } from './notices.service.ts';
 export { Outbox } from './outbox.service.ts';

@@ -28,6 +28,7 @@ import { Posting } from './lists/posting.service.ts';
 import { ListRules } from './lists/rules.service.ts';
 import { SignedWishes } from './lists/signed-wishes.service.ts';
 import { Subscriptions } from './lists/subscriptions.service.ts';
+import { NextContacts } from './next-contacts.service.ts';
 import { Notices } from './notices.service.ts';
 import { Outbox } from './outbox.service.ts';
 import { AsideDeliveries } from './aside-deliveries.service.ts';
@@ -98,6 +99,7 @@ export class NotificationsModule implements OnApplicationShutdown {
       DrillResults,
       LetterPost,
       Drafting,
+      NextContacts,
       Notices,
       Outbox,
       AsideDeliveries,

@@ -27,10 +27,20 @@ export class Sweeper {
 
   /** @returns how many rows it rang for, and whether more may be waiting; null when another process is sweeping. */
   async sweep(): Promise<{ rung: number; more: boolean } | null> {
-    const results = await Promise.all(this.handlers.all().map((work) => this.sweepTable(work)));
+    const swept = await this.sweepAll(this.handlers.all());
+    if (swept !== null && swept.rung > 0) this.logger.log(`rang again for ${swept.rung} rows`);
+    return swept;
+  }
+
+  /** Those tables alone whose rows become due by the clock. */
+  async sweepByClock(): Promise<{ rung: number; more: boolean } | null> {
+    return this.sweepAll(this.handlers.all().filter(({ everySecond }) => everySecond === true));
+  }
+
+  private async sweepAll(works: WorkTable[]): Promise<{ rung: number; more: boolean } | null> {
+    const results = await Promise.all(works.map((work) => this.sweepTable(work)));
     if (results.every((rung) => rung === null)) return null;
     const rung = results.reduce<number>((sum, one) => sum + (one ?? 0), 0);
-    if (rung > 0) this.logger.log(`rang again for ${rung} rows`);
     return { rung, more: results.some((one) => (one ?? 0) >= MOST_ROWS) };
   }
 

@@ -13,6 +13,8 @@ export interface WorkTable {
   /** The state while a worker has it in hand, where the table shows that. */
   claimedState?: string;
   aside: AsideStates;
+  /** Rows become due by the clock and nobody rings for them: they are looked for each second. */
+  everySecond?: true;
 }
 
 /** The states of a row that was put aside. */

@@ -22,6 +22,8 @@ const MENDED_AT_ONCE = 4;
 const MOST_AFOOT = 300;
 const SWEEP_EVERY = 15_000;
 const SWEEP_ON = 1_000;
+/** For what becomes due by the clock. */
+const LOOK_EVERY = 1_000;
 
 /** Runs the handlers in this process: the worker role. */
 @Injectable()
@@ -33,7 +35,9 @@ export class Workers {
   private readonly afoot: Record<Lane, Set<Promise<void>>> = { urgent: new Set(), normal: new Set() };
   private sweepTimer: NodeJS.Timeout | undefined;
   private renewTimer: NodeJS.Timeout | undefined;
+  private lookTimer: NodeJS.Timeout | undefined;
   private sweeping: Promise<void> = Promise.resolve();
+  private looking: Promise<void> = Promise.resolve();
   private stopping = false;
 
   constructor(
@@ -60,6 +64,7 @@ export class Workers {
       }
     }
     this.scheduleSweep(0);
+    this.scheduleLook();
     this.renewTimer = setInterval(() => void this.renewLeases(), RENEW_SECONDS * 1_000);
   }
 
@@ -181,11 +186,23 @@ export class Workers {
     this.scheduleSweep(swept?.more === true ? SWEEP_ON : SWEEP_EVERY);
   }
 
+  private scheduleLook(): void {
+    if (this.stopping) return;
+    this.lookTimer = setTimeout(() => {
+      this.looking = this.sweeper
+        .sweepByClock()
+        .catch((error: unknown) => this.logger.warn(`nobody looked at the clock: ${String(error)}`))
+        .then(() => this.scheduleLook());
+    }, LOOK_EVERY);
+  }
+
   /** Takes no new work, finishes what is in hand; what takes longer than 20 s is left to its lease. */
   async stop(): Promise<void> {
     this.stopping = true;
     clearTimeout(this.sweepTimer);
+    clearTimeout(this.lookTimer);
     await this.sweeping;
+    await this.looking;
     const limit = new Promise((over) => setTimeout(over, 20_000).unref());
     const finished = Promise.allSettled(this.workers.map((worker) => worker.close())).then(() =>
       Promise.allSettled([...this.afoot.urgent, ...this.afoot.normal]),

@@ -35,6 +35,9 @@ import { RecordLog0047 } from './0047-record-log.ts';
 import { PostsByMail0040 } from './0040-posts-by-mail.ts';
 import { TwoClocks0048 } from './0048-two-clocks.ts';
 import { Witnesses0049 } from './0049-witnesses.ts';
+import { Deadlines0052 } from './0052-deadlines.ts';
+import { PagesAndCalls0053 } from './0053-pages-and-calls.ts';
+import { Rota0054 } from './0054-rota.ts';
 
 /** In the order they run. A migration that has landed never changes; the next one corrects it. */
 export const MIGRATIONS = [
@@ -75,4 +78,7 @@ export const MIGRATIONS = [
   RecordLog0047,
   TwoClocks0048,
   Witnesses0049,
+  Deadlines0052,
+  PagesAndCalls0053,
+  Rota0054,
 ];

@@ -10,8 +10,12 @@ export interface Duty {
   subject: string;
   operatorId: string | null;
   startedAt: Date;
-  /** When what it asks was done; null: it has not been. */
+  /** When it stopped; null: it has not. */
   stoppedAt: Date | null;
+  /** Did it stop because what it asks was done? Else because nobody needs it any more. */
+  done: boolean;
+  /** It asks nothing of anybody: when its instant has come, it is over. */
+  endsItself: boolean;
   /** Since when it does not run; null: it runs. */
   pausedSince: Date | null;
   dueAt: Date;

@@ -20,6 +20,8 @@ export const embargoDuty = ({ setAt, until, zone, twice, setBy, reason, liftedAt
   operatorId: null,
   startedAt: setAt,
   stoppedAt: liftedAt,
+  done: false,
+  endsItself: true,
   pausedSince: null,
   dueAt: until,
   start: 'Somebody set an embargo.',

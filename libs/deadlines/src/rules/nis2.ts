@@ -133,6 +133,8 @@ const base = ({ operatorId }: Nis2Facts, kind: FiledKind) => ({
   subject: operatorId ?? '',
   operatorId,
   pausedSince: null,
+  done: true,
+  endsItself: false,
   pause: 'Nothing lets it rest: hours run through nights and holidays.',
   source: SOURCE,
 });

@@ -10,6 +10,8 @@ const TITLES: Record<MeteredService, string> = { dns: 'DNS', dnssec: 'DNSSEC', e
 
 /** All that was noted of one service of one TLD, in whatever incident. */
 export interface ServiceOutages {
+  /** Of the outage that it is about: the same after corrections. */
+  firstId: string;
   tld: string;
   kind: TldKind | null;
   operatorId: string | null;
@@ -20,7 +22,7 @@ export interface ServiceOutages {
 
 /** The meter of a service that is down, as a duty to have it up again before its limit; nothing for what is no gTLD. */
 export function spec10Duty(noted: ServiceOutages, now: Date): Duty | null {
-  const { tld, service, outages, maintenance, kind, operatorId } = noted;
+  const { tld, service, outages, maintenance, kind, operatorId, firstId } = noted;
   const last = [...outages].sort((a, b) => b.from.getTime() - a.from.getTime())[0];
   if (!isMetered(kind) || last === undefined) return null;
   const lookedAt = last.until === null || last.until > now ? now : new Date(last.until.getTime() - 1);
@@ -30,10 +32,12 @@ export function spec10Duty(noted: ServiceOutages, now: Date): Duty | null {
   const limit = durationText(meter.limitMinutes * 60);
   return {
     kind: 'spec10',
-    subject: `${tld} ${service}`,
+    subject: `${tld} ${service} ${firstId}`,
     operatorId,
     startedAt: last.from,
     stoppedAt: last.until !== null && last.until <= now ? last.until : null,
+    done: true,
+    endsItself: false,
     pausedSince: last.until === null && paused !== undefined ? paused.from : null,
     // Where it does not count, as if it began to count at this moment.
     dueAt: breachAt ?? new Date(now.getTime() + Math.max(0, meter.limitMinutes - meter.usedMinutes) * 60_000),

@@ -36,7 +36,7 @@ export function promisedDuties(promises: Promises, facts: PromiseFacts): Duty[] 
     subject: '',
     operatorId: null,
     startedAt: facts.openedAt,
-    stoppedAt: facts.takenUpAt ?? facts.closedAt,
+    ...stopped(facts.takenUpAt, facts.closedAt),
     start: 'The incident was opened.',
     stop: 'A person took it up.',
     said: `It was opened ${instantText(facts.openedAt)}.`,
@@ -51,7 +51,7 @@ function ofOperator(promises: Promises, facts: PromiseFacts, operator: OperatorF
     subject: operatorId,
     operatorId,
     startedAt: cameAt,
-    stoppedAt: earliest([toldAt, settledAt, over]),
+    ...stopped(earliest([toldAt, settledAt]), over),
     start: 'The operator came into the incident.',
     stop: 'A mail server took the first notice to it, or it spoke first.',
     said: `${name} came into the incident ${instantText(cameAt)}.`,
@@ -64,7 +64,7 @@ function ofOperator(promises: Promises, facts: PromiseFacts, operator: OperatorF
       subject: operatorId,
       operatorId,
       startedAt: toldAt,
-      stoppedAt: earliest([settledAt, over]),
+      ...stopped(settledAt, over),
       start: 'A mail server took the first notice to the operator.',
       stop: 'The operator said anything of itself, or a person noted that it gives no answer.',
       said: `${name} was told ${instantText(toldAt)}.`,
@@ -72,7 +72,10 @@ function ofOperator(promises: Promises, facts: PromiseFacts, operator: OperatorF
   ];
 }
 
-interface Given extends Pick<Duty, 'subject' | 'operatorId' | 'startedAt' | 'stoppedAt' | 'start' | 'stop'> {
+interface Given extends Pick<
+  Duty,
+  'subject' | 'operatorId' | 'startedAt' | 'stoppedAt' | 'done' | 'start' | 'stop'
+> {
   said: string;
 }
 
@@ -90,6 +93,7 @@ function promised(
       ...given,
       kind,
       pausedSince: null,
+      endsItself: false,
       dueAt: secondsAfter(given.startedAt, limit),
       pause: NEVER_PAUSED,
       source: SOURCE,
@@ -97,6 +101,12 @@ function promised(
     },
   ];
 }
+
+/** What was done counts, also where it came after all was over. */
+const stopped = (doneAt: Date | null, overAt: Date | null) => ({
+  stoppedAt: earliest([doneAt, overAt]),
+  done: doneAt !== null && (overAt === null || doneAt <= overAt),
+});
 
 const earliest = (instants: (Date | null)[]): Date | null =>
   instants.reduce<Date | null>(

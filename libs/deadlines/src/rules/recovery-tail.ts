@@ -37,6 +37,8 @@ export function recoveryTailDuty(facts: RecoveryFacts): Duty | null {
     operatorId,
     startedAt: recoveredAt,
     stoppedAt: null,
+    done: false,
+    endsItself: true,
     pausedSince: null,
     dueAt: bySignature ? signedUntil : cachedUntil,
     start: 'The operator recovered.',

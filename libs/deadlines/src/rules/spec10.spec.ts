@@ -87,6 +87,7 @@ describe('the meter of Specification 10', () => {
       isMetered(null),
     ]).toEqual([false, false, false, false]);
     const noted = {
+      firstId: 'x',
       tld: 'nz',
       operatorId: null,
       service: 'dns' as const,

@@ -1,0 +1,77 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiBody, ApiTags } from '@nestjs/swagger';
+import { z } from 'zod';
+import { callMade, CALL_STATES } from '#libs/contracts';
+import type { CallView, PageSentView, PageView } from '#libs/contracts';
+import type { Principal } from '#libs/access';
+import { Calls, OwnPaging } from '#libs/deadlines';
+import { Caller, Requires } from './access.guard.ts';
+import { readId } from './ids.ts';
+import { OncePerKey } from './once-per-key.ts';
+import { pageOf, pageQuery, placeCursor } from './paging.ts';
+import { readBy, schemaOf } from './problem.ts';
+import { QueryOf } from './query-of.ts';
+import { several } from './several.ts';
+
+const callsQuery = z.strictObject({
+  ...pageQuery,
+  cursor: placeCursor,
+  state: several(CALL_STATES).optional().describe('Absent: those that somebody has to make.'),
+  incident: z.uuid('must be an id').optional(),
+});
+const pagesQuery = z.strictObject({ ...pageQuery, cursor: placeCursor });
+
+const placeOf = ({ createdAt, id }: { createdAt: string; id: string }) => ({ at: new Date(createdAt), id });
+
+/** What mail cannot do: calls that somebody has to make, and pages to our own people. */
+@ApiTags('deadlines')
+@Controller('api/v1')
+export class CallsController {
+  constructor(
+    private readonly calls: Calls,
+    private readonly paging: OwnPaging,
+  ) {}
+
+  @Get('calls')
+  @Requires('call.read')
+  @QueryOf(callsQuery)
+  async list(@Query() query: unknown): Promise<PageView<CallView>> {
+    const { state, incident, ...page } = readBy(callsQuery, query);
+    const filter = { states: state ?? (['open'] as const), incidentId: incident };
+    return pageOf(
+      page,
+      ({ limit, after }) => this.calls.list(filter, limit, after),
+      placeOf,
+      (call) => call,
+    );
+  }
+
+  @Get('calls/:id')
+  @Requires('call.read')
+  async one(@Param('id') id: string): Promise<CallView> {
+    return this.calls.one(readId(id));
+  }
+
+  @Post('calls/:id/outcome')
+  @HttpCode(200)
+  @Requires('call.make')
+  @OncePerKey()
+  @ApiBody({ schema: schemaOf(callMade) })
+  async made(@Caller() caller: Principal, @Param('id') id: string, @Body() body: unknown): Promise<CallView> {
+    await this.calls.made(caller, readId(id), readBy(callMade, body));
+    return this.calls.one(readId(id));
+  }
+
+  /** Pages that went out to our own people, the newest first, with what became of each. */
+  @Get('pages')
+  @Requires('call.read')
+  @QueryOf(pagesQuery)
+  async pages(@Query() query: unknown): Promise<PageView<PageSentView>> {
+    return pageOf(
+      readBy(pagesQuery, query),
+      ({ limit, after }) => this.paging.sent(limit, after),
+      placeOf,
+      (page) => page,
+    );
+  }
+}

@@ -1,0 +1,76 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { PageSentView, PagingSet, PagingView } from '#libs/contracts';
+import type { Principal } from '#libs/access';
+import { actorOf, Audit } from '#libs/access';
+import { Transactions } from '#libs/database';
+import { PAGING_SETTINGS } from '../settings.ts';
+import type { PagingSettings } from '../settings.ts';
+
+interface Sent extends Omit<PageSentView, 'incident' | 'createdAt' | 'endedAt'> {
+  incidentId: string;
+  number: string;
+  createdAt: Date;
+  endedAt: Date | null;
+}
+
+/** How one of ours is paged, said by themselves; and which pages went out. */
+@Injectable()
+export class OwnPaging {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly audit: Audit,
+    @Inject(PAGING_SETTINGS) private readonly settings: PagingSettings,
+  ) {}
+
+  async of(caller: Principal): Promise<PagingView> {
+    const [own] = await this.transactions.reader.query<{ phone: string | null; topic: string | null }[]>(
+      'SELECT phone, topic FROM paging_addresses WHERE user_id = $1',
+      [caller.userId],
+    );
+    const { webhookUrl, ntfyUrl, smsUrl } = this.settings;
+    return {
+      phone: own?.phone ?? null,
+      topic: own?.topic ?? null,
+      ways: [
+        ...(webhookUrl === null ? [] : (['webhook'] as const)),
+        ...(ntfyUrl === null ? [] : (['ntfy'] as const)),
+        ...(smsUrl === null ? [] : (['sms'] as const)),
+      ],
+    };
+  }
+
+  async set(caller: Principal, { phone, topic }: PagingSet): Promise<void> {
+    await this.transactions.run(async (tx) => {
+      await tx.query(
+        `INSERT INTO paging_addresses (user_id, phone, topic, updated_at) VALUES ($1, $2, $3, dnscert_now())
+         ON CONFLICT (user_id) DO UPDATE SET phone = EXCLUDED.phone, topic = EXCLUDED.topic, updated_at = EXCLUDED.updated_at`,
+        [caller.userId, phone, topic],
+      );
+      await this.audit.append(tx, [
+        {
+          type: 'paging.set',
+          actor: actorOf(caller),
+          subject: { kind: 'user', id: caller.userId },
+          data: { phone: phone !== null, topic: topic !== null },
+        },
+      ]);
+    });
+  }
+
+  /** The newest first. `after` is the last that was read. */
+  async sent(limit: number, after?: { at: Date; id: string }): Promise<PageSentView[]> {
+    const rows = await this.transactions.reader.query<Sent[]>(
+      `SELECT p.id, p.incident_id AS "incidentId", i.number, p.deadline_id AS "deadlineId", u.name AS "to", p.way, p.what->>'title' AS title,
+              p.state, p.tries, p.response, p.created_at AS "createdAt", p.ended_at AS "endedAt"
+         FROM pages p JOIN incidents i ON i.id = p.incident_id LEFT JOIN users u ON u.id = p.user_id
+        WHERE $1::timestamptz IS NULL OR (p.created_at, p.id) < ($1, $2::uuid) ORDER BY p.created_at DESC, p.id DESC LIMIT $3`,
+      [after?.at ?? null, after?.id ?? null, limit],
+    );
+    return rows.map(({ incidentId, number, createdAt, endedAt, ...row }) => ({
+      ...row,
+      incident: { id: incidentId, number },
+      createdAt: createdAt.toISOString(),
+      endedAt: endedAt?.toISOString() ?? null,
+    }));
+  }
+}

@@ -1,0 +1,165 @@
+import { DateTime } from 'luxon';
+import type {
+  AwarenessView,
+  DeadlineView,
+  DueDeadlineView,
+  EmbargoView,
+  FilingView,
+  IncidentDeadlinesView,
+  LadderStepView,
+  MeterView,
+  OutageView,
+} from '#libs/contracts';
+import type { DueRow, Shown } from './deadlines.service.ts';
+import type { AwarenessRow, FilingRow, IncidentFacts, OutageRow } from './facts.ts';
+import type { DeadlineRow } from './rows.ts';
+import { isMetered, meterOf } from './rules/spec10.ts';
+
+const instant = (at: Date | null) => at?.toISOString() ?? null;
+
+/** What is around a deadline that is shown. */
+type Around = Omit<Shown, 'rows'>;
+
+export function deadlineView(row: DeadlineRow, { steps, operators }: Around): DeadlineView {
+  return {
+    id: row.id,
+    kind: row.kind,
+    state: row.state,
+    operator: operatorOf(row.operatorId, operators),
+    // Of a meter without the id of its outage; an operator stands beside it.
+    subject: row.kind === 'spec10' ? row.subject.split(' ').slice(0, 2).join(' ') : '',
+    exercise: row.exercise,
+    startedAt: row.startedAt.toISOString(),
+    dueAt: row.deadlineAt.toISOString(),
+    stoppedAt: instant(row.stoppedAt),
+    pausedSince: instant(row.pausedSince),
+    limitSeconds: Math.round((row.deadlineAt.getTime() - row.startedAt.getTime()) / 1_000),
+    start: row.words.start,
+    stop: row.words.stop,
+    pause: row.words.pause,
+    source: row.words.source,
+    why: row.words.why,
+    ladder: ladderOf(row, steps.get(row.id) ?? []),
+    quietUntil: instant(row.quietUntil),
+    acknowledgedBy: row.acknowledgedBy,
+    acknowledgedAt: instant(row.acknowledgedAt),
+    nobodyToldAt: instant(row.nobodyToldAt),
+  };
+}
+
+function ladderOf(
+  { rungs }: DeadlineRow,
+  climbed: { index: number; outcome: LadderStepView['outcome']; told: string[]; climbedAt: Date }[],
+): LadderStepView[] {
+  return rungs.map(({ step, at, why }, index) => {
+    const done = climbed.find((one) => one.index === index);
+    return {
+      step,
+      at: (done?.climbedAt ?? at).toISOString(),
+      why,
+      outcome: done?.outcome ?? null,
+      told: done?.told ?? [],
+    };
+  });
+}
+
+export const dueDeadlineView = (row: DueRow, shown: Around): DueDeadlineView => ({
+  ...deadlineView(row, shown),
+  incident: {
+    id: row.incidentId,
+    number: row.number,
+    title: row.title,
+    severity: row.severity,
+    tlp: row.tlp,
+  },
+});
+
+export function incidentDeadlinesView(shown: Shown & { facts: IncidentFacts | null }): IncidentDeadlinesView {
+  const { facts, now } = shown;
+  const names = new Map([
+    ...shown.operators,
+    ...(facts?.operators ?? []).map(({ operatorId, name }) => [operatorId, name] as const),
+  ]);
+  const isOpen = ({ stoppedAt, state }: DeadlineRow) => stoppedAt === null && state !== 'ended';
+  const ordered = [...shown.rows].sort(
+    (a, b) => Number(isOpen(b)) - Number(isOpen(a)) || a.deadlineAt.getTime() - b.deadlineAt.getTime(),
+  );
+  const outages = facts?.outages ?? [];
+  return {
+    now: now.toISOString(),
+    deadlines: ordered.map((row) => deadlineView(row, { ...shown, operators: names })),
+    awareness: awarenessViews(facts?.awareness ?? [], names),
+    filings: (facts?.filings ?? []).map((row) => filingView(row, names)),
+    outages: outages.filter(({ incidentId }) => incidentId === facts?.id).map(outageView),
+    meters: metersOf(outages, now),
+    embargo: embargoOf(facts),
+  };
+}
+
+function awarenessViews(rows: AwarenessRow[], names: ReadonlyMap<string, string>): AwarenessView[] {
+  const last = new Map(rows.map((row) => [row.operatorId, row.id]));
+  return [...rows].reverse().map((row) => ({
+    id: row.id,
+    operator: operatorOf(row.operatorId, names),
+    awareAt: row.awareAt.toISOString(),
+    reason: row.reason,
+    unlawful: row.unlawful,
+    crossBorder: row.crossBorder,
+    decidedBy: row.decidedBy,
+    decidedAt: row.decidedAt.toISOString(),
+    inForce: last.get(row.operatorId) === row.id,
+  }));
+}
+
+const filingView = (row: FilingRow, names: ReadonlyMap<string, string>): FilingView => ({
+  id: row.id,
+  operator: operatorOf(row.operatorId, names),
+  kind: row.kind,
+  filedAt: row.filedAt.toISOString(),
+  reference: row.reference,
+  notedBy: row.notedBy,
+  notedAt: row.notedAt.toISOString(),
+});
+
+const outageView = (row: OutageRow): OutageView => ({
+  id: row.id,
+  tld: row.tld,
+  service: row.service,
+  from: row.fromAt.toISOString(),
+  until: instant(row.untilAt),
+  maintenance: row.maintenance,
+  reason: row.reason,
+  notedBy: row.notedBy,
+  notedAt: row.notedAt.toISOString(),
+});
+
+/** Of gTLDs alone: a ccTLD has no such agreement. */
+function metersOf(outages: OutageRow[], now: Date): MeterView[] {
+  const metered = outages.filter(({ kind }) => isMetered(kind));
+  const keys = new Map(metered.map((row) => [`${row.tld} ${row.service}`, row]));
+  return [...keys.values()].map(({ tld, service }) => {
+    const own = metered.filter((row) => row.tld === tld && row.service === service);
+    const stretches = (maintenance: boolean) =>
+      own
+        .filter((row) => row.maintenance === maintenance)
+        .map(({ fromAt, untilAt }) => ({ from: fromAt, until: untilAt }));
+    const { warnings, ...meter } = meterOf(service, stretches(false), stretches(true), now);
+    return {
+      tld,
+      service,
+      ...meter,
+      warnings: warnings.map(({ percent, at }) => ({ percent, at: instant(at) })),
+    };
+  });
+}
+
+function embargoOf(facts: IncidentFacts | null): EmbargoView | null {
+  const embargo = facts?.embargo ?? null;
+  if (embargo === null || embargo.untilAt === null) return null;
+  const { untilAt, zone, reason, setBy, setAt } = embargo;
+  const words = `${DateTime.fromJSDate(untilAt).setZone(zone).setLocale('en').toFormat('ccc yyyy-MM-dd HH:mm ZZ')} ${zone}`;
+  return { until: untilAt.toISOString(), zone, words, reason, setBy, setAt: setAt.toISOString() };
+}
+
+const operatorOf = (id: string | null, names: ReadonlyMap<string, string>) =>
+  id === null ? null : { id, name: names.get(id) ?? '' };
