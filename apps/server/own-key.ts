@@ -3,7 +3,14 @@ import { join } from 'node:path';
 import { ConfigFault } from '#config/config';
 import type { Config } from '#config/config';
 import type { DkimFile, SigningKey } from '#libs/mail';
-import { loadOrMakeSigningKey, MailFault, MailMaker, MailReader, openDkimSigner, openEarlierKeys } from '#libs/mail';
+import {
+  loadOrMakeSigningKey,
+  MailFault,
+  MailMaker,
+  MailReader,
+  openDkimSigner,
+  openEarlierKeys,
+} from '#libs/mail';
 import { KeyMisfit } from './key-misfit.ts';
 
 /** Whatever asks the database. */

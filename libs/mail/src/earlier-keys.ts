@@ -35,10 +35,7 @@ async function namesIn(folder: string): Promise<string[]> {
 async function open(file: string, passphraseFile: string): Promise<PrivateKey> {
   const armored = (await readPrivateFile(file)) ?? '';
   const key = await readPrivateKey({ armoredKey: armored }).catch(() => {
-    throw new SigningKeyFault(
-      'signing_key.not_a_private_key',
-      `There is no OpenPGP private key in ${file}.`,
-    );
+    throw new SigningKeyFault('signing_key.not_a_private_key', `There is no OpenPGP private key in ${file}.`);
   });
   if (key.isDecrypted())
     throw new SigningKeyFault('signing_key.unprotected', `${file} is not protected by a passphrase.`);
