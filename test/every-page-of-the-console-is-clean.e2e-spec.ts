@@ -5,21 +5,11 @@ import { DEMO_PEOPLE, UNLINKED } from './fixtures/demo-people.ts';
 import { publicPlaces } from './fixtures/public-places.ts';
 import { Api } from './harness/api.ts';
 import { itInBrowser, openBrowser } from './harness/browser.ts';
-import {
-  accessibilityFaults,
-  DESKTOP,
-  inTheme,
-  open,
-  PHONE,
-  tooWide,
-  visitor,
-} from './harness/console-page.ts';
-import type { Theme } from './harness/console-page.ts';
+import { accessibilityFaults, DESKTOP, open, PHONE, tooWide, visitor } from './harness/console-page.ts';
 import { Demo } from './harness/demo.ts';
 
 /** More than one person may tell alone. */
 const MANY = 60;
-const THEMES: Theme[] = ['light', 'dark'];
 
 describe('every page of the console', () => {
   let demo: Demo;
@@ -47,64 +37,53 @@ describe('every page of the console', () => {
     expect(status).toBe(202);
   }
 
-  /** What axe finds in both themes, which the browser changes under the page, and what is wider than a phone. */
-  async function faultsOf(page: Page, path: string): Promise<Record<Theme, string[]>> {
-    const faults: Record<Theme, string[]> = { light: [], dark: [] };
-    for (const theme of THEMES) {
-      await inTheme(page, theme);
-      faults[theme].push(...(await accessibilityFaults(page)).map((fault) => `${path}: ${fault}`));
-    }
+  /** What axe finds, and what is wider than a phone. */
+  async function faultsOf(page: Page, path: string): Promise<string[]> {
+    const faults = (await accessibilityFaults(page)).map((fault) => `${path}: ${fault}`);
     await page.setViewportSize(PHONE);
     const wide = await tooWide(page);
-    if (wide > 0) faults.light.push(`${path}: ${wide} px too wide for a phone`);
+    if (wide > 0) faults.push(`${path}: ${wide} px too wide for a phone`);
     await page.setViewportSize(DESKTOP);
     return faults;
   }
 
-  /** Of pages that are looked at one after another. */
-  async function gathered(
-    page: Page,
-    go: (look: (path: string) => Promise<void>) => Promise<void>,
-  ): Promise<Record<Theme, string[]>> {
-    const all: Record<Theme, string[]> = { light: [], dark: [] };
-    await go(async (path) => {
-      const found = await faultsOf(page, path);
-      for (const theme of THEMES) all[theme].push(...found[theme]);
-    });
-    return all;
-  }
-
-  itInBrowser.each(['lead', 'operator'] as const)(
-    'that a %s reaches by its links is accessible in both themes, fits a phone, and keeps to the policy',
-    async (who) => {
+  itInBrowser.each([
+    ['lead', 'light'],
+    ['lead', 'dark'],
+    ['operator', 'light'],
+    ['operator', 'dark'],
+  ] as const)(
+    'that a %s reaches by its links is accessible in %s, fits a phone, and keeps to the policy',
+    async (who, colorScheme) => {
       if (browser === null) throw new Error('no browser');
-      const { page, faults: broken } = await visitor(browser, demo.url, DEMO_PEOPLE[who]);
-      let pages: string[] = [];
-      const faults = await gathered(page, async (look) => {
-        pages = await walk(page, ['/console', ...UNLINKED[who].map((place) => `/console/${place}`)], look);
-      });
+      const { page, faults: broken } = await visitor(browser, demo.url, DEMO_PEOPLE[who], { colorScheme });
+      const faults: string[] = [];
+      const pages = await walk(
+        page,
+        ['/console', ...UNLINKED[who].map((place) => `/console/${place}`)],
+        async (path) => {
+          faults.push(...(await faultsOf(page, path)));
+        },
+      );
       for (const one of pages) seen.add(one);
-      for (const theme of THEMES)
-        console.log(`${who}, ${theme}: ${pages.length} pages, ${faults[theme].length} faults`);
-      expect({ ...faults, broken }).toEqual({ light: [], dark: [], broken: [] });
+      console.log(`${who}, ${colorScheme}: ${pages.length} pages, ${faults.length} faults`);
+      expect([...faults, ...broken]).toEqual([]);
     },
     300_000,
   );
 
-  itInBrowser(
-    'and each that is open to everybody',
-    async () => {
+  itInBrowser.each(['light', 'dark'] as const)(
+    'and each that is open to everybody, in %s',
+    async (colorScheme) => {
       if (browser === null) throw new Error('no browser');
-      const { page, faults: broken } = await visitor(browser, demo.url, null);
-      const faults = await gathered(page, async (look) => {
-        for (const path of await publicPlaces(demo)) {
-          await open(page, path);
-          await look(path);
-        }
-      });
+      const { page, faults: broken } = await visitor(browser, demo.url, null, { colorScheme });
+      const faults: string[] = [];
+      for (const path of await publicPlaces(demo)) {
+        await open(page, path);
+        faults.push(...(await faultsOf(page, path)));
+      }
       // A link that ended is a page that is not there.
-      const unexpected = broken.filter((fault) => !/status of 404/.test(fault));
-      expect({ ...faults, broken: unexpected }).toEqual({ light: [], dark: [], broken: [] });
+      expect([...faults, ...broken.filter((fault) => !/status of 404/.test(fault))]).toEqual([]);
     },
     120_000,
   );

@@ -12,15 +12,6 @@ const TELL_REFUSALS = `document.addEventListener('securitypolicyviolation', (eve
 const FINDINGS = `axe.run({ resultTypes: ['violations'] }).then(({ violations }) =>
   violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ': ' + html.slice(0, 200))))`;
 const HAS_AXE = `typeof axe === 'object'`;
-/** Chromium leaves colours of the other theme on elements that it thinks unchanged: for a moment nothing is drawn at all. */
-const COLOURED = `new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))).then(() => {
-  const { style } = document.documentElement;
-  style.display = 'none';
-  void document.documentElement.offsetHeight;
-  style.display = '';
-  const changes = document.getAnimations().filter((one) => one instanceof CSSTransition);
-  return Promise.allSettled(changes.map(({ finished }) => finished));
-}).then(() => null)`;
 const TOO_WIDE = `document.documentElement.scrollWidth - document.documentElement.clientWidth`;
 
 export interface Window {
@@ -35,11 +26,9 @@ export interface Account {
   password: string;
 }
 
-export type Theme = 'light' | 'dark';
-
 export interface Look {
   window?: Window;
-  colorScheme?: Theme;
+  colorScheme?: 'light' | 'dark';
   locale?: string;
 }
 
@@ -77,15 +66,6 @@ export async function visitor(
 export async function open(page: Page, path: string): Promise<void> {
   await page.goto(path);
   await settled(page);
-}
-
-/** Changes the theme under the page, as a system does at nightfall, and waits until all has its colour. */
-export async function inTheme(page: Page, theme: Theme): Promise<void> {
-  await page.emulateMedia({ colorScheme: theme });
-  // Our pages without the console have no such mark, and change by their style alone.
-  const html = `html[data-mantine-color-scheme="${theme}"], html:not([data-mantine-color-scheme])`;
-  await page.locator(html).waitFor({ state: 'attached' });
-  await page.evaluate(COLOURED);
 }
 
 /** Goes on as a link of the console does, without loading it anew. */

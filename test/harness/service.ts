@@ -162,12 +162,9 @@ export class TestService {
 
   /** As a superuser: what an intruder on the database server could do. */
   async sqlAsSuperuser(text: string, values: unknown[] = []): Promise<void> {
-    await onDatabase(this.superuserUrl, (client) => client.query(text, values));
-  }
-
-  /** For what needs a connection of its own, past everything. */
-  get superuserUrl(): string {
-    return withDatabase(process.env['TEST_SUPERUSER_URL'] ?? '', this.database);
+    await onDatabase(withDatabase(process.env['TEST_SUPERUSER_URL'] ?? '', this.database), (client) =>
+      client.query(text, values),
+    );
   }
 
   /** Waits until nothing is due any more: everything triaged, prepared, sent or put off. */
