@@ -76,7 +76,7 @@ export class Outcomes implements OnModuleDestroy {
     @Inject(MAIL_SETTINGS) private readonly settings: MailSettings,
   ) {
     this.results = new GroupCommit(transactions, (tx, batch) => this.write(tx, batch));
-    this.takenOfLists = new GroupCommit(transactions, writeTakenOfLists);
+    this.takenOfLists = new GroupCommit(transactions, (tx, batch) => writeTakenOfLists(tx, batch));
   }
 
   onModuleDestroy(): void {
