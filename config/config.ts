@@ -171,6 +171,17 @@ export const environment = z.object({
     .describe(
       "Ed25519 key in PEM that signs the head of the record's log, mode 0600. A worker without it seals nothing; one that has it is enough. Unset: made at first start in DATA_DIR/keys.",
     ),
+  RECORD_ANCHOR_TO: z
+    .string()
+    .transform((text) => text.split(/[\s,]+/).filter(Boolean))
+    .pipe(z.array(mailAddress).max(20))
+    .optional()
+    .describe(
+      "Addresses outside of this house that get the head of the record's log once a day, by signed mail, joined by commas; a list will do. Unset: it stands at `/record/anchors` alone.",
+    ),
+  RECORD_TIMESTAMP_URL: addressOf('http', 'https')
+    .optional()
+    .describe('A timestamp server (RFC 3161) that signs when that head was there. Unset: none.'),
   CERT_PROFILE_FILE: z
     .string()
     .optional()

@@ -202,6 +202,12 @@ const OPERATIONS: Record<string, Operation> = {
   },
   'get /page.css': { path: at('/page.css'), expected: everybody(200) },
   'get /.well-known/dnscert.asc': { path: at('/.well-known/dnscert.asc'), expected: everybody(200) },
+  'get /record/anchors': { path: at('/record/anchors'), expected: everybody(200) },
+  'get /record/anchors/{day}': { path: at('/record/anchors/2001-01-01'), expected: everybody(404) },
+  'get /record/anchors/{day}/timestamp': {
+    path: at('/record/anchors/2001-01-01/timestamp'),
+    expected: everybody(404),
+  },
   'get /.well-known/openpgpkey/policy': {
     path: at('/.well-known/openpgpkey/policy'),
     expected: everybody(200),

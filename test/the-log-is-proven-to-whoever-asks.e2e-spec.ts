@@ -1,4 +1,8 @@
 import { createPublicKey, verify } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { buffer } from 'node:stream/consumers';
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,6 +20,7 @@ import type {
 import { Tokens } from '#libs/access';
 import { NoteSigner, Sealer, verifyExport, WholeCheck, Witnesses } from '#libs/timeline';
 import type { RecordExport, SliceExport } from '#libs/timeline';
+import { RecordAnchors } from '../apps/server/record-anchors.ts';
 import { openIncident } from './fixtures/casework.ts';
 import { naivePath, naiveProof, naiveRoot } from './fixtures/naive-log.ts';
 import type { Api } from './harness/api.ts';
@@ -308,6 +313,56 @@ describe(`the log is proven to whoever asks (queues on ${QUEUES})`, () => {
       if (first !== undefined) first.content.data['state'] = 'never was';
       expect(verifyExport(slice).faults[0]?.index).toBe(0);
     });
+  });
+
+  it('and leaves the house each day, by mail and for everybody to read, with the word of a timestamp server', async () => {
+    const asked: Buffer[] = [];
+    // Says yes to whatever it is asked, in as few bytes as it takes; a real one is tried in timestamp.spec.
+    const server = createServer((request, response) => {
+      void buffer(request).then((query) => {
+        asked.push(query);
+        const granted = Buffer.from('3003020100', 'hex');
+        response.end(Buffer.concat([Buffer.of(0x30, granted.length + query.length), granted, query]));
+      });
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    Object.assign(test.config, {
+      RECORD_ANCHOR_TO: ['keeper@outside.example'],
+      RECORD_TIMESTAMP_URL: `http://127.0.0.1:${port}/`,
+    });
+    const anchors = test.service.app.get(RecordAnchors);
+    await anchors.anchorDue();
+    await Promise.all([anchors.anchorDue(), anchors.anchorDue()]);
+    await test.jump(86_400);
+    await note('of the next day');
+    await sealed();
+    await anchors.anchorDue();
+    await test.settled();
+    server.close();
+    const list = (await test.api().get('/record/anchors')).text.trim().split('\n');
+    expect(list).toEqual([
+      expect.stringMatching(/^\d{4}-\d\d-\d\d \d+ stamped$/),
+      expect.stringMatching(/ stamped$/),
+    ]);
+    expect(asked).toHaveLength(2);
+    const [day = '', size] = list[0]?.split(' ') ?? [];
+    const { note: newest } = await head();
+    expect((await test.api().get(`/record/anchors/${day}`)).text).toBe(
+      newest.slice(0, newest.indexOf('\n', newest.indexOf('\n\n') + 2) + 1),
+    );
+    expect(Number(size)).toBe((await head()).size);
+    expect((await test.api().get(`/record/anchors/${day}/timestamp`)).status).toBe(200);
+    for (const wrong of ['2001-01-01', 'x', '2026-13-45', "2026-01-01'"])
+      expect([wrong, (await test.api().get(`/record/anchors/${wrong}`)).status]).toEqual([wrong, 404]);
+    const mails = await test.sql<{ recipient: { email: string } }>(
+      `SELECT d.recipient FROM deliveries d JOIN notifications n ON n.id = d.notification_id WHERE n.template = 'record-anchor'`,
+    );
+    expect(mails.map(({ recipient }) => recipient.email)).toEqual([
+      'keeper@outside.example',
+      'keeper@outside.example',
+    ]);
   });
 
   it('and witnessed from elsewhere, by who says aloud when it was rewritten', async () => {

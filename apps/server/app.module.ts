@@ -119,7 +119,9 @@ import { PutAside } from './put-aside.ts';
 import { QuarantineController } from './quarantine.controller.ts';
 import { QueueBoard } from './queue-board/board.ts';
 import { QueueBoardController } from './queue-board/queue-board.controller.ts';
+import { AnchorsController } from './anchors.controller.ts';
 import { EntriesController } from './entries.controller.ts';
+import { RecordAnchors } from './record-anchors.ts';
 import { RecordController } from './record.controller.ts';
 import { ReportFormController } from './report-form.controller.ts';
 import { ReportProofController } from './report-proof.controller.ts';
@@ -288,6 +290,7 @@ export class AppModule implements NestModule {
         InboxController,
         RecordController,
         EntriesController,
+        AnchorsController,
         StatsController,
         ResponseTimesController,
         EvidenceController,
@@ -309,6 +312,7 @@ export class AppModule implements NestModule {
         { provide: APP_FILTER, useClass: ProblemFilter },
         OwnPublicKey,
         SignedDocuments,
+        RecordAnchors,
         SensitiveReads,
         { provide: APP_INTERCEPTOR, useExisting: SensitiveReads },
         CaseViews,

@@ -14,6 +14,7 @@ import { LateKeys } from '#libs/inbox';
 import { Approvals, ContactPacks, Holding, Joining, OfferedTls, PinRounds } from '#libs/notifications';
 import { KeyWarnings, UnreadKeys } from '#libs/operators';
 import { SignedDocuments } from './documents/signed-documents.ts';
+import { RecordAnchors } from './record-anchors.ts';
 import { CONFIG } from './settings.ts';
 
 /** ms */
@@ -43,6 +44,7 @@ export class Housekeeping implements BeforeApplicationShutdown {
     private readonly alerts: Holding,
     private readonly documents: SignedDocuments,
     private readonly contactPacks: ContactPacks,
+    private readonly anchors: RecordAnchors,
     @Inject(CONFIG) private readonly config: Config,
     private readonly pinRounds: PinRounds,
     private readonly offeredTls: OfferedTls,
@@ -89,6 +91,7 @@ export class Housekeeping implements BeforeApplicationShutdown {
       'rules of lists look at what changed': () => this.alerts.considerChanged(),
       'the contact pack is sent': () => this.contactPacks.sendDue(this.config.CONTACT_PACK_DAY),
       'our texts are signed': () => this.documents.renew(),
+      'the head of the record leaves the house': () => this.anchors.anchorDue(),
     }))
       done().catch((error: unknown) => this.logger.warn(`${what} later: ${String(error)}`));
   }

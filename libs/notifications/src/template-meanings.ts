@@ -28,6 +28,7 @@ export const PURPOSES: Readonly<Record<string, string>> = {
   'contact-pack':
     'Gives a contact, each month and encrypted, what it needs to reach us when the network does not serve.',
   drill: 'Tries whether a contact can be reached: it asks for the press of one button.',
+  'record-anchor': "Gives the head of the record's log to whoever keeps it outside, each day.",
   'contact-changed': 'Tells who was a contact before that contacts or keys were changed.',
 };
 
@@ -72,6 +73,12 @@ export const VARIABLES: Readonly<Record<string, Variable>> = {
     meaning: 'Who runs which TLD, one operator a line.',
     sample: '- Registry of .aa (NZ): .aa .bb',
   },
+  day: { meaning: 'The day, in UTC.', sample: '2026-03-01' },
+  head: {
+    meaning: "The signed head of the record's log.",
+    sample: 'cert.example/record\n7\nAAAA\n\n— cert.example/record AAAA',
+  },
+  logKey: { meaning: 'The public key of that log.', sample: 'cert.example/record+00000000+AQ==' },
   drillUrl: { meaning: 'The link of the one button of a drill; each mail has one of its own.', sample: '…' },
   exercise: { meaning: 'Says that it is an exercise; empty in a real incident.', sample: '' },
   endedOn: { meaning: 'When the key ended; empty where it has not.', sample: '2026-02-28' },

@@ -16,6 +16,7 @@ export { leafHash } from './leaf.ts';
 export type { EntryContent } from './leaf.ts';
 export { LogFault, RecordForked } from './log/faults.ts';
 export { NoteSigner } from './log/note-signer.ts';
+export { assertAnswers, timestampQuery, TimestampRefused } from './log/timestamp.ts';
 export { LogForked, LogUnreadable, Witness } from './log/witness.ts';
 export { Witnesses } from './log/witnesses.ts';
 export type { Cosignature } from './log/witnesses.ts';

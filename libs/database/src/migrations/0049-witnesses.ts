@@ -20,9 +20,9 @@ const UP = [
     public_key bytea NOT NULL,
     added_at   timestamptz NOT NULL DEFAULT dnscert_now()
   )`,
-  // line: as it stands under the head (C2SP tlog-cosignature). witnessed_at: by the clock of the witness.
+  // size: of a head. No foreign key: looking one up would lock a row that nobody may change. line: as it stands under the head (C2SP tlog-cosignature). witnessed_at: by the clock of the witness.
   `CREATE TABLE record_cosignatures (
-    size         bigint NOT NULL REFERENCES record_checkpoints (size),
+    size         bigint NOT NULL,
     witness      text NOT NULL REFERENCES record_witnesses (name),
     line         text NOT NULL,
     witnessed_at timestamptz NOT NULL,

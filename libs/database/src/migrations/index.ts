@@ -38,6 +38,7 @@ import { Witnesses0049 } from './0049-witnesses.ts';
 import { Deadlines0052 } from './0052-deadlines.ts';
 import { PagesAndCalls0053 } from './0053-pages-and-calls.ts';
 import { Rota0054 } from './0054-rota.ts';
+import { Anchors0050 } from './0050-anchors.ts';
 
 /** In the order they run. A migration that has landed never changes; the next one corrects it. */
 export const MIGRATIONS = [
@@ -81,4 +82,5 @@ export const MIGRATIONS = [
   Deadlines0052,
   PagesAndCalls0053,
   Rota0054,
+  Anchors0050,
 ];
