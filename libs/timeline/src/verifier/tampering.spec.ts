@@ -259,7 +259,7 @@ describe('an export of the record', () => {
         const tampered = ACTS[name]?.(at, salt) ?? null;
         fc.pre(tampered !== null && JSON.stringify(tampered.exported) !== GOOD);
         done += 1;
-        const { exported, first } = tampered ?? { exported: fresh(), first: undefined };
+        const { exported, first } = tampered;
         const found = firstFault(JSON.parse(JSON.stringify(exported)) as RecordExport);
         return first === undefined ? found !== undefined : found === first;
       }),
