@@ -65,12 +65,21 @@ export class ContactEdits {
     });
   }
 
-  /** @param version of the contact that the edit builds on. @throws OperatorsFault `contact.version_changed` and those of {@link add} */
+  /**
+   * @param version of the contact that the edit builds on
+   * @throws OperatorsFault `contact.version_changed`, those of {@link add}, and `contact.key_refused` where the contact's key
+   *   does not name the new address: nobody could tell whose it is
+   */
   async edit(caller: Principal, id: string, version: number, given: ContactEdit): Promise<Edited> {
-    return this.change(caller, id, version, (contact) => ({
-      what: 'edited',
-      ...differenceOf(fieldsOf(contact), given),
-    }));
+    const { email, keyArmored, keyFingerprint } = await this.contactSeenBy(caller, id);
+    const moves = given.email !== undefined && given.email !== email;
+    if (moves && keyArmored !== null) await assertNames(keyArmored, given.email ?? '');
+    return this.change(caller, id, version, (contact) => {
+      const { was, becomes } = differenceOf(fieldsOf(contact), given);
+      // That key was judged for the new address.
+      const same = moves ? { keyFingerprint } : {};
+      return { what: 'edited', was: { ...was, ...same }, becomes: { ...becomes, ...same } };
+    });
   }
 
   async remove(caller: Principal, id: string, version: number | null): Promise<Edited> {
@@ -191,6 +200,19 @@ export class ContactEdits {
       throw new OperatorsFault('contact.key_refused', error.message);
     }
   }
+}
+
+/** A key that cannot be read by now is used for nothing, whomever it names. @throws OperatorsFault `contact.key_refused` */
+async function assertNames(armored: string, email: string): Promise<void> {
+  const key = await readContactKey(armored).catch((error: unknown) => {
+    if (error instanceof MailFault) return null;
+    throw error;
+  });
+  if (key === null || key.emails.includes(email.toLowerCase())) return;
+  throw new OperatorsFault(
+    'contact.key_refused',
+    `The key of this contact has no user id with the address ${email}. Hand in a key first that has both addresses, or take this one away.`,
+  );
 }
 
 const versionChanged = (version: number) =>
