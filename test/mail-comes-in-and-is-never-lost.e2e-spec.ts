@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { InboundView, ThreadView } from '#libs/contracts';
 import { LateKeys, Listener } from '#libs/inbox';
-import { readContactKey } from '#libs/mail';
-import { createMessage, encrypt, readKey, readPrivateKey } from 'openpgp';
+import { earlierKeysFolder, readContactKey } from '#libs/mail';
+import { createMessage, encrypt, encryptKey, readKey, readPrivateKey } from 'openpgp';
+import { keyFilesOf } from '../apps/server/own-key.ts';
 import { openIncident, tell, timelineOf } from './fixtures/casework.ts';
 import type { AffectedView, IncidentView, NotificationView } from './fixtures/casework.ts';
 import { GpgRing, openpgpKey } from './fixtures/contact-keys.ts';
@@ -262,20 +265,38 @@ describe(`mail comes in and is never lost (queues on ${QUEUES})`, () => {
     const other = await openpgpKey('nobody@elsewhere.example');
     const sealed = String(
       await encrypt({
-        message: await createMessage({ text: 'Content-Type: text/plain\r\n\r\nx' }),
+        message: await createMessage({ text: 'Content-Type: text/plain\r\n\r\nSince 02:00' }),
         encryptionKeys: await readKey({ armoredKey: other.publicKey }),
       }),
     );
     const from = 'sealed@elsewhere.example';
-    expect(await came(from, to, encryptedMail({ from, to }, sealed))).toMatchObject({
+    const read = await came(from, to, encryptedMail({ from, to }, sealed));
+    expect(read).toMatchObject({
       outcome: 'asked_back',
       verdicts: { encrypted: { state: 'unreadable' } },
     });
     await test.settled();
-    expect(mailsTo(from).map(({ raw }) => fieldOf(raw, 'Subject'))).toEqual([
-      expect.stringContaining('could not read your mail'),
-    ]);
+    const answers = () => mailsTo(from).map(({ raw }) => fieldOf(raw, 'Subject'));
+    expect(answers()).toEqual([expect.stringContaining('could not read your mail')]);
+    await bringBack(other);
+    expect(await test.service.app.get(LateKeys).readAgainBy(read.verdicts?.encrypted.to ?? [])).toBe(1);
+    await test.service.app.get(Sweeper).sweep();
+    await test.settled();
+    expect((await staff.get<InboundView>(`inbox/${read.id}`)).body).toMatchObject({
+      text: expect.stringContaining('Since 02:00'),
+      verdicts: { encrypted: { state: 'yes' } },
+    });
   });
+
+  /** As a key that ours followed. */
+  const bringBack = async ({ secretKey = '' }: TestKey) => {
+    const files = keyFilesOf(test.config);
+    const passphrase = (await readFile(files.passphraseFile, 'utf8')).trim();
+    const privateKey = await readPrivateKey({ armoredKey: secretKey });
+    await mkdir(earlierKeysFolder(files), { mode: 0o700 });
+    const locked = await encryptKey({ privateKey, passphrase });
+    await writeFile(join(earlierKeysFolder(files), 'before.asc'), locked.armor(), { mode: 0o600 });
+  };
 
   it('no program is answered', async () => {
     const to = 'report@dns-cert.example';

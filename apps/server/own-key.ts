@@ -8,6 +8,7 @@ import {
   MailFault,
   MailMaker,
   MailReader,
+  keyIdsOf,
   openDkimSigner,
   openEarlierKeys,
 } from '#libs/mail';
@@ -65,8 +66,8 @@ function dkimOf({
  */
 export async function openMailReader(config: Config): Promise<MailReader> {
   const files = ownKeyOf(config);
-  await openEarlierKeys(files);
-  return new MailReader({ files });
+  const earlier = await openEarlierKeys(files);
+  return new MailReader({ files, earlierKeyIds: earlier.flatMap(keyIdsOf) });
 }
 
 /**

@@ -28,6 +28,11 @@ export class AutomaticAnswers {
   /** Says, without any content, that a mail could not be decrypted, and why. */
   async tellUnread(tx: Tx, read: ReadMessage): Promise<Became> {
     const { why, how } = read.reading.verdicts.encrypted;
+    if (read.message.outcome !== null)
+      return {
+        outcome: 'asked_back',
+        outcomeWhy: `${why ?? 'It cannot be read.'} Its sender was told before.`,
+      };
     const isTold = await this.answer(tx, read, 'mail-not-read', {
       sha256: read.message.sha256,
       why:

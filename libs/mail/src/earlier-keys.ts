@@ -25,6 +25,10 @@ export async function openEarlierKeys(
   return keys.sort((a, b) => b.getCreationTime().getTime() - a.getCreationTime().getTime());
 }
 
+/** Ids of all parts, 16 upper-case hex digits each. */
+export const keyIdsOf = (key: PrivateKey): string[] =>
+  key.getKeys().map((part) => part.getKeyID().toHex().toUpperCase());
+
 async function namesIn(folder: string): Promise<string[]> {
   return readdir(folder).catch((error: unknown) => {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];

@@ -60,7 +60,7 @@ export { openDkimSigner } from './dkim-file.ts';
 export type { DkimFile } from './dkim-file.ts';
 export { DirectTransport } from './direct.ts';
 export type { DirectOptions } from './direct.ts';
-export { earlierKeysFolder, openEarlierKeys } from './earlier-keys.ts';
+export { earlierKeysFolder, keyIdsOf, openEarlierKeys } from './earlier-keys.ts';
 export { Gate } from './gate.ts';
 export { MailFault, PrivateFileFault, SigningKeyFault, TemplateFault } from './fault.ts';
 export type { Mailbox } from './mailbox.ts';

@@ -11,6 +11,8 @@ import type { KeyLookUp } from './verdicts.ts';
 
 export interface MailReaderOptions {
   files: SigningKeyFiles;
+  /** What the files of earlier keys held at the start; none unless said. */
+  earlierKeyIds?: readonly string[];
   /** ms that one mail may take, the wait for others and for {@link MailToRead.lookUp} not counted; 10 s unless said. */
   limit?: number;
 }
@@ -32,6 +34,8 @@ const LIMIT_MS = 10_000;
  * them ends the thread and nothing else: it is told as a {@link ReadingLimitExceeded}, and the next mail has a new thread.
  */
 export class MailReader {
+  /** Of the parts of our earlier keys by which it reads, 16 upper-case hex digits each. */
+  readonly earlierKeyIds: readonly string[];
   private worker: Worker | null = null;
   private last: Promise<unknown> = Promise.resolve();
   private lastId = 0;
@@ -39,6 +43,7 @@ export class MailReader {
   private readonly keyFile: KeyFileWatch;
 
   constructor(private readonly options: MailReaderOptions) {
+    this.earlierKeyIds = options.earlierKeyIds ?? [];
     this.limit = options.limit ?? LIMIT_MS;
     this.keyFile = new KeyFileWatch(options.files.keyFile, earlierKeysFolder(options.files));
   }
