@@ -3,6 +3,7 @@ import type { NestMiddleware } from '@nestjs/common';
 import type { NextFunction, Request, Response } from 'express';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { DatabaseWatch } from '#libs/database';
+import { Deadlines } from '#libs/deadlines';
 import { Pipeline } from './pipeline.ts';
 
 /** Figures for Prometheus. Names of routes, never of things: no id, no address, no incident. */
@@ -12,10 +13,12 @@ export class Metrics implements NestMiddleware {
   private readonly requests: Histogram;
   private readonly due: Gauge;
   private readonly oldest: Gauge;
+  private readonly deadlines: Gauge;
 
   constructor(
     private readonly pipeline: Pipeline,
     private readonly watch: DatabaseWatch,
+    private readonly clocks: Deadlines,
   ) {
     collectDefaultMetrics({ register: this.registry });
     this.requests = new Histogram({
@@ -35,6 +38,12 @@ export class Metrics implements NestMiddleware {
       name: 'dnscert_work_oldest_seconds',
       help: 'Age of the oldest due row',
       labelNames: ['job', 'lane'],
+      registers: [this.registry],
+    });
+    this.deadlines = new Gauge({
+      name: 'dnscert_deadlines',
+      help: 'Deadlines that are overdue, and those of which nobody could be told',
+      labelNames: ['state'],
       registers: [this.registry],
     });
   }
@@ -58,6 +67,9 @@ export class Metrics implements NestMiddleware {
       this.due.set({ job, lane }, due);
       this.oldest.set({ job, lane }, oldestSeconds);
     }
+    const alarms = this.watch.isAway ? null : await this.clocks.alarms().catch(() => null);
+    this.deadlines.reset();
+    for (const [state, count] of Object.entries(alarms ?? {})) this.deadlines.set({ state }, count);
     return this.registry.metrics();
   }
 }

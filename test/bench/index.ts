@@ -5,6 +5,7 @@
 import { runAndTidy, undoAll } from '../harness/undo.ts';
 import { board } from './board.ts';
 import { benchConsole } from './console.ts';
+import { deadlines } from './deadlines.ts';
 import { emergency } from './emergency.ts';
 import { facing } from './facing.ts';
 import { fanout } from './fanout.ts';
@@ -25,6 +26,7 @@ const BENCHES: Record<string, () => Promise<void>> = {
   inbound,
   facing,
   list,
+  deadlines,
   emergency,
   impact,
   rootzone,

@@ -78,6 +78,17 @@ export class Deadlines {
     return { ...(await this.around(shown)), rows: shown };
   }
 
+  /** How many are overdue, and of how many nobody could be told whom nobody sees to since; exercises left out. */
+  async alarms(): Promise<{ overdue: number; unheard: number }> {
+    const [row] = await this.transactions.reader.query<{ overdue: number; unheard: number }[]>(
+      `SELECT count(*) FILTER (WHERE state = 'overdue')::int AS overdue,
+              count(*) FILTER (WHERE nobody_told_at IS NOT NULL AND (acknowledged_at IS NULL OR acknowledged_at < nobody_told_at))::int AS unheard
+         FROM deadlines WHERE state = ANY($1) AND NOT exercise`,
+      [OPEN],
+    );
+    return row ?? { overdue: 0, unheard: 0 };
+  }
+
   /** @throws DeadlineFault `deadline.not_found` */
   async one(id: string): Promise<Shown & { row: DeadlineRow }> {
     const row = await this.find(this.transactions.reader, id);

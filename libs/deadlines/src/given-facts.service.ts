@@ -16,6 +16,9 @@ import { Clocks } from './clocks.service.ts';
 import { DeadlineFault } from './faults.ts';
 import { localInstant } from './rules/instants.ts';
 
+/** Days; what is further away is a slip of the hand, and no clock runs on it. */
+const FARTHEST = 3_660;
+
 interface Given {
   tx: Tx;
   now: Date;
@@ -107,13 +110,15 @@ export class GivenFacts {
     });
   }
 
-  /** @throws DeadlineFault `outage.tld_unknown`, `outage.not_found`, `outage.corrected_already` */
+  /** @throws DeadlineFault `outage.tld_unknown`, `outage.too_far`, `outage.not_found`, `outage.corrected_already` */
   async noteOutage(caller: Principal, incidentId: string, given: OutageNoted): Promise<void> {
     await this.give(caller, incidentId, async ({ tx, now, by }) => {
       const { tld, service, from, until = null, maintenance, reason, corrects } = given;
       const known = await tx.query<unknown[]>('SELECT 1 FROM tlds WHERE label = $1', [tld]);
       if (known.length === 0)
         throw new DeadlineFault('outage.tld_unknown', `The directory does not know .${tld}.`);
+      if ([from, until ?? from].some((at) => isTooFar(new Date(at), now)))
+        throw new DeadlineFault('outage.too_far', 'That is more than ten years away: look at the year.');
       const id = uuidv7();
       await insertRows(tx, 'service_outages', [
         {
@@ -136,7 +141,7 @@ export class GivenFacts {
     });
   }
 
-  /** @throws DeadlineFault `embargo.no_such_time`, `embargo.in_the_past`, `embargo.none` */
+  /** @throws DeadlineFault `embargo.no_such_time`, `embargo.in_the_past`, `embargo.too_far`, `embargo.none` */
   async setEmbargo(caller: Principal, incidentId: string, given: EmbargoSet): Promise<void> {
     await this.give(caller, incidentId, async ({ tx, now, by }) => {
       const { until, zone, reason } = given;
@@ -144,6 +149,8 @@ export class GivenFacts {
       if (found !== null && 'fault' in found) throw new DeadlineFault('embargo.no_such_time', found.fault);
       if (found !== null && found.at <= now)
         throw new DeadlineFault('embargo.in_the_past', 'An embargo until then would be over already.');
+      if (found !== null && isTooFar(found.at, now))
+        throw new DeadlineFault('embargo.too_far', 'That is more than ten years away: look at the year.');
       if (found === null) await assertEmbargo(tx, incidentId);
       await insertRows(tx, 'incident_embargoes', [
         {
@@ -176,6 +183,8 @@ export class GivenFacts {
     });
   }
 }
+
+const isTooFar = (at: Date, now: Date) => Math.abs(at.getTime() - now.getTime()) > FARTHEST * 86_400_000;
 
 async function assertInvolved(tx: Tx, incidentId: string, operatorId: string): Promise<void> {
   const rows = await tx.query<unknown[]>(
