@@ -65,6 +65,7 @@ const ON_ONE_BACKEND = [
   'only-the-right-password-opens-a-session',
   'only-who-may-speaks-for-an-operator',
   'our-key-is-found-by-our-address',
+  'silence-is-noticed',
   'the-admin-command-adds-people',
   'the-admin-command-finds-what-is-wrong',
   'the-admin-command-imports-all-or-nothing',

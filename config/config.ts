@@ -270,6 +270,20 @@ export const environment = z.object({
     .describe(
       'When set, mail goes to addresses under these names alone (`.example .test`); any other is withheld. The demo sets it.',
     ),
+  CANARIES: z
+    .enum(['on', 'off'], { error: 'must be on or off' })
+    .default('off')
+    .describe(
+      'Whether the service files a report of its own every five minutes and sees to it that it goes all the way; `/healthz/pipeline` tells when it does not. It is in no list and no figure.',
+    ),
+  CANARY_MAIL: mailAddress
+    .optional()
+    .describe('An address of our own that gets a mail of each canary. Unset: a canary sends no mail.'),
+  HEARTBEAT_URL: addressOf('http', 'https')
+    .optional()
+    .describe(
+      'Address of a watcher elsewhere, asked once a minute by the role `worker` while the pipeline is well; it tells people when that stays away. Public addresses at ports 80 and 443; loopback too, at any port. Unset: none.',
+    ),
   EVIDENCE_PAGE: z
     .enum(['on', 'off'], { error: 'must be on or off' })
     .default('off')

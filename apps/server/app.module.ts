@@ -9,7 +9,7 @@ import type { AccessSettings } from '#libs/access';
 import { DatabaseModule, dataSourceOptions } from '#libs/database';
 import { DeadlinesModule } from '#libs/deadlines';
 import type { Ladders, PagingSettings } from '#libs/deadlines';
-import { EvidenceModule } from '#libs/evidence';
+import { Canary, EvidenceModule } from '#libs/evidence';
 import {
   AffectedOperator,
   Announcement,
@@ -110,6 +110,7 @@ import { IdentitiesController } from './identities.controller.ts';
 import { PasskeySessionController } from './passkey-session.controller.ts';
 import { PasskeysController } from './passkeys.controller.ts';
 import { Pipeline } from './pipeline.ts';
+import { PipelineWatch } from './pipeline-watch.ts';
 import { ProblemFilter } from './problem.filter.ts';
 import { RateLimit } from './rate-limit.ts';
 import { PublicPagesController } from './public-pages.controller.ts';
@@ -170,6 +171,7 @@ export const ENTITIES = [
   Acknowledgement,
   Advisory,
   AdvisoryEdition,
+  Canary,
   Drill,
   MailingList,
   ListSubscription,
@@ -228,7 +230,11 @@ export class AppModule implements NestModule {
         NotificationsModule.forRoot(notifications),
         InboxModule.forRoot(inbox),
         DeadlinesModule.forRoot(ladders, paging),
-        EvidenceModule,
+        EvidenceModule.forRoot({
+          canaries: config.CANARIES === 'on',
+          canaryMail: config.CANARY_MAIL ?? null,
+          heartbeatUrl: config.HEARTBEAT_URL ?? null,
+        }),
       ],
       controllers: [
         HomeController,
@@ -323,6 +329,7 @@ export class AppModule implements NestModule {
         Bookmarks,
         EventStreams,
         Pipeline,
+        PipelineWatch,
         PutAside,
         QueueBoard,
         Machinery,

@@ -1,6 +1,7 @@
 import { Controller, Get, Inject, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
+import type { PipelineView } from '#libs/contracts';
 import { Public } from './access.guard.ts';
 import { Pipeline } from './pipeline.ts';
 import { Metrics } from './metrics.ts';
@@ -43,10 +44,13 @@ export class HealthController {
     };
   }
 
-  /** Work gets done: nothing has been due for minutes without anybody taking it up. */
+  /**
+   * Work gets done: nothing has been due for minutes without anybody taking it up, workers give signs of life, and the last report
+   * that the service filed to try itself went all the way. Else 503 with the reasons.
+   */
   @Get('healthz/pipeline')
   @Public()
-  async work(@Res({ passthrough: true }) response: Response): Promise<unknown> {
+  async work(@Res({ passthrough: true }) response: Response): Promise<PipelineView> {
     const state = await this.pipeline.state();
     if (state.status !== 'ok') response.status(503).setHeader('Retry-After', '30');
     return state;

@@ -14,6 +14,8 @@ export class Metrics implements NestMiddleware {
   private readonly due: Gauge;
   private readonly oldest: Gauge;
   private readonly deadlines: Gauge;
+  private readonly stands: Gauge;
+  private readonly signs: Gauge;
 
   constructor(
     private readonly pipeline: Pipeline,
@@ -46,6 +48,17 @@ export class Metrics implements NestMiddleware {
       labelNames: ['state'],
       registers: [this.registry],
     });
+    this.stands = new Gauge({
+      name: 'dnscert_pipeline_stands',
+      help: 'Whether work does not get done: 1, and 0 when all is well',
+      registers: [this.registry],
+    });
+    this.signs = new Gauge({
+      name: 'dnscert_pipeline_sign_age_seconds',
+      help: 'Age of the last sign of life of a worker, and of the last canary that went all the way',
+      labelNames: ['sign'],
+      registers: [this.registry],
+    });
   }
 
   use(request: Request, response: Response, next: NextFunction): void {
@@ -60,7 +73,16 @@ export class Metrics implements NestMiddleware {
   }
 
   async text(): Promise<string> {
-    const lanes = this.watch.isAway ? [] : await this.pipeline.lanes().catch(() => []);
+    const state = this.watch.isAway ? null : await this.pipeline.state().catch(() => null);
+    const lanes = state?.lanes ?? [];
+    this.stands.set(state?.status === 'ok' ? 0 : 1);
+    this.signs.reset();
+    const { workerHeardSeconds = null, canary = null } = state ?? {};
+    for (const [sign, age] of [
+      ['worker', workerHeardSeconds],
+      ['canary', canary?.homeSeconds ?? null],
+    ] as const)
+      if (age !== null) this.signs.set({ sign }, Math.round(age));
     this.due.reset();
     this.oldest.reset();
     for (const { job, lane, due, oldestSeconds } of lanes) {

@@ -1,17 +1,23 @@
-import { Injectable } from '@nestjs/common';
-import type { Lane, LaneView } from '#libs/contracts';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Lane, LaneView, PipelineView } from '#libs/contracts';
 import { Transactions } from '#libs/database';
-import { WorkHandlers } from '#libs/queue';
+import { PipelineSigns } from '#libs/evidence';
+import { QUEUE_BACKEND, WorkHandlers } from '#libs/queue';
+import type { QueueBackend } from '#libs/queue';
 
 /** s; work that nobody has taken up for so long means that the pipeline stands. */
 const STANDS_AFTER = 120;
+/** ms */
+const QUEUE_LIMIT = 1_500;
 
-/** How the work stands, from the rows alone. */
+/** How the work stands: by the rows, and by signs of life where no work is due. */
 @Injectable()
 export class Pipeline {
   constructor(
     private readonly transactions: Transactions,
     private readonly handlers: WorkHandlers,
+    private readonly signs: PipelineSigns,
+    @Inject(QUEUE_BACKEND) private readonly queues: QueueBackend,
   ) {}
 
   async lanes(): Promise<LaneView[]> {
@@ -37,11 +43,25 @@ export class Pipeline {
     return perTable.flat();
   }
 
-  async state(): Promise<{ status: 'ok' | 'stands'; lanes: LaneView[] }> {
-    const lanes = await this.lanes();
+  /** Queues that are away delay work; whether it stands is told by the rows. */
+  async state(): Promise<PipelineView> {
+    const [lanes, signs, queues] = await Promise.all([
+      this.lanes(),
+      this.signs.read(),
+      this.queues.answersWithin(QUEUE_LIMIT),
+    ]);
+    const reasons = [...lanes.flatMap(whyLate), ...this.signs.reasons(signs)];
     return {
-      status: lanes.some(({ oldestSeconds }) => oldestSeconds > STANDS_AFTER) ? 'stands' : 'ok',
+      status: reasons.length === 0 ? 'ok' : 'stands',
+      reasons,
+      queues: queues ? 'ok' : 'away',
+      ...signs,
       lanes,
     };
   }
 }
+
+const whyLate = ({ job, lane, due, oldestSeconds }: LaneView): string[] =>
+  oldestSeconds > STANDS_AFTER
+    ? [`${due} of ${job} (${lane}) are due, the oldest for ${oldestSeconds} s.`]
+    : [];

@@ -38,6 +38,7 @@ import { NestLog, openLog, requestLog } from './logging.ts';
 import { explainParserFaults } from './parser-faults.ts';
 import { openFittingOwnKey, openMailMaker, openMailReader } from './own-key.ts';
 import type { Asks } from './own-key.ts';
+import { PipelineWatch } from './pipeline-watch.ts';
 import { readPublicBodies } from './public-body.ts';
 import { RateLimit } from './rate-limit.ts';
 import { openFittingRecordKey } from './record-key-file.ts';
@@ -64,6 +65,7 @@ export async function startService(config: Config, names: Names = new SystemName
       app.get(Workers).start();
       app.get(Housekeeping).start();
       app.get(Sealer).start();
+      app.get(PipelineWatch).start();
     }
     await app.init();
     if (config.ROLES.includes('inbound')) {

@@ -14,6 +14,7 @@ import { inbound } from './inbound.ts';
 import { intake } from './intake.ts';
 import { list } from './list.ts';
 import { record } from './record.ts';
+import { lists } from './lists.ts';
 import { rootzone } from './rootzone.ts';
 import { start } from './start.ts';
 import { way } from './way.ts';
@@ -29,6 +30,7 @@ const BENCHES: Record<string, () => Promise<void>> = {
   deadlines,
   emergency,
   impact,
+  lists,
   rootzone,
   record,
   start,

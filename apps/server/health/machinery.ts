@@ -58,7 +58,7 @@ export class Machinery {
   }
 
   async work(): Promise<{ finding: HealthFinding<'pipeline'>; lanes: LaneView[] }> {
-    const { status, lanes } = await this.pipeline.state();
+    const { reasons, lanes } = await this.pipeline.state();
     const figures = {
       due: lanes.reduce((sum, lane) => sum + lane.due, 0),
       later: lanes.reduce((sum, lane) => sum + lane.later, 0),
@@ -66,9 +66,14 @@ export class Machinery {
     };
     const text = `${figures.due} rows due, the oldest for ${figures.oldestSeconds} s`;
     const finding =
-      status === 'ok'
+      reasons.length === 0
         ? fine('pipeline', text, figures)
-        : ill('pipeline', 'bad', { text, todo: 'Is a process with the worker role running?' }, figures);
+        : ill(
+            'pipeline',
+            'bad',
+            { text: [text, ...reasons].join('. '), todo: 'Is a process with the worker role running?' },
+            figures,
+          );
     return { finding, lanes };
   }
 

@@ -74,6 +74,7 @@ export type * from './views/notification.ts';
 export type * from './views/overview.ts';
 export type * from './views/page.ts';
 export type * from './views/people.ts';
+export type * from './views/pipeline.ts';
 export type * from './views/preview.ts';
 export type * from './views/quarantine.ts';
 export type * from './views/record.ts';

@@ -3,6 +3,7 @@
  *
  * threats       incidents by kind, severity and month
  * measures      how long things take, from the entries of the record, with what is measured in words
+ * pipeline      silence is noticed: signs of life of workers, canaries that go all the way, a heartbeat for somebody outside
  * report        level, frequency, severity and gaps, under the questions of 2010; as a table of numbers
  * suppression   what of a count may be told to whom it is not the own people's, pure
  */
@@ -13,6 +14,11 @@ export type { Period } from './measures/period.ts';
 export { ResponseTimes } from './measures/response-times.service.ts';
 export type { Measured, MeasuredPart, MeasuredTimes } from './measures/response-times.service.ts';
 export { outsideMeasureView, staffMeasureView } from './measures/views.ts';
+export { Canaries } from './pipeline/canaries.service.ts';
+export { Canary } from './pipeline/canary.entity.ts';
+export { Heartbeat } from './pipeline/heartbeat.service.ts';
+export type { PipelineSettings } from './pipeline/settings.ts';
+export { PipelineSigns } from './pipeline/signs.service.ts';
 export { evidenceCsv } from './report/csv.ts';
 export { EvidenceReports } from './report/evidence-report.service.ts';
 export { exact, FEWEST_OPERATORS, suppressed, tellable } from './suppression.ts';

@@ -45,6 +45,7 @@ export function draftOf(
     detectedAt: dateOrNull(submission.detectedAt),
     ongoing: submission.ongoing ?? null,
     exercise: submission.exercise,
+    canary: false,
     resources: submission.resources,
     refs: submission.references,
     nis2: submission.nis2 ?? null,

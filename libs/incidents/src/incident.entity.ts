@@ -41,6 +41,10 @@ export class Incident {
   @Column('boolean', { default: false })
   exercise!: boolean;
 
+  /** Made by the service to try itself: in no list and no figure. */
+  @Column('boolean', { default: false })
+  canary!: boolean;
+
   /** False: opened by a public report, and neither a source that we know nor a responder has judged it since. */
   @Column('boolean', { default: true })
   confirmed!: boolean;

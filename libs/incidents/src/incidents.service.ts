@@ -181,6 +181,22 @@ export class Incidents {
     return this.find(principal, id);
   }
 
+  /** Puts the incident of a canary away. What is none, or is put away already, stays as it is. */
+  async endCanary(tx: Tx, id: string, actor: TimelineActor, reason: string): Promise<void> {
+    const incident = await tx
+      .getRepository(Incident)
+      .findOne({ where: { id, canary: true }, lock: { mode: 'pessimistic_write' } });
+    if (incident === null || incident.state === 'rejected') return;
+    const now = await this.clock.now(tx);
+    const from = incident.state;
+    incident.state = 'rejected';
+    await touch(tx, incident, now);
+    await tx.getRepository(Incident).update({ id }, { state: 'rejected' });
+    await this.timeline.append(tx, { stream: 'incident', id }, [
+      { type: 'incident.state_changed', actor, at: now, data: { from, to: 'rejected', reason } },
+    ]);
+  }
+
   async addNote(principal: Principal, id: string, body: string): Promise<Note> {
     const noteId = uuidv7();
     await this.annotate(principal, id, async (tx, now) => {

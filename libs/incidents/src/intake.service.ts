@@ -114,6 +114,34 @@ export class Intake {
     return report;
   }
 
+  /** A report of the service's own, that goes the way of all reports to try it. */
+  async takeCanary(tx: Tx, submission: ReportSubmission, actor: TimelineActor): Promise<Report> {
+    const { numbers, now } = await nextNumbers(tx, 'report', 1);
+    const draft = draftOf(
+      this.rules,
+      { submission, received: Buffer.from(JSON.stringify(submission)), channel: 'api' },
+      {
+        reporterId: null,
+        operatorId: null,
+        reporterContact: { name: actor.name, email: actor.name },
+        acceptedAt: now,
+      },
+    );
+    const report: Report = {
+      ...draft,
+      canary: true,
+      number: numbers[0] ?? '',
+      receivedAt: now,
+      dueAt: now,
+      rungAt: now,
+    };
+    await writeReports(tx, [report]);
+    await this.timeline.beginAll(tx, now, [beginningOf(report, actor)]);
+    const { id, lane } = report;
+    this.bells.ringAfterCommit(tx, { job: 'report.triage', lane, id, attempt: 0 });
+    return report;
+  }
+
   private async assertFaultless(submission: ReportSubmission, tx?: Tx): Promise<void> {
     const faults = await this.faultsOf(submission, tx);
     if (faults.length > 0) throw new ReportRefused(faults);

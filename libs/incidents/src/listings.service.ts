@@ -50,16 +50,20 @@ export class Listings {
     const query = this.transactions.reader
       .getRepository(Incident)
       .createQueryBuilder('i')
+      .where('NOT i.canary')
       .orderBy('i.openedAt', 'DESC')
       .addOrderBy('i.id', 'DESC')
       .limit(page.limit);
     for (const column of ['state', 'severity', 'kind', 'tlp'] as const) {
-      const wanted = filter[column];
-      if (wanted !== undefined)
-        query.andWhere(`i.${column} = ANY(:${column})`, { [column]: [wanted].flat() });
+      const [only, ...more] = [filter[column] ?? []].flat();
+      if (only === undefined) continue;
+      // One alone is found in the order of its index, several are not.
+      if (more.length === 0) query.andWhere(`i.${column} = :${column}`, { [column]: only });
+      else query.andWhere(`i.${column} = ANY(:${column})`, { [column]: [only, ...more] });
     }
-    if (filter.assignee !== undefined)
-      query.andWhere('i.assigneeId IS NOT DISTINCT FROM :assignee', { assignee: filter.assignee });
+    if (filter.assignee === null) query.andWhere('i.assigneeId IS NULL');
+    else if (filter.assignee !== undefined)
+      query.andWhere('i.assigneeId = :assignee', { assignee: filter.assignee });
     if (filter.q !== undefined)
       query.andWhere(`(i.title ILIKE :q OR i.summary ILIKE :q OR i.number ILIKE :q)`, {
         q: containing(filter.q),
@@ -103,7 +107,7 @@ export class Listings {
 
   private seen(sight: Sight): SelectQueryBuilder<Report> {
     const query = this.transactions.reader.getRepository(Report).createQueryBuilder('r');
-    if (sight.all) return query;
+    if (sight.all) return query.where('NOT r.canary');
     return query
       .leftJoin(AffectedOperator, 'a', 'a.incidentId = r.incidentId AND a.operatorId = r.operatorId')
       .addSelect(SHOWN_STATE, 'shown_state')

@@ -31,6 +31,7 @@ export async function openIncidents(tx: Tx, cases: Case[], entries: Entries, now
       severity: verdict.severity,
       tlp: report.tlp,
       exercise: verdict.exercise,
+      canary: report.canary,
       confirmed,
       reasons: { kind: verdict.kindReasons, severity: verdict.severityReasons },
       resources: report.resources,

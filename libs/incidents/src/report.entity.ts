@@ -66,6 +66,10 @@ export class Report extends WorkRow {
   @Column('boolean')
   exercise!: boolean;
 
+  /** Made by the service to try itself: in no list and no figure. */
+  @Column('boolean', { default: false })
+  canary!: boolean;
+
   @Column('jsonb')
   resources!: Resource[];
 

@@ -27,6 +27,7 @@ export const PURPOSES: Readonly<Record<string, string>> = {
     'Asks the sender of an answer that is not signed by a key of the operator for another way.',
   'contact-pack':
     'Gives a contact, each month and encrypted, what it needs to reach us when the network does not serve.',
+  canary: 'Tries whether our mail goes out, every five minutes; it goes to an address of our own.',
   drill: 'Tries whether a contact can be reached: it asks for the press of one button.',
   'record-anchor': "Gives the head of the record's log to whoever keeps it outside, each day.",
   'contact-changed': 'Tells who was a contact before that contacts or keys were changed.',

@@ -39,6 +39,8 @@ import { Deadlines0052 } from './0052-deadlines.ts';
 import { PagesAndCalls0053 } from './0053-pages-and-calls.ts';
 import { Rota0054 } from './0054-rota.ts';
 import { Anchors0050 } from './0050-anchors.ts';
+import { Canaries0059 } from './0059-canaries.ts';
+import { IncidentSearch0058 } from './0058-incident-search.ts';
 
 /** In the order they run. A migration that has landed never changes; the next one corrects it. */
 export const MIGRATIONS = [
@@ -83,4 +85,6 @@ export const MIGRATIONS = [
   PagesAndCalls0053,
   Rota0054,
   Anchors0050,
+  IncidentSearch0058,
+  Canaries0059,
 ];

@@ -27,7 +27,7 @@ const OPEN = `
    CROSS JOIN LATERAL (SELECT CASE WHEN i.state = 'new' AND NOT i.exercise THEN i.opened_at END AS triage,
                               CASE WHEN NOT i.exercise THEN o.untold_since END AS first_notice,
                               CASE WHEN NOT i.exercise THEN o.unanswered_since END AS answers) AS d
-   WHERE i.state = ANY($2) AND i.state NOT IN ('closed', 'rejected', 'duplicate')
+   WHERE NOT i.canary AND i.state = ANY($2) AND i.state NOT IN ('closed', 'rejected', 'duplicate')
      AND ($3::text[] IS NULL OR i.state = ANY($3)) AND ($4::text IS NULL OR i.kind = $4) AND ($5::text IS NULL OR i.tlp = $5)
      AND ($6::text IS NULL OR i.title ILIKE $6 OR i.summary ILIKE $6 OR i.number ILIKE $6)
      AND ($7::boolean IS NULL OR i.exercise = $7)

@@ -49,11 +49,11 @@ export class Fresh {
               cardinality(i.tlds) AS tld_count, i.tlds[1:${SHOWN_TLDS}] AS tlds, r.count AS report_count, r.name AS reported_by,
               (SELECT e.data FROM timeline_entries e WHERE e.stream_id = i.id AND e.type = 'impact.computed'
                 ORDER BY e.index DESC LIMIT 1) AS impact,
-              (SELECT count(*)::int FROM incidents WHERE state = 'new') AS total
+              (SELECT count(*)::int FROM incidents WHERE state = 'new' AND NOT canary) AS total
          FROM incidents i
         CROSS JOIN LATERAL (SELECT count(*)::int AS count, (array_agg(o.name ORDER BY s.received_at, s.id))[1] AS name
                               FROM reports s LEFT JOIN operators o ON o.id = s.operator_id WHERE s.incident_id = i.id) AS r
-        WHERE i.state = 'new' ORDER BY i.opened_at DESC, i.id DESC LIMIT ${MOST_INCIDENTS}`,
+        WHERE i.state = 'new' AND NOT i.canary ORDER BY i.opened_at DESC, i.id DESC LIMIT ${MOST_INCIDENTS}`,
     );
     return { items: rows.map(freshView), total: rows[0]?.total ?? 0 };
   }
