@@ -14,6 +14,7 @@ const ON_POSTGRES_ALONE = ['the-demo-tells-its-story'];
 const ON_ONE_BACKEND = [
   'a-code-is-good-once',
   'a-faulty-report-names-every-fault',
+  'a-draft-for-the-regulator-invents-nothing',
   'a-forgotten-password-is-replaced-by-mail',
   'a-fresh-machine-starts',
   'a-contact-pack-goes-encrypted-once-a-month',

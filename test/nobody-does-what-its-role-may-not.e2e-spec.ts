@@ -681,6 +681,16 @@ const OPERATIONS: Record<string, Operation> = {
     path: at('/api/v1/evidence/document'),
     expected: { ...staff(200, 'read'), observer: 200 },
   },
+  'get /api/v1/incidents/{id}/regulator-drafts/{kind}': {
+    path: incident('/regulator-drafts/early-warning'),
+    expected: staff(200, 'read'),
+    foreign: 403,
+  },
+  'get /api/v1/incidents/{id}/regulator-drafts/{kind}/document': {
+    path: incident('/regulator-drafts/final/document'),
+    expected: staff(200, 'read'),
+    foreign: 403,
+  },
   'get /evidence': { path: at('/evidence'), expected: everybody(404) },
   'get /api/v1/contact-packs': {
     path: at('/api/v1/contact-packs'),

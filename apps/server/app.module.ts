@@ -68,6 +68,7 @@ import { SignedDocuments } from './documents/signed-documents.ts';
 import { DirectoryController } from './directory.controller.ts';
 import { Bookmarks } from './events/bookmark.ts';
 import { EvidenceController } from './evidence/evidence.controller.ts';
+import { RegulatorDraftsController } from './evidence/regulator-drafts.controller.ts';
 import { PublicEvidenceController } from './evidence/public-evidence.controller.ts';
 import { EventStreams } from './events/event-streams.ts';
 import { ContactPacksController } from './contact-packs.controller.ts';
@@ -300,6 +301,7 @@ export class AppModule implements NestModule {
         StatsController,
         ResponseTimesController,
         EvidenceController,
+        RegulatorDraftsController,
         PublicEvidenceController,
         GapsController,
         KeyRoomController,

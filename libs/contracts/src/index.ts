@@ -2,7 +2,7 @@
  * The words of the service: schemas and types of requests, views, jobs and timeline entries. Imports zod alone, so that
  * the server, the console and a stranger's client can share it.
  *
- * tlp · severity · incident · operator · tld · gaps · role · board · export · region · key-room · measures   the field's closed lists
+ * tlp · severity · incident · operator · tld · gaps · role · board · export · region · key-room · measures · regulator-draft   the field's closed lists
  * tlp-field · severity-field · names · text · resource · resource-line · resource-paste   what a single field may hold
  * report · advisory · list · consent · impact · notification · people · speaking · contact-change   bodies of requests
  * report · advisory · consent · impact · notification · drill · people · speaking · contact-change · deadline · rota   bodies of requests
@@ -34,6 +34,7 @@ export * from './operator.ts';
 export * from './people.ts';
 export * from './quarantine.ts';
 export * from './region.ts';
+export * from './regulator-draft.ts';
 export * from './report.ts';
 export * from './resource.ts';
 export * from './resource-line.ts';
@@ -78,6 +79,7 @@ export type * from './views/pipeline.ts';
 export type * from './views/preview.ts';
 export type * from './views/quarantine.ts';
 export type * from './views/record.ts';
+export type * from './views/regulator-draft.ts';
 export type * from './views/report.ts';
 export type * from './views/rootzone.ts';
 export type * from './views/rota.ts';

@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import { ResponseTimes } from './measures/response-times.service.ts';
+import { RegulatorDrafts } from './drafts/regulator-drafts.service.ts';
 import { Canaries } from './pipeline/canaries.service.ts';
 import { Heartbeat } from './pipeline/heartbeat.service.ts';
 import { PIPELINE_SETTINGS } from './pipeline/settings.ts';
@@ -16,6 +17,7 @@ const PROVIDED = [
   EvidenceReports,
   Heartbeat,
   PipelineSigns,
+  RegulatorDrafts,
   ResponseTimes,
   Threats,
 ];

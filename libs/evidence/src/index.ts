@@ -4,10 +4,12 @@
  * threats       incidents by kind, severity and month
  * measures      how long things take, from the entries of the record, with what is measured in words
  * pipeline      silence is noticed: signs of life of workers, canaries that go all the way, a heartbeat for somebody outside
+ * drafts        what an authority is to be told, each sentence out of an entry, pure but for its service
  * report        level, frequency, severity and gaps, under the questions of 2010; as a table of numbers
  * suppression   what of a count may be told to whom it is not the own people's, pure
  */
 export { EvidenceModule } from './evidence.module.ts';
+export { RegulatorDrafts } from './drafts/regulator-drafts.service.ts';
 export { DEFINITIONS, RULES } from './measures/definitions.ts';
 export { isPastQuarter, lastQuarter, MONTH, monthsUntil } from './measures/period.ts';
 export type { Period } from './measures/period.ts';

@@ -1,0 +1,71 @@
+import { Controller, Get, Param, Query, Res } from '@nestjs/common';
+import { ApiParam, ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
+import { z } from 'zod';
+import type { Principal } from '#libs/access';
+import type { RegulatorDraftView } from '#libs/contracts';
+import { operatorSlug, REGULATOR_DRAFTS } from '#libs/contracts';
+import { RegulatorDrafts } from '#libs/evidence';
+import { Incidents } from '#libs/incidents';
+import { Directory } from '#libs/operators';
+import { Caller, Requires } from '../access.guard.ts';
+import { sendPage } from '../frame.ts';
+import { readId } from '../ids.ts';
+import { operatorNamed } from '../operator-named.ts';
+import { readBy, RequestRefused } from '../problem.ts';
+import { QueryOf } from '../query-of.ts';
+import { Visitor } from '../visit.ts';
+import type { Visit } from '../visit.ts';
+import { draftPage } from './draft-page.ts';
+
+const query = z.strictObject({
+  operator: operatorSlug
+    .optional()
+    .describe('Slug of whose report it is: then nothing of another is in it. Absent: of all of them.'),
+});
+
+/** Drafts of what NIS2 wants told to an authority, each sentence out of an entry of the record. */
+@ApiTags('incidents')
+@Controller('api/v1/incidents')
+export class RegulatorDraftsController {
+  constructor(
+    private readonly drafts: RegulatorDrafts,
+    private readonly incidents: Incidents,
+    private readonly directory: Directory,
+  ) {}
+
+  @Get(':id/regulator-drafts/:kind')
+  @Requires('incident.overview')
+  @ApiParam({ name: 'kind', enum: REGULATOR_DRAFTS })
+  @QueryOf(query)
+  async draft(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+    @Param('kind') name: string,
+    @Query() given: unknown,
+  ): Promise<RegulatorDraftView> {
+    const { operator: slug } = readBy(query, given);
+    const kind = REGULATOR_DRAFTS.find((one) => one === name);
+    if (kind === undefined)
+      throw new RequestRefused(404, 'request.no_such_resource', `Drafts are ${REGULATOR_DRAFTS.join(', ')}.`);
+    const incident = await this.incidents.find(caller, readId(id));
+    return this.drafts.of(kind, incident, await operatorNamed(this.directory, slug));
+  }
+
+  /** As a page that can be printed. */
+  @Get(':id/regulator-drafts/:kind/document')
+  @Requires('incident.overview')
+  @ApiParam({ name: 'kind', enum: REGULATOR_DRAFTS })
+  @ApiProduces('text/html')
+  @QueryOf(query)
+  async document(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+    @Param('kind') name: string,
+    @Query() given: unknown,
+    @Res() response: Response,
+    @Visitor() visit: Visit,
+  ): Promise<void> {
+    sendPage(response, visit, draftPage(visit, await this.draft(caller, id, name, given)));
+  }
+}
