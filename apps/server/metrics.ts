@@ -55,7 +55,7 @@ export class Metrics implements NestMiddleware {
     });
     this.signs = new Gauge({
       name: 'dnscert_pipeline_sign_age_seconds',
-      help: 'Age of the last sign of life of a worker, and of the last canary that went all the way',
+      help: 'Age of the last sign of life of a worker, of the last canary that went all the way, and of the oldest unsealed entry',
       labelNames: ['sign'],
       registers: [this.registry],
     });
@@ -77,10 +77,11 @@ export class Metrics implements NestMiddleware {
     const lanes = state?.lanes ?? [];
     this.stands.set(state?.status === 'ok' ? 0 : 1);
     this.signs.reset();
-    const { workerHeardSeconds = null, canary = null } = state ?? {};
+    const { workerHeardSeconds = null, canary = null, unsealedSeconds = null } = state ?? {};
     for (const [sign, age] of [
       ['worker', workerHeardSeconds],
       ['canary', canary?.homeSeconds ?? null],
+      ['sealing', unsealedSeconds],
     ] as const)
       if (age !== null) this.signs.set({ sign }, Math.round(age));
     this.due.reset();

@@ -4,6 +4,8 @@ import { Transactions } from '#libs/database';
 import { PipelineSigns } from '#libs/evidence';
 import { QUEUE_BACKEND, WorkHandlers } from '#libs/queue';
 import type { QueueBackend } from '#libs/queue';
+import { RecordLog } from '#libs/timeline';
+import type { SealingState } from '#libs/timeline';
 
 /** s; work that nobody has taken up for so long means that the pipeline stands. */
 const STANDS_AFTER = 120;
@@ -17,6 +19,7 @@ export class Pipeline {
     private readonly transactions: Transactions,
     private readonly handlers: WorkHandlers,
     private readonly signs: PipelineSigns,
+    private readonly record: RecordLog,
     @Inject(QUEUE_BACKEND) private readonly queues: QueueBackend,
   ) {}
 
@@ -45,17 +48,19 @@ export class Pipeline {
 
   /** Queues that are away delay work; whether it stands is told by the rows. */
   async state(): Promise<PipelineView> {
-    const [lanes, signs, queues] = await Promise.all([
+    const [lanes, signs, record, queues] = await Promise.all([
       this.lanes(),
       this.signs.read(),
+      this.record.state(),
       this.queues.answersWithin(QUEUE_LIMIT),
     ]);
-    const reasons = [...lanes.flatMap(whyLate), ...this.signs.reasons(signs)];
+    const reasons = [...lanes.flatMap(whyLate), ...this.signs.reasons(signs), ...whyUnsealed(record)];
     return {
       status: reasons.length === 0 ? 'ok' : 'stands',
       reasons,
       queues: queues ? 'ok' : 'away',
       ...signs,
+      unsealedSeconds: record.unsealed === 0 ? 0 : record.oldestSeconds,
       lanes,
     };
   }
@@ -65,3 +70,11 @@ const whyLate = ({ job, lane, due, oldestSeconds }: LaneView): string[] =>
   oldestSeconds > STANDS_AFTER
     ? [`${due} of ${job} (${lane}) are due, the oldest for ${oldestSeconds} s.`]
     : [];
+
+/** What is wrong in it is for the people of the CERT to read: this is told to anybody. */
+const whyUnsealed = ({ alarm, unsealed, oldestSeconds }: SealingState): string[] => {
+  if (alarm !== null) return ['Nothing more is sealed in the record: a person has to look.'];
+  return unsealed > 0 && oldestSeconds > STANDS_AFTER
+    ? [`${unsealed} entries of the record wait to be sealed, the oldest for ${oldestSeconds} s.`]
+    : [];
+};

@@ -19,6 +19,8 @@ export interface PipelineView extends PipelineSignsView {
   /** Each reason why not, in a sentence. */
   reasons: string[];
   queues: 'ok' | 'away';
+  /** How long the oldest entry of the record waits to be sealed; 0: all are. */
+  unsealedSeconds: number;
   /** What is due, by kind of work and lane. */
   lanes: LaneView[];
 }
