@@ -68,7 +68,7 @@ function isTouched(queryKey: readonly unknown[], changes: ChangeView[]): boolean
 
 /** Which queries a change of a thing makes old: `incident` with its id is that incident, the others are lists. */
 const TOUCHES: Record<string, string[]> = {
-  incident: ['incident', 'incidents', 'board', 'notifications', 'asks', 'reports'],
+  incident: ['incident', 'incidents', 'board', 'deadlines', 'calls', 'notifications', 'asks', 'reports'],
   report: ['report', 'reports', 'board', 'asks'],
   drill: ['drills'],
   contact_pack: ['contact-packs'],

@@ -23,6 +23,7 @@ import { useSelection } from './use-selection.ts';
 import { ViewsMenu } from './views-menu.tsx';
 import { WaitingPanel } from './waiting-panel.tsx';
 
+const ClockPanels = lazy(() => import('../clocks/board-panels.tsx'));
 const AlertsPanel = lazy(() => import('../alerts/alerts-panel.tsx'));
 const loadDialog = () => import('./row-dialog.tsx').then(({ RowDialog }) => RowDialog);
 
@@ -92,6 +93,7 @@ export default function Board() {
             />
             <div className={classes['side']}>
               <Suspense fallback={null}>
+                <ClockPanels />
                 <AlertsPanel />
               </Suspense>
               <FreshPanel fresh={board.fresh} current={current} acts={acts} />

@@ -8,6 +8,7 @@ import classes from './parts.module.css';
 import { PARTS, usePart } from './use-part.ts';
 import type { Part } from './use-part.ts';
 
+const ClocksPanel = lazy(() => import('../clocks/clocks-panel.tsx'));
 const ThreadsPanel = lazy(() => import('./threads/threads-panel.tsx'));
 const TimelinePanel = lazy(() => import('./timeline/timeline-panel.tsx'));
 const ImpactPanel = lazy(() => import('./impact/impact-panel.tsx'));
@@ -64,6 +65,8 @@ function PartOf({ part, overview }: { part: Part; overview: IncidentOverviewView
   switch (part) {
     case 'standing':
       return <GridPanel overview={overview} />;
+    case 'clocks':
+      return <ClocksPanel overview={overview} />;
     case 'threads':
       return <ThreadsPanel overview={overview} />;
     case 'timeline':

@@ -2,6 +2,7 @@ import { useSearchParams } from 'react-router';
 
 export const PARTS = [
   'standing',
+  'clocks',
   'threads',
   'timeline',
   'impact',

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { languageNow } from '../../app/language.ts';
 import { dateWords, ownZone } from '../../ui/time-words.ts';
 import type { ReportDraft } from './draft.ts';
-import { instantIn } from './zoned-instant.ts';
+import { instantIn } from '../../ui/zoned-instant.ts';
 
 interface Props {
   draft: Pick<ReportDraft, 'since' | 'zone'>;

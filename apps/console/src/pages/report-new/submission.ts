@@ -1,5 +1,5 @@
 import type { ReportDraft, Submission } from './draft.ts';
-import { instantIn } from './zoned-instant.ts';
+import { instantIn } from '../../ui/zoned-instant.ts';
 
 /** Characters of a summary. */
 const LONGEST = 200;

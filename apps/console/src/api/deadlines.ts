@@ -1,0 +1,61 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import type {
+  AwarenessSet,
+  DeadlineView,
+  DueDeadlineView,
+  FilingMade,
+  IncidentDeadlinesView,
+  PageView,
+} from '#libs/contracts';
+import { read, send } from './call.ts';
+
+/** ms; what is due becomes overdue, and ladders are climbed, without anything else happening. */
+const LOOK_AGAIN = 30_000;
+
+/** All clocks of an incident, with the facts that they run by. */
+export const useIncidentDeadlines = (incidentId: string) =>
+  useQuery({
+    queryKey: ['incident', incidentId, 'deadlines'],
+    queryFn: ({ signal }) => read<IncidentDeadlinesView>(`incidents/${incidentId}/deadlines`, {}, signal),
+    refetchInterval: LOOK_AGAIN,
+  });
+
+/** What is due next over all incidents, by its instant; without exercises. */
+export const useDueDeadlines = (limit: number) =>
+  useQuery({
+    queryKey: ['deadlines', limit],
+    queryFn: ({ signal }) => read<PageView<DueDeadlineView>>('deadlines', { limit }, signal),
+    refetchInterval: LOOK_AGAIN,
+  });
+
+/** Somebody sees to it: nobody else is told for so many minutes. */
+export const acknowledgeDeadline = (
+  id: string,
+  given: { minutes: number; reason: string },
+  key: string,
+): Promise<DeadlineView> => send('POST', `deadlines/${id}/acknowledgement`, given, { key });
+
+/** Since when somebody was aware; again: a correction beside what was said before. */
+export const setAwareness = (
+  incidentId: string,
+  given: AwarenessSet,
+  key: string,
+): Promise<IncidentDeadlinesView> => send('POST', `incidents/${incidentId}/awareness`, given, { key });
+
+/** Something was filed with an authority. */
+export const noteFiling = (
+  incidentId: string,
+  given: FilingMade,
+  key: string,
+): Promise<IncidentDeadlinesView> => send('POST', `incidents/${incidentId}/filings`, given, { key });
+
+/** Reads anew what is shown of clocks; settles when it is there. */
+export function useClocksChanged(): () => Promise<void> {
+  const queries = useQueryClient();
+  return async () => {
+    await Promise.all([
+      queries.invalidateQueries({ queryKey: ['incident'] }),
+      queries.invalidateQueries({ queryKey: ['deadlines'] }),
+    ]);
+  };
+}
