@@ -1,5 +1,13 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import type { HandOver, OverrideMade, RotaFeedView, RotaSet, RotaView } from '#libs/contracts';
+import type {
+  HandOver,
+  OverrideMade,
+  PagingSet,
+  PagingView,
+  RotaFeedView,
+  RotaSet,
+  RotaView,
+} from '#libs/contracts';
 import { read, send } from './call.ts';
 import { etagOf } from './incident.ts';
 
@@ -31,3 +39,12 @@ export function useRotaChanged(): () => Promise<void> {
   const queries = useQueryClient();
   return () => queries.invalidateQueries({ queryKey: ['rota'] });
 }
+
+/** How one is paged oneself, and by which ways this installation can page at all. */
+export const useOwnPaging = () =>
+  useQuery({
+    queryKey: ['paging'],
+    queryFn: ({ signal }) => read<PagingView>('account/paging', {}, signal),
+  });
+
+export const setOwnPaging = (given: PagingSet): Promise<PagingView> => send('PUT', 'account/paging', given);

@@ -22,6 +22,8 @@ export const NAVIGATION: { group: string; places: Place[] }[] = [
       { to: 'reports', words: 'reports', roles: STAFF },
       { to: 'inbox', words: 'inbox', roles: STAFF },
       { to: 'sends', words: 'sends', roles: STAFF },
+      { to: 'calls', words: 'calls', roles: STAFF },
+      { to: 'rota', words: 'rota', roles: STAFF },
       { to: 'lists', words: 'lists', roles: STAFF },
       { to: 'alerts', words: 'alerts', roles: STAFF },
       { to: 'advisories', words: 'advisories', roles: STAFF },

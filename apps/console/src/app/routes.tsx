@@ -39,6 +39,8 @@ const Invitations = lazy(() => import('../pages/invitations/page.tsx'));
 const Audit = lazy(() => import('../pages/audit/page.tsx'));
 const Quarantine = lazy(() => import('../pages/quarantine/page.tsx'));
 const RecordPage = lazy(() => import('../pages/record/page.tsx'));
+const Rota = lazy(() => import('../pages/rota/page.tsx'));
+const Calls = lazy(() => import('../pages/calls/page.tsx'));
 const Health = lazy(() => import('../pages/health/page.tsx'));
 const Mine = lazy(() => import('../pages/mine/page.tsx'));
 const OwnIncidents = lazy(() => import('../pages/mine/incidents/page.tsx'));
@@ -88,6 +90,8 @@ export const Pages = () => (
     <Route path="audit" element={<Audit />} />
     <Route path="quarantine" element={<Quarantine />} />
     <Route path="record" element={<RecordPage />} />
+    <Route path="rota" element={<Rota />} />
+    <Route path="calls" element={<Calls />} />
     <Route path="health" element={<Health />} />
     <Route path="mine" element={<Mine />} />
     <Route path="mine/incidents" element={<OwnIncidents />} />

@@ -5,7 +5,12 @@ import { describe, expect, it } from '@jest/globals';
 import {
   AFFECTED_STATES,
   AUDIT_TYPES,
+  CALL_OUTCOMES,
+  CALL_PARTIES,
+  CALL_STATES,
   CONTACT_KEY_STATES,
+  DEADLINE_KINDS,
+  DEADLINE_STATES,
   DRILL_STANDINGS,
   DRILL_STATES,
   ENCRYPT_ANSWERS,
@@ -13,6 +18,7 @@ import {
   INCIDENT_STATES,
   KEY_PART_STATES,
   KEY_STEPS,
+  LADDER_STEPS,
   OPERATOR_KINDS,
   READ_ANSWERS,
   REGIONS,
@@ -21,6 +27,7 @@ import {
   ROLES,
   SERVICE_STATES,
   SEVERITIES,
+  STEP_OUTCOMES,
 } from '#libs/contracts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
@@ -46,6 +53,13 @@ const pages = readdirSync(join(here, 'en')).map((file) => file.replace('.json', 
 /** Keys that are put together from a word of a list that the service has, and where. */
 const FROM_LISTS: [page: string, prefix: string, list: readonly string[]][] = [
   ['audit', 'types', AUDIT_TYPES.map((type) => type.replace('.', '-'))],
+  ['calls', 'outcomes', CALL_OUTCOMES],
+  ['calls', 'parties', CALL_PARTIES],
+  ['calls', 'states', CALL_STATES],
+  ['clocks', 'kinds', DEADLINE_KINDS],
+  ['clocks', 'states', DEADLINE_STATES],
+  ['clocks', 'steps', LADDER_STEPS],
+  ['clocks', 'outcomes', [...STEP_OUTCOMES, 'ahead']],
   ['directory', 'operatorKinds', OPERATOR_KINDS],
   ['reports', 'channels', REPORT_CHANNELS],
   ['threads', 'channel', REPORT_CHANNELS],
