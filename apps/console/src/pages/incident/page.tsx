@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { useOverview } from '../../api/incident.ts';
+import { ExerciseBanner } from '../../ui/exercise-banner.tsx';
 import { Fault } from '../../ui/fault.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
@@ -17,6 +18,7 @@ export default function IncidentPage() {
   if (overview.data !== undefined)
     return (
       <>
+        <ExerciseBanner is={overview.data.incident.exercise} />
         <Head overview={overview.data} />
         <Standing overview={overview.data} />
         <Figures overview={overview.data} />

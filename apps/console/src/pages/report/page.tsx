@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import type { StaffReportView } from '#libs/contracts';
 import { useReport } from '../../api/reports.ts';
+import { ExerciseBanner } from '../../ui/exercise-banner.tsx';
 import { Fault } from '../../ui/fault.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
@@ -41,6 +42,7 @@ function Whole({ report }: { report: StaffReportView }) {
   const { t } = useTranslation('report');
   return (
     <>
+      <ExerciseBanner is={report.exercise} />
       <PageHead title={`${report.number} ${report.summary}`} />
       <Stack gap="md">
         <Judgement report={report} />

@@ -2,6 +2,7 @@ import { Anchor } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams, useSearchParams } from 'react-router';
 import { useOverview } from '../../../api/incident.ts';
+import { ExerciseBanner } from '../../../ui/exercise-banner.tsx';
 import { Fault } from '../../../ui/fault.tsx';
 import { Loading } from '../../../ui/loading.tsx';
 import { PageHead } from '../../../ui/page-head.tsx';
@@ -26,6 +27,7 @@ export default function ComposePage() {
           {t('back')}
         </Anchor>
       </PageHead>
+      <ExerciseBanner is={asked.data?.incident.exercise === true} />
       {sent === null ? null : <Outcome id={sent} incidentId={id} />}
       {sent === null && asked.isPending ? <Loading /> : null}
       {asked.isError ? <Fault error={asked.error} onRetry={() => void asked.refetch()} /> : null}

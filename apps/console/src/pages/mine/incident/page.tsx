@@ -6,6 +6,7 @@ import { useAsks } from '../../../api/asks.ts';
 import { useCase } from '../../../api/cases.ts';
 import { useSession } from '../../../app/session.tsx';
 import { useOwnZone } from '../../../app/zone.ts';
+import { ExerciseBanner } from '../../../ui/exercise-banner.tsx';
 import { Fault } from '../../../ui/fault.tsx';
 import { Loading } from '../../../ui/loading.tsx';
 import { PageHead } from '../../../ui/page-head.tsx';
@@ -49,6 +50,7 @@ function Incident({ incident }: { incident: OperatorIncidentView }) {
   const zone = useOwnZone();
   return (
     <>
+      <ExerciseBanner is={incident.exercise} />
       <PageHead title={incident.title}>
         <ExportMenu incident={incident} />
       </PageHead>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useLocation, useParams } from 'react-router';
 import type { OperatorReportView } from '#libs/contracts';
 import { useOwnReport } from '../../../api/own-report.ts';
+import { ExerciseBanner } from '../../../ui/exercise-banner.tsx';
 import { Fault } from '../../../ui/fault.tsx';
 import { Loading } from '../../../ui/loading.tsx';
 import { PageHead } from '../../../ui/page-head.tsx';
@@ -31,6 +32,7 @@ function Report({ report }: { report: OperatorReportView }) {
   const wasJustSent = (useLocation().state as { sent?: boolean } | null)?.sent === true;
   return (
     <>
+      <ExerciseBanner is={report.exercise} />
       <PageHead title={report.summary}>
         <Button component={Link} to="/report" variant="default">
           {t('reportPage.another')}
