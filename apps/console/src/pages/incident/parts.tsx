@@ -20,6 +20,7 @@ const NoticesPanel = lazy(() =>
 const NotesPanel = lazy(() =>
   import('./notes/notes-panel.tsx').then(({ NotesPanel: panel }) => ({ default: panel })),
 );
+const DraftsPanel = lazy(() => import('./drafts/drafts-panel.tsx'));
 const RelatedPanel = lazy(() => import('./related/related-panel.tsx'));
 
 const COUNTS: Partial<Record<Part, keyof IncidentCounts>> = {
@@ -77,6 +78,8 @@ function PartOf({ part, overview }: { part: Part; overview: IncidentOverviewView
       return <ReportsPanel incident={incident} />;
     case 'evidence':
       return <EvidencePanel incident={incident} />;
+    case 'drafts':
+      return <DraftsPanel overview={overview} />;
     case 'related':
       return <RelatedPanel incident={incident} />;
     case 'notices':

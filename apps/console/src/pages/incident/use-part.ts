@@ -10,6 +10,7 @@ export const PARTS = [
   'notices',
   'notes',
   'evidence',
+  'drafts',
   'related',
 ] as const;
 export type Part = (typeof PARTS)[number];
@@ -43,7 +44,7 @@ export function usePart(): {
     );
   return {
     part: partOf(asked.get('part')),
-    show: (part) => set({ part: part === 'standing' ? null : part }),
+    show: (part) => set({ part: part === 'standing' ? null : part, entry: null }),
     only: asked.get('only'),
     showOnly: (only) => set({ only, part: null }),
     operator: asked.get('operator'),

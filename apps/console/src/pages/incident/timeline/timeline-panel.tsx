@@ -1,13 +1,15 @@
 import { Button, Group, MultiSelect, Select, Stack, Text, TextInput } from '@mantine/core';
 import '@mantine/core/styles/Pill.css';
 import '@mantine/core/styles/PillsInput.css';
-import { useDeferredValue, useMemo, useState } from 'react';
+import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'react-router';
 import type { IncidentOverviewView, StaffTimelineView } from '#libs/contracts';
 import { useTimeline } from '../../../api/timeline.ts';
 import { Fault } from '../../../ui/fault.tsx';
 import { Loading } from '../../../ui/loading.tsx';
 import { Panel } from '../../../ui/panel.tsx';
+import { goToEntry } from './entry-item.tsx';
 import { EntryList } from './entry-list.tsx';
 import { FAMILIES } from './families.ts';
 import { EVERYTHING, filtered } from './filter.ts';
@@ -40,7 +42,12 @@ function Whole({ overview, timeline }: { overview: IncidentOverviewView; timelin
   const told = useToldEntries(items, names);
   const [filter, setFilter] = useState(EVERYTHING);
   const [newestFirst, setNewestFirst] = useState(true);
-  const [chosen, setChosen] = useState<number | null>(null);
+  const [address] = useSearchParams();
+  const asked = entryAsked(address.get('entry'));
+  const [chosen, setChosen] = useState<number | null>(asked);
+  useEffect(() => {
+    if (asked !== null) goToEntry(asked);
+  }, [asked]);
   const wanted = useDeferredValue(filter);
   const found = useMemo(() => filtered(told, wanted), [told, wanted]);
   const parties = useMemo(
@@ -106,3 +113,7 @@ function Whole({ overview, timeline }: { overview: IncidentOverviewView; timelin
     </Stack>
   );
 }
+
+/** Of a link to one entry, as drafts for authorities have them; null without one. */
+const entryAsked = (text: string | null): number | null =>
+  text !== null && /^\d{1,9}$/.test(text) ? Number(text) : null;
