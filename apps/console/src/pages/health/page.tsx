@@ -11,6 +11,7 @@ import { Panel } from '../../ui/panel.tsx';
 import { Finding } from './finding.tsx';
 import { HealthMark } from './health-mark.tsx';
 import { LanesTable } from './lanes-table.tsx';
+import { PipelinePanel } from './pipeline-panel.tsx';
 import classes from './page.module.css';
 
 /** Is anything wrong, and what do I do about it? */
@@ -47,6 +48,7 @@ function Report({ health }: { health: HealthView }) {
           ))}
         </ul>
       </Panel>
+      <PipelinePanel />
       <Panel
         title={t('lanes.title')}
         actions={

@@ -1,0 +1,59 @@
+import { Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { PipelineView } from '#libs/contracts';
+import { usePipeline } from '../../api/pipeline.ts';
+import { Facts } from '../../ui/facts.tsx';
+import { Fault } from '../../ui/fault.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { durationWords } from '../../ui/time-words.ts';
+import { HealthMark } from './health-mark.tsx';
+
+/** Silence is noticed: signs of life of the workers, and a report that the service files to try itself. */
+export function PipelinePanel() {
+  const { t } = useTranslation('health');
+  const asked = usePipeline();
+  if (asked.isError) return <Fault error={asked.error} onRetry={() => void asked.refetch()} />;
+  if (asked.data === undefined) return null;
+  const { status, reasons, queues, workerHeardSeconds, canary } = asked.data;
+  return (
+    <Panel title={t('signs.title')} beside={<HealthMark state={status === 'ok' ? 'ok' : 'bad'} />}>
+      {reasons.length === 0 ? (
+        <Text>{t('signs.ok')}</Text>
+      ) : (
+        <ul className="foreign">
+          {reasons.map((reason) => (
+            <li key={reason}>{reason}</li>
+          ))}
+        </ul>
+      )}
+      <Facts
+        facts={[
+          [
+            t('signs.worker'),
+            workerHeardSeconds === null
+              ? t('signs.never')
+              : t('signs.ago', { duration: shortWords(workerHeardSeconds) }),
+          ],
+          [t('signs.queues'), t(`signs.queuesAre.${queues}`)],
+          [t('signs.canary'), canary === null ? t('signs.noCanary') : <Canary canary={canary} />],
+        ]}
+      />
+    </Panel>
+  );
+}
+
+/** Below a minute in seconds: workers give a sign each few. */
+const shortWords = (seconds: number): string =>
+  seconds < 60 ? `${Math.round(seconds)} s` : durationWords(seconds * 1_000);
+
+function Canary({ canary }: { canary: NonNullable<PipelineView['canary']> }) {
+  const { t } = useTranslation('health');
+  const { state, why, sentSeconds, homeSeconds } = canary;
+  return (
+    <>
+      {t(`signs.canaryIs.${state}`, { duration: shortWords(sentSeconds) })}
+      {why === null ? null : `: ${why}`}
+      {homeSeconds === null ? null : <div>{t('signs.home', { duration: shortWords(homeSeconds) })}</div>}
+    </>
+  );
+}
