@@ -162,9 +162,12 @@ export class TestService {
 
   /** As a superuser: what an intruder on the database server could do. */
   async sqlAsSuperuser(text: string, values: unknown[] = []): Promise<void> {
-    await onDatabase(withDatabase(process.env['TEST_SUPERUSER_URL'] ?? '', this.database), (client) =>
-      client.query(text, values),
-    );
+    await onDatabase(this.superuserUrl, (client) => client.query(text, values));
+  }
+
+  /** For what needs a connection of its own, past everything. */
+  get superuserUrl(): string {
+    return withDatabase(process.env['TEST_SUPERUSER_URL'] ?? '', this.database);
   }
 
   /** Waits until nothing is due any more: everything triaged, prepared, sent or put off. */
