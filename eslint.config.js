@@ -3,7 +3,7 @@ import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist', 'node_modules', 'data*', 'coverage'] },
+  { ignores: ['dist', 'dist.*', 'node_modules', 'data*', 'coverage'] },
   js.configs.recommended,
   { files: ['**/*.{ts,tsx}'], extends: [...tseslint.configs.strictTypeChecked] },
   { files: ['apps/console/**/*.{ts,tsx}'], extends: [reactHooks.configs.flat.recommended] },

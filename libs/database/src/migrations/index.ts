@@ -81,10 +81,10 @@ export const MIGRATIONS = [
   RecordLog0047,
   TwoClocks0048,
   Witnesses0049,
+  Anchors0050,
   Deadlines0052,
   PagesAndCalls0053,
   Rota0054,
-  Anchors0050,
   IncidentSearch0058,
   Canaries0059,
 ];
