@@ -7,7 +7,7 @@ import { loadOrMakeSigningKey, rotateSigningKeyFiles } from '../signing-key-file
 import { MailReader } from './mail-reader.ts';
 import { multipartEncrypted } from '../../../../test/fixtures/mime-shapes.ts';
 
-describe('mail to us while our key gets new parts', () => {
+describe('mail to us', () => {
   const folder = mkdtempSync(join(tmpdir(), 'reader-'));
   const files = {
     keyFile: join(folder, 'signing.asc'),
@@ -23,7 +23,7 @@ describe('mail to us while our key gets new parts', () => {
   const read = async (raw: Buffer) =>
     reader.read({ raw, envelopeFrom: null, now: new Date(), lookUp: () => Promise.resolve([]) });
 
-  it('is read whether it is encrypted to a part from before or to a new one', async () => {
+  it('is read whether it is encrypted to a part of our key from before a rotation or to a new one', async () => {
     const now = Date.now();
     const before = await loadOrMakeSigningKey({ ...files, date: new Date(now - 60_000) });
     const earlier = await sealedTo(before.publicKeyArmored);
@@ -43,6 +43,17 @@ describe('mail to us while our key gets new parts', () => {
     expect(later.text).toBe('Since 02:00\n');
     expect(await read(earlier)).toEqual(first);
     expect(first.verdicts.encrypted.to).not.toEqual(later.verdicts.encrypted.to);
+  });
+
+  it('is read where its lines end with CR alone, over SMTP too', async () => {
+    for (const end of ['', '\r\n'])
+      expect(
+        await read(Buffer.from(`From: noc@registry.example\rSubject: Hello\r\rText\r${end}`)),
+      ).toMatchObject({
+        from: 'noc@registry.example',
+        subject: 'Hello',
+        text: expect.stringMatching(/^Text\n+$/),
+      });
   });
 });
 

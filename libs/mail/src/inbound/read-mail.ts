@@ -102,10 +102,11 @@ const isProtected = ({ type }: Entity) =>
   ['clear', 'cipher'].includes(type.parameters.get('hp')?.toLowerCase() ?? '') ||
   type.parameters.get('protected-headers')?.toLowerCase() === 'v1';
 
-/** Mails of old Macs end their lines with CR alone. */
+/** Mails of old Macs end their lines with CR alone; SMTP has put one whole line end at their end. */
 function withLineFeeds(raw: Buffer): Buffer {
-  if (raw.includes(10) || !raw.includes(13)) return raw;
-  return Buffer.from(raw.toString('latin1').replaceAll('\r', '\n'), 'latin1');
+  const first = raw.indexOf(10);
+  if ((first !== -1 && first < raw.length - 1) || !raw.includes(13)) return raw;
+  return Buffer.from(raw.toString('latin1').replace(/\r\n?/g, '\n'), 'latin1');
 }
 
 const lineOf = (raw: string): string =>
