@@ -26,6 +26,11 @@ export class Client {
     return (await this.ask<T>('PATCH', path, body, { 'if-match': etag })).body;
   }
 
+  /** Sets what has this version, and only that; 0 where there is none yet. */
+  async putOn<T>(path: string, version: number, body: unknown): Promise<T> {
+    return (await this.ask<T>('PUT', path, body, { 'if-match': `"${version}"` })).body;
+  }
+
   /** Decides on the version that was read, and on that alone. */
   async postOn<T>(path: string, version: number, body: unknown): Promise<T> {
     return (await this.ask<T>('POST', path, body, { 'if-match': `"${version}"` })).body;

@@ -1,6 +1,7 @@
 import { tellEverybody } from './advisory.ts';
 import { operatorsAnswer } from './answers.ts';
 import { askForADrill } from './drill.ts';
+import { decideAwareness, takeTurns } from './duty.ts';
 import { failureOfOneAddress } from './failure.ts';
 import { mailComesIn } from './mail-comes-in.ts';
 import { pastIncidents } from './past.ts';
@@ -14,12 +15,14 @@ import type { IncidentView } from './views.ts';
 /** The whole story, over HTTP and by the mails that were captured. @returns the incident it is about */
 export async function tellStory(stage: Stage): Promise<IncidentView> {
   await makeLists(stage);
+  await takeTurns(stage);
   await pastIncidents(stage);
   const incident = await failureOfOneAddress(stage);
   await secondReport(stage, incident);
   await operatorsAnswer(stage, incident);
   await mailComesIn(stage, incident);
   await responderWorks(stage, incident);
+  await decideAwareness(stage, incident);
   await alertsOfRules(stage, incident);
   await tellEverybody(stage);
   await tellAList(stage);
