@@ -22,7 +22,8 @@ export function StandInsPanel({ rota, zone }: { rota: RotaView; zone: string }) 
       await endStandIn(id);
       await changed();
     } catch (error) {
-      return tellFault(t('ins.failed'), error);
+      tellFault(t('ins.failed'), error);
+      return;
     }
     offerUndo(t('ins.ended'), async () => {
       await standIn({ userId, from, until, reason }, crypto.randomUUID());
