@@ -98,7 +98,7 @@ describe(`hostile words never run in the console (queues on ${QUEUES})`, () => {
       const wrong = await Promise.all((['lead', 'operator', 'observer'] as const).map(walkAs));
       expect(wrong.flat()).toEqual([]);
     },
-    240_000,
+    400_000,
   );
 
   itInBrowser('which are shown there to the last sign', () => {
