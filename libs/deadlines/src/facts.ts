@@ -36,6 +36,8 @@ export interface IncidentFacts {
 export interface OperatorRow {
   operatorId: string;
   name: string;
+  /** As this operator knows the incident: what others report does not change how soon it is asked again. */
+  severity: Severity;
   state: AffectedState;
   cameAt: Date;
   toldAt: Date | null;
@@ -108,7 +110,7 @@ const INCIDENTS = `
 
 /** A mere suspicion asks nothing of anybody. */
 const OPERATORS = `
-  SELECT a.incident_id AS of, a.operator_id AS "operatorId", o.name, a.state, a.came_at AS "cameAt", a.told_at AS "toldAt",
+  SELECT a.incident_id AS of, a.operator_id AS "operatorId", o.name, a.severity, a.state, a.came_at AS "cameAt", a.told_at AS "toldAt",
          a.answered_at AS "answeredAt", a.left_at AS "leftAt", a.state_changed_at AS "stateChangedAt",
          (SELECT c.timezone FROM contacts c WHERE c.operator_id = a.operator_id AND c.removed_at IS NULL
            ORDER BY c.call_order, c.email LIMIT 1) AS zone,

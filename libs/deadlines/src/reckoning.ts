@@ -53,7 +53,7 @@ const isOpen = (state: DeadlineState): boolean =>
   state === 'running' || state === 'paused' || state === 'overdue';
 
 function stepOf(
-  { incidentId, severity, exercise }: Ground,
+  { incidentId, exercise, ...ground }: Ground,
   duty: Duty,
   before: DeadlineRow | null,
   ladders: Ladders,
@@ -61,6 +61,7 @@ function stepOf(
   change: (row: DeadlineRow) => DeadlineRow,
 ): Step {
   const { operatorId, startedAt, stoppedAt, pausedSince, dueAt, start, stop, pause, source, why } = duty;
+  const severity = duty.severity ?? ground.severity;
   const row: DeadlineRow = {
     ...(before === null ? newRow(incidentId, duty) : change(before)),
     operatorId,

@@ -287,6 +287,9 @@ function asRecorded(stretches: CaseStretch[]): { entry: RecordEntry; stretch: Ca
     .sort((a, b) => (a.latest === b.latest ? 0 : a.latest < b.latest ? -1 : 1));
 }
 
+/** How we keep our own time, and whom else we call, is ours to know; also where it is about this operator. */
+const OWN_CLOCKS: readonly string[] = ['awareness', 'filing', 'outage', 'embargo', 'deadline', 'call'];
+
 function isShown(
   { type, at, data }: RecordEntry,
   { operatorId, knownSince }: AffectedOperator,
@@ -298,6 +301,7 @@ function isShown(
       at > cameAt.toISOString() && !hasLeft && data['from'] !== 'duplicate' && data['to'] !== 'duplicate'
     );
   if (data['operatorId'] !== operatorId || data['unseen'] === true) return false;
+  if (OWN_CLOCKS.includes(type.split('.')[0] ?? '')) return false;
   if (at < knownSince.toISOString() && type !== 'report.received') return false;
   // That a report or an operator came from another incident is ours to know, and what became of it there is told there.
   if (type === 'report.moved' || data['mergedFrom'] !== undefined || data['splitFrom'] !== undefined)

@@ -13,6 +13,7 @@ const promises = parsePromises(
 const operator = {
   operatorId: 'a',
   name: 'Registry A',
+  severity: 'critical' as const,
   cameAt: at(0),
   toldAt: null,
   settledAt: null,
@@ -41,8 +42,8 @@ describe('what we promise of an incident', () => {
       ['triage', at(0), at(15), null],
       ['first_notice', at(0), at(30), null],
     ]);
-    expect(shown(facts({ severity: 'medium' }))).toEqual([['triage', at(0), at(480), null]]);
-    expect(shown(facts({ severity: 'info' }))).toEqual([]);
+    expect(shown(facts({ severity: 'medium', operators: [] }))).toEqual([['triage', at(0), at(480), null]]);
+    expect(shown(facts({ severity: 'info', operators: [] }))).toEqual([]);
   });
 
   it('is an answer, from the notice on', () => {
@@ -58,6 +59,11 @@ describe('what we promise of an incident', () => {
       at(63),
       at(9),
     ]);
+  });
+
+  it('is an answer by the severity that the operator knows, whatever others reported since', () => {
+    const told = { ...operator, severity: 'high' as const, toldAt: at(3) };
+    expect(shown(facts({ operators: [told] })).at(-1)).toEqual(['answer', at(3), at(243), null]);
   });
 
   it('asks nothing of one that spoke first, nor when all is over', () => {

@@ -1,4 +1,4 @@
-import type { DeadlineKind } from '#libs/contracts';
+import type { DeadlineKind, Severity } from '#libs/contracts';
 
 /**
  * What is due, worked out from the facts of an incident alone: the same facts give the same duties, in whatever order and
@@ -9,6 +9,8 @@ export interface Duty {
   /** Whom or what of the incident it is about: an operator's id, a TLD with a service; empty: all of it. */
   subject: string;
   operatorId: string | null;
+  /** As the operator knows it, by which its ladder goes; absent: that of the incident. */
+  severity?: Severity;
   startedAt: Date;
   /** When it stopped; null: it has not. */
   stoppedAt: Date | null;

@@ -21,6 +21,8 @@ export interface PromiseFacts {
 export interface OperatorFacts {
   operatorId: string;
   name: string;
+  /** As it knows the incident. */
+  severity: Severity;
   /** When it came into the incident, as more than a suspicion. */
   cameAt: Date;
   toldAt: Date | null;
@@ -60,7 +62,8 @@ function ofOperator(promises: Promises, facts: PromiseFacts, operator: OperatorF
   if (toldAt === null || (settledAt !== null && settledAt <= toldAt)) return first;
   return [
     ...first,
-    ...promised(promises, facts, 'answer', 'answers', {
+    // By its own severity, for what comes of it reaches the operator, and must not tell what others have reported.
+    ...promised(promises, operator, 'answer', 'answers', {
       subject: operatorId,
       operatorId,
       startedAt: toldAt,
@@ -81,7 +84,7 @@ interface Given extends Pick<
 
 function promised(
   promises: Promises,
-  { severity }: PromiseFacts,
+  { severity }: Pick<OperatorFacts, 'severity'>,
   kind: DeadlineKind,
   what: DueWork,
   { said, ...given }: Given,
@@ -92,6 +95,7 @@ function promised(
     {
       ...given,
       kind,
+      severity,
       pausedSince: null,
       endsItself: false,
       dueAt: secondsAfter(given.startedAt, limit),
