@@ -975,6 +975,7 @@ const LEGITIMATE: Record<string, string[]> = {
   'post /api/v1/deadlines/{id}/acknowledgement': ['reason'],
   'post /api/v1/incidents/{id}/awareness': ['operatorId', 'reason'],
   'post /api/v1/incidents/{id}/embargo': ['reason'],
+  'post /api/v1/incidents/{id}/facts': ['what'],
   'post /api/v1/incidents/{id}/filings': ['kind', 'operatorId'],
   'post /api/v1/incidents/{id}/outages': ['reason'],
   'post /api/v1/rota/hand-over': ['note'],
