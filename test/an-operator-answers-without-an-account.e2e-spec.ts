@@ -59,6 +59,8 @@ describe(`an operator answers without an account (queues on ${QUEUES})`, () => {
     const delivery = (await deliveriesOf(staff, id))[email];
     return { deliveryId: delivery?.id ?? '', link: linkOf(mail?.raw ?? Buffer.alloc(0)) };
   };
+  /** Each stands for its entry and all before it; where an entry stands in the log may come a moment later. */
+  const hashesOf = async () => (await timelineOf(staff, incident.id)).map(({ leafHash }) => leafHash);
   const stateOf = async (slug: string) => (await affectedBySlug(test, staff, incident.id))[slug]?.state;
   const answersOf = (deliveryId: string) =>
     test.sql<{ answer: string; comment: string | null; via: string }>(
@@ -69,14 +71,14 @@ describe(`an operator answers without an account (queues on ${QUEUES})`, () => {
 
   it('is asked by a page that changes nothing however often it is opened, by people or scanners', async () => {
     const { deliveryId, link } = await noticed('plain');
-    const before = await timelineOf(staff, incident.id);
+    const before = await hashesOf();
     for (let turn = 0; turn < 50; turn += 1) {
       const accept = turn % 2 === 0 ? 'text/html' : 'application/json';
       expect((await stranger.call(turn % 5 === 0 ? 'HEAD' : 'GET', link, undefined, { accept })).status).toBe(
         200,
       );
     }
-    expect(await timelineOf(staff, incident.id)).toEqual(before);
+    expect(await hashesOf()).toEqual(before);
     expect(await stateOf('plain')).toBe('told');
     expect(await answersOf(deliveryId)).toEqual([]);
   });
@@ -155,7 +157,7 @@ describe(`an operator answers without an account (queues on ${QUEUES})`, () => {
 
   it('knows no link but those that were sent', async () => {
     const { link } = await noticed('other');
-    const before = await timelineOf(staff, incident.id);
+    const before = await hashesOf();
     const wrong = [
       `${link}x`,
       link.slice(0, -1),
@@ -176,7 +178,7 @@ describe(`an operator answers without an account (queues on ${QUEUES})`, () => {
     expect((await stranger.get('/ack/nothing', { accept: 'application/json' })).body['code']).toBe(
       'acknowledgement.link_unknown',
     );
-    expect(await timelineOf(staff, incident.id)).toEqual(before);
+    expect(await hashesOf()).toEqual(before);
   });
 
   it('may answer what an operator may know, and nothing else', async () => {

@@ -91,6 +91,8 @@ describe(`no secret is written down (queues on ${QUEUES})`, () => {
       });
     const web = start('web');
     const url = await web.url();
+    // Its own offer ends those that were made before.
+    await web.says(/\/first-lead\//);
     const nobody = new Api(url);
     const errors: string[] = [];
     const keep = async <T>(answer: Promise<Answer<T>>): Promise<Answer<T>> => {
