@@ -92,11 +92,14 @@ describe(`no other site acts for a person who is signed in (queues on ${QUEUES})
     return headers.getSetCookie()[0]?.split(';')[0] ?? '';
   }
 
-  /** Everything that a call could change; when a session was last seen is told by any look, and what is in the record is sealed by itself. */
+  /**
+   * Everything that a call could change; when a session was last seen is told by any look, what is in the record is sealed by
+   * itself, and workers say that they live.
+   */
   async function everything(): Promise<unknown> {
     const tables = await ground.test.sql<{ name: string }>(
       `SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE'
-          AND table_name NOT IN ('rate_limits', 'sign_in_tries', 'audit_entries') AND table_name NOT LIKE 'record\\_%' ORDER BY 1`,
+          AND table_name NOT IN ('rate_limits', 'sign_in_tries', 'audit_entries', 'worker_signs') AND table_name NOT LIKE 'record\\_%' ORDER BY 1`,
     );
     const digests = tables.map(
       ({ name }) =>

@@ -86,7 +86,12 @@ describe(`who read what is written down (queues on ${QUEUES})`, () => {
        VALUES (gen_random_uuid(), 'read', 'desk', '', 'cert@dns-cert.example', 'x', 1, 'x', now(), $1, 'AMBER+STRICT') RETURNING id`,
       [strict.id],
     );
+    const [deadline] = await test.sql<{ id: string }>(
+      'SELECT id FROM deadlines WHERE incident_id = $1 LIMIT 1',
+      [strict.id],
+    );
     const ids: Record<string, string> = {
+      deadlines: deadline?.id ?? '',
       attachments: attached.body.id,
       incidents: strict.id,
       reports: report,

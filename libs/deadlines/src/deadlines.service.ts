@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { DeadlineAcknowledged, DeadlineKind, DeadlineState } from '#libs/contracts';
+import type { DeadlineAcknowledged, DeadlineKind, DeadlineState, Tlp } from '#libs/contracts';
 import { OPEN_DEADLINE_STATES } from '#libs/contracts';
 import type { Principal } from '#libs/access';
 import { actorOf } from '#libs/access';
@@ -31,7 +31,7 @@ export interface Shown {
 export interface DueRow extends DeadlineRow {
   number: string;
   title: string;
-  tlp: 'RED' | 'AMBER+STRICT' | 'AMBER' | 'GREEN' | 'CLEAR';
+  tlp: Tlp;
 }
 
 export interface DueFilter {
@@ -51,6 +51,15 @@ export class Deadlines {
     private readonly clock: Clock,
     private readonly clocks: Clocks,
   ) {}
+
+  /** Of the incident that it belongs to; null where there is no such deadline. */
+  async labelOf(id: string): Promise<Tlp | null> {
+    const [row] = await this.transactions.reader.query<{ tlp: Tlp }[]>(
+      'SELECT i.tlp FROM deadlines d JOIN incidents i ON i.id = d.incident_id WHERE d.id = $1',
+      [id],
+    );
+    return row?.tlp ?? null;
+  }
 
   async ofIncident(incidentId: string): Promise<Shown & { facts: IncidentFacts | null }> {
     const { reader } = this.transactions;
