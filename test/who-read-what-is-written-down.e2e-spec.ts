@@ -90,7 +90,13 @@ describe(`who read what is written down (queues on ${QUEUES})`, () => {
       'SELECT id FROM deadlines WHERE incident_id = $1 LIMIT 1',
       [strict.id],
     );
+    const [call] = await test.sql<{ id: string }>(
+      `INSERT INTO calls (id, incident_id, party, why, state, created_at)
+       VALUES (gen_random_uuid(), $1, 'contact', 'Nobody has answered', 'open', now()) RETURNING id`,
+      [strict.id],
+    );
     const ids: Record<string, string> = {
+      calls: call?.id ?? '',
       deadlines: deadline?.id ?? '',
       attachments: attached.body.id,
       incidents: strict.id,

@@ -8,7 +8,7 @@ import type { AuditEntry, Principal } from '#libs/access';
 import { actorOf, Audit, sightOf } from '#libs/access';
 import type { TimelineActor, Tlp } from '#libs/contracts';
 import { narrowest, tlpRestriction } from '#libs/contracts';
-import { Deadlines } from '#libs/deadlines';
+import { Calls, Deadlines } from '#libs/deadlines';
 import { Attachments, Incidents, Listings, PublicListings } from '#libs/incidents';
 import { Inbox } from '#libs/inbox';
 import { Outbox } from '#libs/notifications';
@@ -44,6 +44,7 @@ export class SensitiveReads implements NestInterceptor {
     private readonly outbox: Outbox,
     private readonly inbox: Inbox,
     private readonly deadlines: Deadlines,
+    private readonly calls: Calls,
   ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
@@ -89,6 +90,7 @@ export class SensitiveReads implements NestInterceptor {
     if (noun === 'reports') return (await this.listings.report(sightOf(caller), id))?.tlp ?? null;
     if (noun === 'attachments') return this.attachments.labelFor(caller, id);
     if (noun === 'deadlines') return this.deadlines.labelOf(id);
+    if (noun === 'calls') return this.calls.labelOf(id);
     if (noun === 'inbox') return this.inbox.labelOf(id);
     if (noun === 'public_reports') return this.publicReports.labelOf(id);
     return noun === 'notifications' || noun === 'deliveries' ? this.outbox.labelOf(noun, id) : null;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
-import type { CallMade, CallState, CallView } from '#libs/contracts';
+import type { CallMade, CallState, CallView, Tlp } from '#libs/contracts';
 import type { Principal } from '#libs/access';
 import { actorOf } from '#libs/access';
 import type { Tx } from '#libs/database';
@@ -85,6 +85,15 @@ export class Calls {
       [filter.states, filter.incidentId ?? null, after?.at ?? null, after?.id ?? null, limit],
     );
     return rows.map(callView);
+  }
+
+  /** Of the incident that it is about; null where there is no such call. */
+  async labelOf(id: string): Promise<Tlp | null> {
+    const [row] = await this.transactions.reader.query<{ tlp: Tlp }[]>(
+      'SELECT i.tlp FROM calls c JOIN incidents i ON i.id = c.incident_id WHERE c.id = $1',
+      [id],
+    );
+    return row?.tlp ?? null;
   }
 
   /** @throws DeadlineFault `call.not_found` */
