@@ -16,8 +16,17 @@ export async function bareMailRate(
   count: number,
   { keys = [], once: isOne = false }: Bare = {},
 ): Promise<number> {
-  const child = fork(built('test/bench/bare-mail-main.js'));
-  child.send({ relay, text, count, keys, once: isOne });
+  return rateOf('bare-mail-main', { relay, text, count, keys, once: isOne });
+}
+
+/** Mails a second of nodemailer, which makes each mail, unsigned, and hands it to `relay`, `count` times. */
+export async function nodemailerRate(relay: string, text: string, count: number): Promise<number> {
+  return rateOf('bare-nodemailer-main', { relay, text, count });
+}
+
+async function rateOf(program: string, task: object): Promise<number> {
+  const child = fork(built(`test/bench/${program}.js`));
+  child.send(task);
   const [rate] = (await once(child, 'message')) as [number];
   return rate;
 }
