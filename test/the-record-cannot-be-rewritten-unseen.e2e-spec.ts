@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { DataSource } from 'typeorm';
 import { dataSourceOptions } from '#libs/database';
-import { readCheckpoint, RecordLog, Timeline, verifyStream, wholeVerdict } from '#libs/timeline';
+import { readCheckpoint, RecordLog, Timeline, verifyStream, WholeCheck, wholeVerdict } from '#libs/timeline';
 import type { RecordFault } from '#libs/timeline';
 import { openIncident, timelineOf } from './fixtures/casework.ts';
 import { TAMPERINGS as OF_THE_LOG } from './fixtures/tamperings.ts';
@@ -172,6 +172,18 @@ describe(`the record cannot be rewritten unseen (queues on ${QUEUES})`, () => {
       expect(new Set(found.map(({ streamId }) => streamId))).toEqual(new Set([id]));
       const fault = found.find((each) => each.index === index && says.test(each.message));
       expect([fault?.index, found]).toEqual([index, found]);
+    });
+
+    it('in threads, each of which looks at a stretch of it', async () => {
+      const check = test.service.app.get(WholeCheck);
+      const untouched = await check.run([], 1);
+      expect([untouched.faults, untouched.streams > 2]).toEqual([[], true]);
+      await asIntruder(
+        `UPDATE timeline_entries SET data = '{"text":"never was"}' WHERE stream_id = $id AND index = 1`,
+      );
+      const { faults: found, streams } = await check.run([], 1);
+      expect(found.map(({ streamId, index }) => [streamId, index])).toContainEqual([id, 1]);
+      expect([found, streams]).toEqual([(await check.run()).faults, untouched.streams]);
     });
 
     it('a whole stream that was removed, by what its report and incident rows still say', async () => {

@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
-import canonicalize from 'canonicalize';
 import type { EntryType, TimelineActor } from '#libs/contracts';
-import { hashOfLeaf } from './merkle/hash.ts';
+import { canonical } from './canonical.ts';
+import { hashOfLeaf, sha256 } from './merkle/hash.ts';
 
 /** What one entry says: the part that is hashed. Instants are RFC 3339 in UTC with milliseconds. */
 export interface EntryContent {
@@ -65,7 +64,7 @@ export function leafHash(content: EntryContent, salt: Buffer): Buffer {
 
 /** The leaf hash of an entry of version 2 by the hashes of its two parts. */
 export const leafOfParts = (shared: Buffer, own: Buffer): Buffer =>
-  hashOfLeaf(createHash('sha256').update(TWO_PARTS).update(shared).update(own).digest());
+  hashOfLeaf(sha256(Buffer.concat([TWO_PARTS, shared, own])));
 
 export const sharedSalt = (salt: Buffer): Buffer => saltOf(salt, SHARED_PART);
 
@@ -127,10 +126,12 @@ const ownContent = ({ stream, streamId, index, actor, data, shared = [], prev }:
 });
 
 function salted(salt: Buffer, content: unknown): Buffer {
-  const canonical = canonicalize(content);
-  if (canonical === undefined) throw new TypeError('a timeline entry must be JSON');
-  return createHash('sha256').update(salt).update(canonical, 'utf8').digest();
+  const text = canonical(content);
+  const bytes = Buffer.allocUnsafe(salt.length + Buffer.byteLength(text));
+  bytes.set(salt);
+  bytes.write(text, salt.length);
+  return sha256(bytes);
 }
 
 const saltOf = (salt: Buffer, part: Uint8Array): Buffer =>
-  createHash('sha256').update(salt).update(part).digest().subarray(0, 16);
+  sha256(Buffer.concat([salt, part])).subarray(0, 16);
