@@ -6,7 +6,7 @@ const ENTRIES_EACH = 10;
 
 /**
  * Fills up to `incidents`, past the service, by which it would take days: one in ten is open, each has ten entries and two
- * operators, and where there are deadlines each open one has one. What is there already stays.
+ * operators. What is there already stays.
  */
 export async function fillLists(installation: Installation, incidents: number): Promise<void> {
   await installation.sqlAsSuperuser(INCIDENTS, [incidents, TLDS]);
@@ -28,7 +28,9 @@ export async function fillLists(installation: Installation, incidents: number): 
   );
   await fillDeadlines(installation);
   // As it is after a while: autovacuum keeps up.
-  await installation.sqlAsSuperuser('VACUUM ANALYZE incidents, affected_operators, timeline_entries');
+  await installation.sqlAsSuperuser(
+    'VACUUM ANALYZE incidents, affected_operators, timeline_entries, deadlines, deadline_steps, deadline_reckonings',
+  );
 }
 
 const INCIDENTS = `
@@ -43,15 +45,40 @@ const INCIDENTS = `
          CASE WHEN n % 400 = 10 THEN (SELECT id FROM users WHERE email = 'responder@staff.example') END
     FROM generate_series(1 + (SELECT count(*)::int FROM incidents), $1::int) AS n`;
 
-/** Nothing where this version has none. */
+/**
+ * Each open incident has one that is open, a tenth of them overdue with two steps climbed; each closed one has two that were met. What
+ * the record asked to be worked out has been, as by the workers of a service that runs.
+ */
 async function fillDeadlines(installation: Installation): Promise<void> {
-  const [table] = await installation.sqlAsSuperuser<{ name: string | null }>(
-    `SELECT to_regclass('deadlines')::text AS name`,
-  );
-  if (table === undefined || table.name === null) return;
+  await installation.sqlAsSuperuser(OPEN_DEADLINES);
+  await installation.sqlAsSuperuser(MET_DEADLINES);
   await installation.sqlAsSuperuser(
-    `INSERT INTO deadlines (id, incident_id, kind, subject, state, exercise, severity, started_at, deadline_at, words, rungs, created_at, updated_at, due_at)
-     SELECT gen_random_uuid(), id, 'triage', '', 'running', false, severity, opened_at, now() + interval '1 day', '{}', '[]', opened_at, opened_at, now() + interval '1 day'
-       FROM incidents WHERE state NOT IN ('closed', 'rejected', 'duplicate') ON CONFLICT DO NOTHING`,
+    `INSERT INTO deadline_steps (deadline_id, index, step, outcome, told, planned_at, climbed_at)
+     SELECT id, k, 'next_contact', 'told', '["noc@registry.example"]', deadline_at, deadline_at
+       FROM deadlines, generate_series(0, 1) AS k WHERE state = 'overdue' ON CONFLICT DO NOTHING`,
   );
+  await installation.sqlAsSuperuser(`UPDATE deadline_reckonings SET state = 'done' WHERE state <> 'done'`);
 }
+
+const WORDS = `jsonb_build_object('start', 'The incident was opened.', 'stop', 'Somebody takes it up.', 'pause', 'Nothing lets it rest.',
+  'source', 'Our own promise', 'why', jsonb_build_array(repeat('because ', 12)))`;
+const RUNGS = `(SELECT jsonb_agg(jsonb_build_object('step', 'next_contact', 'at', i.opened_at + make_interval(hours => k), 'why', NULL))
+  FROM generate_series(1, 4) AS k)`;
+
+const OPEN_DEADLINES = `
+  INSERT INTO deadlines (id, incident_id, operator_id, kind, subject, state, exercise, severity, started_at, deadline_at, words, rungs, climbed, created_at, updated_at, due_at)
+  SELECT gen_random_uuid(), i.id, a.operator_id, CASE i.state WHEN 'new' THEN 'triage' ELSE 'answer' END,
+         CASE i.state WHEN 'new' THEN '' ELSE a.operator_id::text END, CASE WHEN i.n % 100 = 0 THEN 'overdue' ELSE 'running' END, false,
+         i.severity, i.opened_at, i.at, ${WORDS}, ${RUNGS}, CASE WHEN i.n % 100 = 0 THEN 2 ELSE 0 END, i.opened_at, i.opened_at, i.at
+    FROM (SELECT *, substr(number, 3)::int AS n,
+                 now() + make_interval(secs => CASE WHEN substr(number, 3)::int % 100 = 0 THEN -1 ELSE 1 END * (60 + substr(number, 3)::int)) AS at
+            FROM incidents) AS i,
+         LATERAL (SELECT min(operator_id::text)::uuid AS operator_id FROM affected_operators WHERE incident_id = i.id AND i.state <> 'new') AS a
+   WHERE i.state NOT IN ('closed', 'rejected', 'duplicate')
+     AND NOT EXISTS (SELECT FROM deadlines d WHERE d.incident_id = i.id)`;
+
+const MET_DEADLINES = `
+  INSERT INTO deadlines (id, incident_id, kind, subject, state, exercise, severity, started_at, stopped_at, deadline_at, words, rungs, created_at, updated_at, due_at)
+  SELECT gen_random_uuid(), i.id, d.kind, '', 'met', false, i.severity, i.opened_at, i.opened_at, i.opened_at + interval '1 hour',
+         ${WORDS}, ${RUNGS}, i.opened_at, i.opened_at, '9999-12-31'
+    FROM incidents i, unnest(ARRAY['triage', 'first_notice']) AS d (kind) WHERE i.state = 'closed' ON CONFLICT DO NOTHING`;

@@ -74,10 +74,16 @@ export class Deadlines {
     limit: number,
     after?: { at: Date; id: string },
   ): Promise<Omit<Shown, 'rows'> & { rows: DueRow[] }> {
+    // Of each state the first ones, in the order of its index: the states that are over hold all there ever were.
     const rows = await this.transactions.reader.query<DueRow[]>(
-      `SELECT ${COLUMNS}, i.number, i.title, i.tlp FROM deadlines d JOIN incidents i ON i.id = d.incident_id
-        WHERE d.state = ANY($1) AND ($2::text[] IS NULL OR d.kind = ANY($2)) AND ($3::boolean IS NULL OR d.exercise = $3)
-          AND ($4::timestamptz IS NULL OR (d.deadline_at, d.id) > ($4, $5::uuid)) ORDER BY d.deadline_at, d.id LIMIT $6`,
+      `SELECT ${COLUMNS}, i.number, i.title, i.tlp
+         FROM (SELECT f.* FROM unnest($1::text[]) AS s (state) CROSS JOIN LATERAL (
+                 SELECT * FROM deadlines d
+                  WHERE d.state = s.state AND ($2::text[] IS NULL OR d.kind = ANY($2)) AND ($3::boolean IS NULL OR d.exercise = $3)
+                    AND ($4::timestamptz IS NULL OR (d.deadline_at, d.id) > ($4, $5::uuid))
+                  ORDER BY d.deadline_at, d.id LIMIT $6) AS f
+                ORDER BY f.deadline_at, f.id LIMIT $6) AS d
+         JOIN incidents i ON i.id = d.incident_id ORDER BY d.deadline_at, d.id`,
       [states, kinds, exercise, after?.at ?? null, after?.id ?? null, limit],
     );
     const shown = rows.map((row) => ({

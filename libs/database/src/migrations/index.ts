@@ -40,6 +40,7 @@ import { PagesAndCalls0053 } from './0053-pages-and-calls.ts';
 import { Rota0054 } from './0054-rota.ts';
 import { Anchors0050 } from './0050-anchors.ts';
 import { Canaries0059 } from './0059-canaries.ts';
+import { DeadlineLists0063 } from './0063-deadline-lists.ts';
 import { IncidentSearch0058 } from './0058-incident-search.ts';
 
 /** In the order they run. A migration that has landed never changes; the next one corrects it. */
@@ -87,4 +88,5 @@ export const MIGRATIONS = [
   Rota0054,
   IncidentSearch0058,
   Canaries0059,
+  DeadlineLists0063,
 ];
