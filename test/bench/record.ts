@@ -73,9 +73,10 @@ async function fill(installation: Installation, { app }: Service, size: number):
   await installation.sqlAsSuperuser('VACUUM ANALYZE timeline_entries, timeline_heads, record_leaves');
 }
 
+/** Of reports: an entry of an incident's stream would ask for the deadlines of an incident that is not there. */
 const streams = (now: Date) =>
   Array.from({ length: STREAMS_AT_ONCE }, () => ({
-    stream: { stream: 'incident' as const, id: randomUUID() },
+    stream: { stream: 'report' as const, id: randomUUID() },
     entries: Array.from({ length: ENTRIES_EACH }, (_, index) => ({
       type: 'delivery.sent' as const,
       actor: { kind: 'system' as const, name: 'notifications' },
