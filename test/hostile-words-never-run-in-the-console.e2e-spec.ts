@@ -33,7 +33,7 @@ const STARTS: Record<Who, (cases: HostileCases) => string[]> = {
   observer: () => ['account'],
 };
 /** Pages of our own words, or of one thing that has one name. */
-const OF_FEW_WORDS = ['templates/:name', 'health', 'record', 'directory/tlds/:label', 'calls'];
+const OF_FEW_WORDS = ['templates/:name', 'health', 'record', 'directory/tlds/:label', 'calls', 'evidence'];
 /** Show what one types oneself. */
 const FORMS = ['report', 'advisories/new', 'incidents/:id/tell', 'lists/new', 'lists/:slug/post'];
 /** Go on to another of the list. */

@@ -27,6 +27,7 @@ export const NAVIGATION: { group: string; places: Place[] }[] = [
       { to: 'lists', words: 'lists', roles: STAFF },
       { to: 'alerts', words: 'alerts', roles: STAFF },
       { to: 'advisories', words: 'advisories', roles: STAFF },
+      { to: 'evidence', words: 'evidence', roles: ['responder', 'lead', 'observer'] },
     ],
   },
   {

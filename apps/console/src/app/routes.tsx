@@ -42,6 +42,7 @@ const RecordPage = lazy(() => import('../pages/record/page.tsx'));
 const Rota = lazy(() => import('../pages/rota/page.tsx'));
 const Calls = lazy(() => import('../pages/calls/page.tsx'));
 const Health = lazy(() => import('../pages/health/page.tsx'));
+const Evidence = lazy(() => import('../pages/evidence/page.tsx'));
 const Mine = lazy(() => import('../pages/mine/page.tsx'));
 const OwnIncidents = lazy(() => import('../pages/mine/incidents/page.tsx'));
 const OwnIncident = lazy(() => import('../pages/mine/incident/page.tsx'));
@@ -93,6 +94,7 @@ export const Pages = () => (
     <Route path="rota" element={<Rota />} />
     <Route path="calls" element={<Calls />} />
     <Route path="health" element={<Health />} />
+    <Route path="evidence" element={<Evidence />} />
     <Route path="mine" element={<Mine />} />
     <Route path="mine/incidents" element={<OwnIncidents />} />
     <Route path="mine/reports" element={<OwnReports />} />

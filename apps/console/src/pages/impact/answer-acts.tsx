@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import type { ImpactView } from '#libs/contracts';
 import type { ImpactQuestion } from '../../api/impact.ts';
 import { Copy } from '../../ui/copy.tsx';
+import { saveCsv } from '../../ui/csv.ts';
 import { csvOf } from './csv.ts';
 import classes from './impact.module.css';
 
@@ -15,7 +16,7 @@ export function AnswerActs({ answer, question }: { answer: ImpactView; question:
   return (
     <div className={classes['acts']}>
       <Copy text={csv} what={t('csv')} />
-      <Button variant="default" size="compact-sm" onClick={() => save(csv, `impact-${answer.serial}.csv`)}>
+      <Button variant="default" size="compact-sm" onClick={() => saveCsv(csv, `impact-${answer.serial}.csv`)}>
         {t('save')}
       </Button>
       <Button
@@ -28,14 +29,4 @@ export function AnswerActs({ answer, question }: { answer: ImpactView; question:
       </Button>
     </div>
   );
-}
-
-function save(text: string, name: string): void {
-  // With a mark of its order of bytes, or a spreadsheet guesses wrong at U-labels.
-  const url = URL.createObjectURL(new Blob(['\ufeff', text], { type: 'text/csv;charset=utf-8' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(url);
 }

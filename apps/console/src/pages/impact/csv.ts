@@ -1,4 +1,5 @@
 import type { HitCount, ImpactView } from '#libs/contracts';
+import { csvText } from '../../ui/csv.ts';
 
 const HEAD = ['tld', 'unicode', 'class', 'servers', 'ipv4', 'ipv6', 'operator', 'operator_name', 'reasons'];
 
@@ -19,14 +20,8 @@ export function csvOf({ tlds, operators }: Pick<ImpactView, 'tlds' | 'operators'
       tld.reasons.map(({ resource, via }) => `${resource.type} ${resource.value} (${via})`).join('; '),
     ];
   });
-  return [HEAD, ...rows].map((row) => row.map(cell).join(',')).join('\r\n') + '\r\n';
+  return csvText([HEAD, ...rows]);
 }
 
 /** In words: a spreadsheet would take 1/6 for a date. */
 const ratio = ({ hit, total }: HitCount) => `${hit} of ${total}`;
-
-/** What begins like a formula gets an apostrophe: a spreadsheet would run it. */
-function cell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return `"${safe.replaceAll('"', '""')}"`;
-}
