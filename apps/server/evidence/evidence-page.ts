@@ -1,9 +1,5 @@
-import type {
-  EvidenceColumnView,
-  EvidenceReportView,
-  EvidenceSectionView,
-  EvidenceTableView,
-} from '#libs/contracts';
+import type { EvidenceColumnView, EvidenceSectionView, EvidenceTableView } from '#libs/contracts';
+import type { EvidenceReport } from '#libs/evidence';
 import type { Page } from '../frame.ts';
 import { html } from '../html.ts';
 import type { Html } from '../html.ts';
@@ -12,7 +8,7 @@ import { chartOf } from './chart.ts';
 import { durationWords } from './duration.ts';
 
 /** The report as a page that can be printed: each chart with its numbers as a table. */
-export function evidencePage(visit: Visit, report: EvidenceReportView, isPrivate: boolean): Page {
+export function evidencePage(visit: Visit, report: EvidenceReport, isPrivate: boolean): Page {
   const { say } = visit;
   const { from, to, fewest, madeAt, sections } = report;
   return {

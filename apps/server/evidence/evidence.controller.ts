@@ -1,7 +1,8 @@
-import { Controller, Get, Query, Res } from '@nestjs/common';
+import { Controller, Get, Inject, Query, Res } from '@nestjs/common';
 import { ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { z } from 'zod';
+import type { Config } from '#config/config';
 import type { Principal } from '#libs/access';
 import { sightOf } from '#libs/access';
 import type { EvidenceReportView } from '#libs/contracts';
@@ -11,6 +12,7 @@ import { Caller, Requires } from '../access.guard.ts';
 import { sendPage } from '../frame.ts';
 import { readBy } from '../problem.ts';
 import { QueryOf } from '../query-of.ts';
+import { CONFIG } from '../settings.ts';
 import { assertPastQuarter, periodOf, periodQuery, usualPeriod } from '../stats/period-query.ts';
 import { Visitor } from '../visit.ts';
 import type { Visit } from '../visit.ts';
@@ -28,6 +30,7 @@ export class EvidenceController {
   constructor(
     private readonly reports: EvidenceReports,
     private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   @Get()
@@ -38,7 +41,10 @@ export class EvidenceController {
     const now = await this.clock.now();
     const period = periodOf(readBy(query, given), usualPeriod(isStaff, now));
     if (!isStaff) assertPastQuarter(period, now);
-    return this.reports.of(period, isStaff ? 'staff' : 'outside');
+    return {
+      ...(await this.reports.of(period, isStaff ? 'staff' : 'outside')),
+      publicPage: this.config.EVIDENCE_PAGE === 'on' ? '/evidence' : null,
+    };
   }
 
   /** Each number on a line of its own. */

@@ -2,9 +2,9 @@ import { Controller, Get, Inject, Res } from '@nestjs/common';
 import { ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import type { Config } from '#config/config';
-import type { EvidenceReportView } from '#libs/contracts';
 import { Clock } from '#libs/database';
 import { EvidenceReports, lastQuarter } from '#libs/evidence';
+import type { EvidenceReport } from '#libs/evidence';
 import { Public } from '../access.guard.ts';
 import { sendPage } from '../frame.ts';
 import { KeptBriefly } from '../kept-briefly.ts';
@@ -21,7 +21,7 @@ const KEPT = 60_000;
 @ApiTags('public')
 @Controller()
 export class PublicEvidenceController {
-  private readonly kept = new KeptBriefly<EvidenceReportView>(KEPT, 1);
+  private readonly kept = new KeptBriefly<EvidenceReport>(KEPT, 1);
 
   constructor(
     private readonly reports: EvidenceReports,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isPastQuarter, lastQuarter, MONTH, monthsUntil } from '#libs/evidence';
+import { instantsOf, isMonthOrDay, isPastQuarter, lastQuarter, monthsUntil } from '#libs/evidence';
 import type { Period } from '#libs/evidence';
 import { invalid } from '../problem.ts';
 
@@ -7,14 +7,18 @@ import { invalid } from '../problem.ts';
 const USUAL_MONTHS = 12;
 const MOST_MONTHS = 120;
 
-const month = z.string().regex(MONTH, 'must be a month such as 2026-03');
+const monthOrDay = z
+  .string()
+  .refine(isMonthOrDay, 'must be a month such as 2026-03, or a day such as 2026-03-15');
 
 /** Fields of a query. */
 export const periodQuery = {
-  from: month
+  from: monthOrDay
     .optional()
-    .describe('First month, UTC. Default: eleven before `to`; for observers the last quarter that is over.'),
-  to: month.optional().describe('Last month. Default: this one.'),
+    .describe(
+      'First month or day, UTC. Default: the month eleven before that of `to`; for observers the last quarter that is over.',
+    ),
+  to: monthOrDay.optional().describe('Last month or day, all of it. Default: this month.'),
 };
 
 export const usualPeriod = (isStaff: boolean, now: Date): Period =>
@@ -27,9 +31,10 @@ export function periodOf(
 ): Period {
   if (from === undefined && to === undefined) return usual;
   const end = to ?? usual.to;
-  const last = new Date(`${end}-01T00:00:00Z`);
+  const last = new Date(`${end.slice(0, 7)}-01T00:00:00Z`);
   const period = { from: from ?? monthsUntil(last, USUAL_MONTHS).from, to: end };
-  if (period.from > period.to) throw invalid([{ pointer: '/from', message: 'must not be after `to`' }]);
+  const [begins, ends] = instantsOf(period);
+  if (begins >= ends) throw invalid([{ pointer: '/from', message: 'must not be after `to`' }]);
   if (period.from < monthsUntil(last, MOST_MONTHS).from)
     throw invalid([{ pointer: '/from', message: 'must be within ten years before `to`' }]);
   return period;

@@ -21,3 +21,6 @@ export const LEFT_OUT_REASONS = [
   'not_hit',
 ] as const;
 export type LeftOutReason = (typeof LEFT_OUT_REASONS)[number];
+
+/** Of fewer than these, the time that nine in ten did not exceed is the slowest of all, and told as nothing more. */
+export const FEWEST_FOR_P90 = 10;

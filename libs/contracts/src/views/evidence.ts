@@ -12,6 +12,8 @@ export interface EvidenceTableView {
   id: string;
   title: string;
   columns: EvidenceColumnView[];
+  /** By row: the code of what it is of, such as a kind, a severity or a measure; `others` for what is told together. */
+  keys: string[];
   rows: (string | number | null)[][];
   /** The column that a chart of it would draw; null: none. */
   drawn: string | null;
@@ -33,11 +35,13 @@ export type EvidenceQuestion =
 
 /** Answer of `GET /api/v1/evidence`. */
 export interface EvidenceReportView {
-  /** First and last month, `2026-03`, in UTC. */
+  /** First and last month, `2026-03`, or day, `2026-03-15`, in UTC. */
   from: string;
   to: string;
   madeAt: string;
   /** Fewest operators behind each figure. */
   fewest: number;
+  /** Where everybody may read the last quarter; null: nowhere. */
+  publicPage: string | null;
   sections: EvidenceSectionView[];
 }

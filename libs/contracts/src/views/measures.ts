@@ -40,7 +40,7 @@ export interface MeasureView {
 
 /** Answer of `GET /api/v1/stats/response-times`. */
 export interface ResponseTimesView {
-  /** First and last month in which a clock started, `2026-03`, in UTC. */
+  /** First and last month, `2026-03`, or day, `2026-03-15`, in which a clock started, in UTC. */
   from: string;
   to: string;
   by: MeasuredBy;

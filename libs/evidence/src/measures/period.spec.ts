@@ -1,5 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
-import { instantsOf, isPastQuarter, lastQuarter, MONTH, monthsOf, monthsUntil } from './period.ts';
+import {
+  instantsOf,
+  isMonthOrDay,
+  isPastQuarter,
+  lastQuarter,
+  lengthOf,
+  MONTH,
+  monthsOf,
+  monthsUntil,
+} from './period.ts';
 
 const at = (text: string) => new Date(text);
 
@@ -19,6 +28,8 @@ describe('a period', () => {
     ['2026-01', '2026-02', false],
     ['2025-01', '2025-12', false],
     ['2026-03', '2026-01', false],
+    ['2026-01-01', '2026-03-31', false],
+    ['2026-01', '2026-03-31', false],
   ])('from %s to %s is a quarter that is over in May 2026: %s', (from, to, isOne) => {
     expect(isPastQuarter({ from, to }, at('2026-05-15T00:00:00Z'))).toBe(isOne);
   });
@@ -41,5 +52,33 @@ describe('a period', () => {
     expect(
       ['2026-01', '2026-12', '2026-13', '2026-00', '2026-1', '0026-01'].filter((text) => MONTH.test(text)),
     ).toEqual(['2026-01', '2026-12']);
+  });
+
+  it('begins and ends with days as well, the last of them in it', () => {
+    expect(instantsOf({ from: '2024-02-28', to: '2024-02-29' })).toEqual([
+      '2024-02-28T00:00:00Z',
+      '2024-03-01T00:00:00Z',
+    ]);
+    expect(instantsOf({ from: '2025-12-15', to: '2026-01' })).toEqual([
+      '2025-12-15T00:00:00Z',
+      '2026-02-01T00:00:00Z',
+    ]);
+    expect(monthsOf({ from: '2025-12-15', to: '2026-02-01' })).toEqual(['2025-12', '2026-01', '2026-02']);
+    expect(lengthOf({ from: '2026-01', to: '2026-02' })).toEqual({ days: 59, months: 2 });
+    expect(lengthOf({ from: '2026-03-01', to: '2026-03-30' }).days).toBe(30);
+    expect(lengthOf({ from: '2025-01-01', to: '2025-12-31' }).months).toBeCloseTo(12, 1);
+  });
+
+  it.each([
+    ['2026-02-28', true],
+    ['2026-02-29', false],
+    ['2024-02-29', true],
+    ['2026-04-31', false],
+    ['2026-12-00', false],
+    ['2026-12', true],
+    ['2026-12-1', false],
+    ['2026-12-01T00:00', false],
+  ])('%s is a month or a day: %s', (text, isOne) => {
+    expect(isMonthOrDay(text)).toBe(isOne);
   });
 });

@@ -21,6 +21,8 @@ export interface EvidenceCounts {
   kinds: Count[];
   severities: Count[];
   months: Count[];
+  /** By month and severity, `2026-03 high`. */
+  monthSeverities: Count[];
   channels: Count[];
   work: Count[];
   parties: PartyCount[];
@@ -38,21 +40,24 @@ const COUNTED = `
           WHERE a.left_at IS NULL AND a.state NOT IN ('suspected', 'not_affected')
          UNION SELECT r.incident_id, r.operator_id FROM reports r JOIN counted c ON c.id = r.incident_id WHERE r.operator_id IS NOT NULL),
        sorts AS (SELECT c.id, s.sort, s.name FROM counted c
-                  CROSS JOIN LATERAL (VALUES ('kind', c.kind), ('severity', c.severity), ('month', c.month)) AS s (sort, name))
+                  CROSS JOIN LATERAL (VALUES ('kind', c.kind), ('severity', c.severity), ('month', c.month), ('month-severity', c.month || ' ' || c.severity)) AS s (sort, name))
   SELECT s.sort, s.name, count(DISTINCT s.id)::int AS count, array_remove(array_agg(DISTINCT t.operator_id), NULL) AS operators
     FROM sorts s LEFT JOIN touched t ON t.incident_id = s.id GROUP BY s.sort, s.name
   UNION ALL
   SELECT 'channel', channel, count(*)::int, array_remove(array_agg(DISTINCT operator_id), NULL) FROM reports
    WHERE received_at >= $1 AND received_at < $2 AND NOT exercise GROUP BY channel
   UNION ALL
-  SELECT 'work', 'mails handed over', count(*)::int, array_remove(array_agg(DISTINCT d.operator_id), NULL) FROM deliveries d
+  SELECT 'work', 'mails', count(*)::int, array_remove(array_agg(DISTINCT d.operator_id), NULL) FROM deliveries d
     JOIN incidents i ON i.id = d.incident_id WHERE d.handed_over_at >= $1 AND d.handed_over_at < $2 AND NOT i.exercise
   UNION ALL
-  SELECT 'work', 'answers of operators', count(*)::int, array_remove(array_agg(DISTINCT a.operator_id), NULL) FROM acknowledgements a
+  SELECT 'work', 'answers', count(*)::int, array_remove(array_agg(DISTINCT a.operator_id), NULL) FROM acknowledgements a
     JOIN deliveries d ON d.id = a.delivery_id JOIN incidents i ON i.id = d.incident_id
    WHERE a.created_at >= $1 AND a.created_at < $2 AND NOT i.exercise
   UNION ALL
-  SELECT 'work', 'steps taken by a person of the CERT', count(*)::int,
+  SELECT 'work', 'calls', count(*)::int, array_remove(array_agg(DISTINCT c.operator_id), NULL) FROM calls c
+    JOIN incidents i ON i.id = c.incident_id WHERE c.state = 'done' AND c.done_at >= $1 AND c.done_at < $2 AND NOT i.exercise
+  UNION ALL
+  SELECT 'work', 'steps', count(*)::int,
          (SELECT array_agg(DISTINCT operator_id) FROM touched) FROM timeline_entries e JOIN incidents i ON i.id = e.stream_id
    WHERE e.recorded_at >= $1 AND e.recorded_at < $2 AND e.actor->>'kind' = 'user' AND NOT i.exercise`;
 
@@ -90,6 +95,7 @@ export class CountedEvidence {
       kinds: of('kind').sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1)),
       severities: of('severity'),
       months: of('month').sort((a, b) => (a.name < b.name ? -1 : 1)),
+      monthSeverities: of('month-severity'),
       channels: of('channel'),
       work: of('work'),
       parties,

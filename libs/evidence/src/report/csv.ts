@@ -1,4 +1,4 @@
-import type { EvidenceReportView } from '#libs/contracts';
+import type { EvidenceReport } from './evidence-report.service.ts';
 
 /** A cell that a spreadsheet would take for a formula is text. */
 const FORMULA = /^[=+\-@\t\r]/;
@@ -7,7 +7,7 @@ const FORMULA = /^[=+\-@\t\r]/;
  * Each number of the report on a line of its own (RFC 4180): section, table, what it is of, column, unit, value. What is not
  * told is an empty value.
  */
-export function evidenceCsv({ from, to, sections }: EvidenceReportView): string {
+export function evidenceCsv({ from, to, sections }: EvidenceReport): string {
   const lines: (string | number | null)[][] = [
     ['from', 'to', 'section', 'table', 'row', 'column', 'unit', 'value'],
   ];

@@ -13,6 +13,9 @@ import { CountedEvidence } from './counts.service.ts';
 import { sectionsOf } from './sections.ts';
 import type { Reader } from './told.ts';
 
+/** All but where everybody may read one: the service's settings say that. */
+export type EvidenceReport = Omit<EvidenceReportView, 'publicPage'>;
+
 /** Level, frequency and severity of what happens, and the gaps in the response to it, as an answer to the questions of 2010. */
 @Injectable()
 export class EvidenceReports {
@@ -26,7 +29,7 @@ export class EvidenceReports {
   ) {}
 
   /** @param reader `outside`: only what five operators or more stand behind; the period must be a whole quarter that is over */
-  async of(period: Period, reader: Reader): Promise<EvidenceReportView> {
+  async of(period: Period, reader: Reader): Promise<EvidenceReport> {
     const times = await this.times.of(period, 'severity', reader === 'outside');
     const zone = await this.rootZones.index();
     const ground = {

@@ -11,21 +11,34 @@ export function totalFor(reader: Reader, counts: readonly Count[]): number | nul
   return counts.reduce((sum, { count }) => sum + count, 0);
 }
 
+/** Rows of a table with what each is of. */
+export type Rows = Pick<EvidenceTableView, 'keys' | 'rows'>;
+
+/** One row for each of `items`, in their order. */
+export const rowsOf = <T>(
+  items: readonly T[],
+  keyOf: (item: T) => string,
+  rowOf: (item: T) => (string | number | null)[],
+): Rows => ({ keys: items.map(keyOf), rows: items.map(rowOf) });
+
 /** What of each may be told. What may not is gathered into one row, so that the rows still make up the sum. */
-export function rowsFor(
-  reader: Reader,
-  counts: readonly Count[],
-  nameOf: (name: string) => string,
-): EvidenceTableView['rows'] {
-  if (reader === 'staff') return counts.map(({ name, count }) => [nameOf(name), count]);
+export function rowsFor(reader: Reader, counts: readonly Count[], nameOf: (name: string) => string): Rows {
+  const plain = (some: readonly Count[]) =>
+    rowsOf(
+      some,
+      ({ name }) => name,
+      ({ name, count }) => [nameOf(name), count],
+    );
+  if (reader === 'staff') return plain(counts);
   const parts = tellable(counts);
-  if (parts === null) return [];
-  const told = counts.filter((one) => parts.told.includes(one));
+  if (parts === null) return { keys: [], rows: [] };
+  const told = plain(counts.filter((one) => parts.told.includes(one)));
   const rest = parts.untold.reduce((sum, { count }) => sum + count, 0);
-  return [
-    ...told.map(({ name, count }): [string, number] => [nameOf(name), count]),
-    ...(rest === 0 ? [] : [[`all others, each of fewer than ${FEWEST_OPERATORS} operators`, rest]]),
-  ];
+  if (rest === 0) return told;
+  return {
+    keys: [...told.keys, 'others'],
+    rows: [...told.rows, [`all others, each of fewer than ${FEWEST_OPERATORS} operators`, rest]],
+  };
 }
 
 /** A count of operators: to others none that is small, and none of which the rest of all is. */

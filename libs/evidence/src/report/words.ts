@@ -63,3 +63,17 @@ export const CHANNEL_WORDS: Record<string, string> = {
   form: 'By the public form',
   mail: 'By mail',
 };
+
+export const TOTAL_WORDS = {
+  incidents: 'Incidents',
+  operators: 'Operators that they touched',
+  grave: 'Incidents that were critical or high',
+  'a-month': 'Incidents a month, on average',
+} as const;
+
+export const WORK_WORDS: Record<string, string> = {
+  mails: 'Mails handed over',
+  answers: 'Answers of operators',
+  calls: 'Calls made',
+  steps: 'Steps taken by a person of the CERT',
+};
