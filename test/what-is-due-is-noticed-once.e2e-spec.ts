@@ -33,6 +33,9 @@ const outage = (tld: string, more: Record<string, unknown> = {}) => ({
   ...more,
 });
 
+const PASSWORD = 'correct horse battery';
+const IN_FRENCH = { 'accept-language': 'fr-CA, fr;q=0.9, en;q=0.5' };
+
 /** What a pager's other side gets. */
 interface Page {
   id: string;
@@ -48,6 +51,7 @@ describe(`what is due is noticed once (queues on ${QUEUES})`, () => {
   let pager: Server;
   let refusals = 0;
   const pages: Page[] = [];
+  const messages: { to: string; text: string }[] = [];
 
   beforeAll(async () => {
     pager = createServer((request, response) => {
@@ -59,13 +63,15 @@ describe(`what is due is noticed once (queues on ${QUEUES})`, () => {
           response.writeHead(503).end();
           return;
         }
-        pages.push(JSON.parse(body) as Page);
+        if (request.url === '/sms') messages.push(JSON.parse(body) as (typeof messages)[number]);
+        else pages.push(JSON.parse(body) as Page);
         response.writeHead(204).end();
       });
     });
     await new Promise<void>((listening) => pager.listen(0, '127.0.0.1', listening));
+    const other = `http://127.0.0.1:${(pager.address() as AddressInfo).port}`;
     test = await TestService.start({
-      env: { PAGING_WEBHOOK_URL: `http://127.0.0.1:${(pager.address() as AddressInfo).port}/page` },
+      env: { PAGING_WEBHOOK_URL: `${other}/page`, PAGING_SMS_URL: `${other}/sms` },
     });
     await test.importRootZone(await writeRootZone(test.dataDir, ZONE));
     await test.importOperators(
@@ -93,7 +99,7 @@ describe(`what is due is noticed once (queues on ${QUEUES})`, () => {
       },
     );
     staff = await test.signUp('responder', { email: 'duty@staff.example' });
-    lead = await test.signUp('lead', { email: 'lead@staff.example' });
+    lead = await test.signUp('lead', { email: 'lead@staff.example', password: PASSWORD });
   });
   afterAll(async () => {
     await test.stop();
@@ -146,6 +152,13 @@ describe(`what is due is noticed once (queues on ${QUEUES})`, () => {
     expect(answer.operator?.name).toBe('Registry registry-aa');
     expect(answer.limitSeconds).toBe(HOUR);
     expect(answer.why[1]).toBe('An operator that was told of a critical incident answers within 1 hour.');
+    const { body: asked } = await staff.get<DeadlineView>(`deadlines/${answer.id}`, IN_FRENCH);
+    expect([asked.start, asked.why[1]]).toEqual([
+      'Un serveur de messagerie a accepté le premier avis pour l’opérateur.',
+      'Un opérateur prévenu d’un incident de gravité critique répond en 1 heure au plus.',
+    ]);
+    const leadInPerson = await test.signIn('lead@staff.example', PASSWORD);
+    await done(leadInPerson.put('account/paging', { phone: '+43100000', language: 'fr' }));
 
     // Nobody took it up: the leads are paged, for nobody is on duty; and once more ten minutes later.
     refusals = 1;
@@ -153,6 +166,11 @@ describe(`what is due is noticed once (queues on ${QUEUES})`, () => {
     await test.jump(10);
     await until(() => pages.length === 1);
     expect(pages[0]).toMatchObject({ title: `DNS-CERT critical #${number}` });
+    await until(() => messages.length === 1);
+    expect(messages[0]).toMatchObject({ to: '+43100000' });
+    expect(messages[0]?.text).toContain(
+      `DNS-CERT critique #${number}\nPersonne ne l’a pris en charge\u00a0: en retard. Échéance le `,
+    );
     await staff.post(`incidents/${id}/transitions`, { to: 'triaging' });
     await idle();
     expect(await oneOf(id, 'triage')).toMatchObject({ state: 'met_late' });
@@ -168,6 +186,9 @@ describe(`what is due is noticed once (queues on ${QUEUES})`, () => {
       ['national_cert', 'Registry cert-at', '+43 1 000 0000'],
     ]);
     const call = calls[0]?.id ?? '';
+    const { body: callInFrench } = await staff.get<CallView>(`calls/${call}`, IN_FRENCH);
+    expect(calls[0]?.why).toContain('answers within 1 hour.');
+    expect(callInFrench.why).toContain('répond en 1 heure au plus.');
     const made = await staff.post<CallView>(`calls/${call}/outcome`, {
       outcome: 'no_answer',
       note: 'rang out',
@@ -351,7 +372,7 @@ describe(`what is due is noticed once (queues on ${QUEUES})`, () => {
 
   /** In a browser: what one is told once goes to no token. */
   async function inPerson(): Promise<Api> {
-    await test.signUp('responder', { email: 'person@staff.example', password: 'correct horse battery' });
-    return test.signIn('person@staff.example', 'correct horse battery');
+    await test.signUp('responder', { email: 'person@staff.example', password: PASSWORD });
+    return test.signIn('person@staff.example', PASSWORD);
   }
 });

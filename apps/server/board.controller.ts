@@ -1,7 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
-import type { BoardView } from '#libs/contracts';
+import type { BoardView, Language } from '#libs/contracts';
 import { kindName, SEVERITIES, singleLine, tlp } from '#libs/contracts';
 import type { Principal } from '#libs/access';
 import type { BoardPlace } from '#libs/incidents';
@@ -12,6 +12,7 @@ import { cursorText, cursorOf, pageQuery } from './paging.ts';
 import { readBy } from './problem.ts';
 import { QueryOf } from './query-of.ts';
 import { several } from './several.ts';
+import { ReadersLanguage } from './visit.ts';
 
 const boardCursor = cursorOf(
   z.tuple([z.iso.datetime({ offset: true }).or(z.literal('infinity')), z.int().min(0).max(9), z.uuid()]),
@@ -46,11 +47,16 @@ export class BoardController {
   @Get()
   @Requires('board.read')
   @QueryOf(boardQuery)
-  async look(@Caller() caller: Principal, @Query() query: unknown): Promise<BoardView> {
+  async look(
+    @Caller() caller: Principal,
+    @Query() query: unknown,
+    @ReadersLanguage() language: Language,
+  ): Promise<BoardView> {
     const { limit, cursor, assignee, ...filter } = readBy(boardQuery, query);
     const { due, ...board } = await this.board.look(
       { ...filter, assignee: assigneeIn(assignee, caller) },
       limit,
+      language,
       cursor,
     );
     const next = due.next === null ? null : cursorText([due.next.at, due.next.rank, due.next.id]);

@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/com
 import { ApiBody, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { callMade, CALL_STATES } from '#libs/contracts';
-import type { CallView, PageSentView, PageView } from '#libs/contracts';
+import type { CallView, Language, PageSentView, PageView } from '#libs/contracts';
 import type { Principal } from '#libs/access';
 import { Calls, OwnPaging } from '#libs/deadlines';
 import { Caller, Requires } from './access.guard.ts';
@@ -12,6 +12,7 @@ import { pageOf, pageQuery, placeCursor } from './paging.ts';
 import { readBy, schemaOf } from './problem.ts';
 import { QueryOf } from './query-of.ts';
 import { several } from './several.ts';
+import { ReadersLanguage } from './visit.ts';
 
 const callsQuery = z.strictObject({
   ...pageQuery,
@@ -35,12 +36,12 @@ export class CallsController {
   @Get('calls')
   @Requires('call.read')
   @QueryOf(callsQuery)
-  async list(@Query() query: unknown): Promise<PageView<CallView>> {
+  async list(@Query() query: unknown, @ReadersLanguage() language: Language): Promise<PageView<CallView>> {
     const { state, incident, ...page } = readBy(callsQuery, query);
     const filter = { states: state ?? (['open'] as const), incidentId: incident };
     return pageOf(
       page,
-      ({ limit, after }) => this.calls.list(filter, limit, after),
+      ({ limit, after }) => this.calls.list(filter, limit, language, after),
       placeOf,
       (call) => call,
     );
@@ -48,8 +49,8 @@ export class CallsController {
 
   @Get('calls/:id')
   @Requires('call.read')
-  async one(@Param('id') id: string): Promise<CallView> {
-    return this.calls.one(readId(id));
+  async one(@Param('id') id: string, @ReadersLanguage() language: Language): Promise<CallView> {
+    return this.calls.one(readId(id), language);
   }
 
   @Post('calls/:id/outcome')
@@ -57,9 +58,14 @@ export class CallsController {
   @Requires('call.make')
   @OncePerKey()
   @ApiBody({ schema: schemaOf(callMade) })
-  async made(@Caller() caller: Principal, @Param('id') id: string, @Body() body: unknown): Promise<CallView> {
+  async made(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+    @Body() body: unknown,
+    @ReadersLanguage() language: Language,
+  ): Promise<CallView> {
     await this.calls.made(caller, readId(id), readBy(callMade, body));
-    return this.calls.one(readId(id));
+    return this.calls.one(readId(id), language);
   }
 
   /** Pages that went out to our own people, the newest first, with what became of each. */

@@ -16,11 +16,13 @@ import type {
   DeadlineView,
   DueDeadlineView,
   IncidentDeadlinesView,
+  Language,
   PageView,
   SignificanceView,
 } from '#libs/contracts';
 import type { Principal } from '#libs/access';
 import {
+  allInWords,
   Deadlines,
   deadlineView,
   dueDeadlineView,
@@ -36,6 +38,7 @@ import { cursorText, pageQuery, placeCursor } from './paging.ts';
 import { readBy, schemaOf } from './problem.ts';
 import { QueryOf } from './query-of.ts';
 import { several } from './several.ts';
+import { ReadersLanguage } from './visit.ts';
 
 const dueQuery = z.strictObject({
   ...pageQuery,
@@ -62,7 +65,10 @@ export class DeadlinesController {
   @Get('deadlines')
   @Requires('deadline.read')
   @QueryOf(dueQuery)
-  async due(@Query() query: unknown): Promise<PageView<DueDeadlineView>> {
+  async due(
+    @Query() query: unknown,
+    @ReadersLanguage() language: Language,
+  ): Promise<PageView<DueDeadlineView>> {
     const { limit, cursor, state, kind, exercise } = readBy(dueQuery, query);
     const filter = { states: state ?? OPEN_DEADLINE_STATES, kinds: kind ?? null, exercise };
     const shown = await this.deadlines.due(filter, limit + 1, cursor);
@@ -70,15 +76,15 @@ export class DeadlinesController {
     const last = rows.at(-1);
     const isMore = shown.rows.length > limit && last !== undefined;
     return {
-      items: rows.map((row) => dueDeadlineView(row, shown)),
+      items: rows.map((row) => dueDeadlineView(row, shown, language)),
       next: isMore ? cursorText([last.deadlineAt.toISOString(), last.id]) : null,
     };
   }
 
   @Get('deadlines/:id')
   @Requires('deadline.read')
-  async one(@Param('id') id: string): Promise<DeadlineView> {
-    return this.shown(readId(id));
+  async one(@Param('id') id: string, @ReadersLanguage() language: Language): Promise<DeadlineView> {
+    return this.shown(readId(id), language);
   }
 
   /** Nobody else is told for so long; then the ladder goes on where it was. */
@@ -91,16 +97,21 @@ export class DeadlinesController {
     @Caller() caller: Principal,
     @Param('id') id: string,
     @Body() body: unknown,
+    @ReadersLanguage() language: Language,
   ): Promise<DeadlineView> {
     await this.deadlines.acknowledge(caller, readId(id), readBy(deadlineAcknowledged, body));
-    return this.shown(readId(id));
+    return this.shown(readId(id), language);
   }
 
   @Get('incidents/:id/deadlines')
   @Requires('deadline.read')
-  async ofIncident(@Caller() caller: Principal, @Param('id') id: string): Promise<IncidentDeadlinesView> {
+  async ofIncident(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+    @ReadersLanguage() language: Language,
+  ): Promise<IncidentDeadlinesView> {
     const incident = await this.incidents.find(caller, readId(id));
-    return incidentDeadlinesView(await this.deadlines.ofIncident(incident.id));
+    return incidentDeadlinesView(await this.deadlines.ofIncident(incident.id), language);
   }
 
   /** Since when somebody was aware; again: a correction, which stands beside what was said before. */
@@ -113,8 +124,9 @@ export class DeadlinesController {
     @Caller() caller: Principal,
     @Param('id') id: string,
     @Body() body: unknown,
+    @ReadersLanguage() language: Language,
   ): Promise<IncidentDeadlinesView> {
-    return this.given(caller, id, (incidentId) =>
+    return this.given(caller, id, language, (incidentId) =>
       this.facts.setAwareness(caller, incidentId, readBy(awarenessSet, body)),
     );
   }
@@ -128,8 +140,9 @@ export class DeadlinesController {
     @Caller() caller: Principal,
     @Param('id') id: string,
     @Body() body: unknown,
+    @ReadersLanguage() language: Language,
   ): Promise<IncidentDeadlinesView> {
-    return this.given(caller, id, (incidentId) =>
+    return this.given(caller, id, language, (incidentId) =>
       this.facts.noteFiling(caller, incidentId, readBy(filingMade, body)),
     );
   }
@@ -143,8 +156,9 @@ export class DeadlinesController {
     @Caller() caller: Principal,
     @Param('id') id: string,
     @Body() body: unknown,
+    @ReadersLanguage() language: Language,
   ): Promise<IncidentDeadlinesView> {
-    return this.given(caller, id, (incidentId) =>
+    return this.given(caller, id, language, (incidentId) =>
       this.facts.noteOutage(caller, incidentId, readBy(outageNoted, body)),
     );
   }
@@ -158,8 +172,9 @@ export class DeadlinesController {
     @Caller() caller: Principal,
     @Param('id') id: string,
     @Body() body: unknown,
+    @ReadersLanguage() language: Language,
   ): Promise<IncidentDeadlinesView> {
-    return this.given(caller, id, (incidentId) =>
+    return this.given(caller, id, language, (incidentId) =>
       this.facts.setEmbargo(caller, incidentId, readBy(embargoSet, body)),
     );
   }
@@ -169,22 +184,24 @@ export class DeadlinesController {
   @HttpCode(200)
   @Requires('deadline.read')
   @ApiBody({ schema: schemaOf(significanceAsked) })
-  significance(@Body() body: unknown): SignificanceView {
-    return significanceOf(readBy(significanceAsked, body));
+  significance(@Body() body: unknown, @ReadersLanguage() language: Language): SignificanceView {
+    const found = significanceOf(readBy(significanceAsked, body));
+    return { ...found, why: allInWords(found.why, language) };
   }
 
   private async given(
     caller: Principal,
     id: string,
+    language: Language,
     give: (incidentId: string) => Promise<void>,
   ): Promise<IncidentDeadlinesView> {
     const incident = await this.incidents.find(caller, readId(id));
     await give(incident.id);
-    return incidentDeadlinesView(await this.deadlines.ofIncident(incident.id));
+    return incidentDeadlinesView(await this.deadlines.ofIncident(incident.id), language);
   }
 
-  private async shown(id: string): Promise<DeadlineView> {
+  private async shown(id: string, language: Language): Promise<DeadlineView> {
     const { row, ...shown } = await this.deadlines.one(id);
-    return deadlineView(row, shown);
+    return deadlineView(row, shown, language);
   }
 }

@@ -1,9 +1,10 @@
 import type { Response } from 'express';
+import { LANGUAGES } from '#libs/contracts';
 import { html } from './html.ts';
 import type { Html } from './html.ts';
 import { STYLE_MARK } from './page-style.ts';
 import type { Visit } from './visit.ts';
-import { LANGUAGES, OWN_NAME } from './words/index.ts';
+import { OWN_NAME } from './words/index.ts';
 import type { PlainKey } from './words/index.ts';
 
 /** What stands in the frame of all pages. */

@@ -1,11 +1,12 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { IncidentOverviewView, PageView, RelatedIncidentView } from '#libs/contracts';
+import type { IncidentOverviewView, Language, PageView, RelatedIncidentView } from '#libs/contracts';
 import type { Principal } from '#libs/access';
 import { Incidents, RelatedIncidents } from '#libs/incidents';
 import { Overviews } from '#libs/notifications';
 import { Caller, Requires } from './access.guard.ts';
 import { readId } from './ids.ts';
+import { ReadersLanguage } from './visit.ts';
 
 /** Where an incident stands, for the CERT's own people: it names every operator that is touched. */
 @ApiTags('incidents')
@@ -20,8 +21,12 @@ export class OverviewController {
   /** Figures, instants, and one row an operator: what it was told, what it answered, since when it is silent, what comes next. */
   @Get(':id/overview')
   @Requires('incident.overview')
-  async overview(@Caller() caller: Principal, @Param('id') id: string): Promise<IncidentOverviewView> {
-    return this.overviews.of(await this.incidents.find(caller, readId(id)));
+  async overview(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+    @ReadersLanguage() language: Language,
+  ): Promise<IncidentOverviewView> {
+    return this.overviews.of(await this.incidents.find(caller, readId(id)), language);
   }
 
   /** Incidents that were joined to it or parted from it, then those that share resources, machines, TLDs or operators with it. */

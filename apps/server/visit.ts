@@ -1,9 +1,11 @@
 import { createParamDecorator } from '@nestjs/common';
 import type { ExecutionContext } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import { LANGUAGES } from '#libs/contracts';
+import type { Language } from '#libs/contracts';
 import { cookieOf } from './callers.ts';
-import { LANGUAGES, sayIn } from './words/index.ts';
-import type { Language, Say } from './words/index.ts';
+import { sayIn } from './words/index.ts';
+import type { Say } from './words/index.ts';
 
 /** Somebody who looks at a page. */
 export interface Visit {
@@ -30,6 +32,13 @@ export function visitOf(request: Request, response: Response): Visit {
   if (asked !== null) keep(request, response, asked);
   return visitIn(asked ?? languageIn(cookieOf(request, LANGUAGE_COOKIE)) ?? browsers(request), request);
 }
+
+/** The language in which whoever asks the API reads (`Accept-Language`): of sentences that are made here. */
+export const ReadersLanguage = createParamDecorator((_data: unknown, context: ExecutionContext): Language => {
+  const http = context.switchToHttp();
+  http.getResponse<Response>().vary('Accept-Language');
+  return browsers(http.getRequest<Request>());
+});
 
 /** A form that is sent for nothing but another language: the visit in it. Null where it asks for none. */
 export function switchedVisit(body: unknown, request: Request, response: Response): Visit | null {

@@ -1,10 +1,7 @@
+import type { Language } from '#libs/contracts';
 import { html, Html } from '../html.ts';
 import { en } from './en/index.ts';
 import { fr } from './fr/index.ts';
-
-/** Languages of the pages for people without an account; the first where nobody asks for another. */
-export const LANGUAGES = ['en', 'fr'] as const;
-export type Language = (typeof LANGUAGES)[number];
 
 /** What a language calls itself. */
 export const OWN_NAME: Record<Language, string> = { en: 'English', fr: 'Français' };

@@ -1,4 +1,5 @@
-import type { Language, Section } from './index.ts';
+import type { Language } from '#libs/contracts';
+import type { Section } from './index.ts';
 import { en } from './en/index.ts';
 import { textOf } from './index.ts';
 

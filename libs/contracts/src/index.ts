@@ -8,7 +8,7 @@
  * report · advisory · consent · impact · notification · drill · people · speaking · contact-change · deadline · rota   bodies of requests
  * views/                                        what answers hold, one file a noun
  * jobs · timeline · audit                       what the queues carry, what the record and the audit hold
- * fault-words · grouping                        a schema's fault for a person; items by a key
+ * fault-words · grouping · language             a schema's fault for a person; items by a key; what people are spoken to in
  */
 export * from './advisory.ts';
 export * from './audit.ts';
@@ -25,6 +25,7 @@ export * from './impact.ts';
 export * from './inbox.ts';
 export * from './incident.ts';
 export * from './jobs.ts';
+export * from './language.ts';
 export * from './list.ts';
 export * from './measures.ts';
 export * from './key-room.ts';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LANGUAGES } from './language.ts';
 import { instant, singleLine } from './text.ts';
 
 const localTime = z
@@ -49,5 +50,9 @@ export const pagingSet = z.strictObject({
     .regex(/^[A-Za-z0-9_-]{8,64}$/, 'must be 8 to 64 letters, digits, _ or -, as nobody can guess it')
     .nullable()
     .default(null),
+  language: z
+    .enum(LANGUAGES, { error: `must be one of ${LANGUAGES.join(', ')}` })
+    .optional()
+    .describe('That pages are written in; absent: as before, at first English.'),
 });
 export type PagingSet = z.output<typeof pagingSet>;

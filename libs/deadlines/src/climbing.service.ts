@@ -6,16 +6,16 @@ import type { NewEntry } from '#libs/timeline';
 import { Calls } from './calls/calls.service.ts';
 import { calleeOf } from './calls/parties.ts';
 import type { IncidentFacts } from './facts.ts';
-import { KIND_WORDS } from './kind-words.ts';
 import type { Rung } from './ladder/standing.ts';
 import { leads, pageable } from './paging/people.ts';
 import type { Pageable } from './paging/people.ts';
 import { Pager } from './paging/pager.service.ts';
 import type { DeadlineRow } from './rows.ts';
 import { DutyRota } from './rota/rota.service.ts';
-import { instantText } from './rules/instants.ts';
 import { PAGING_SETTINGS } from './settings.ts';
 import type { PagingSettings } from './settings.ts';
+import { inWords } from './words/in-words.ts';
+import type { Said } from './words/sentence.ts';
 
 /** What came of a step. */
 export interface Climbed {
@@ -71,7 +71,7 @@ export class Climbing {
     const callee = await calleeOf(tx, party, row.operatorId);
     if (callee === null) return LEFT_OUT;
     const about = { incidentId: row.incidentId, deadlineId: row.id, operatorId: row.operatorId };
-    await this.calls.ask(tx, about, callee, row.words.why.join(' '), now);
+    await this.calls.ask(tx, about, callee, row.words.why, now);
     return { outcome: 'called', told: [callee.name], entries: [] };
   }
 
@@ -83,16 +83,20 @@ export class Climbing {
     people: Pageable[],
     now: Date,
   ): Promise<Climbed> {
-    const state = why ?? (row.deadlineAt <= now ? 'overdue' : 'due soon');
+    const state: Said = why ?? { code: row.deadlineAt <= now ? 'overdue' : 'dueSoon' };
+    const at = row.deadlineAt.toISOString();
     const told = await this.pager.page(
       tx,
       { incidentId: row.incidentId, deadlineId: row.id },
       people,
-      {
-        title: `DNS-CERT ${severity} #${number}`,
-        text: `${KIND_WORDS[row.kind]}: ${state}. Due ${instantText(row.deadlineAt)}.`,
+      (language) => ({
+        title: inWords({ code: 'pageTitle', values: { severity, number } }, language),
+        text: inWords(
+          { code: 'pageText', values: { kind: row.kind, state: inWords(state, language), at } },
+          language,
+        ),
         url: `${this.settings.publicUrl}/console/incidents/${row.incidentId}`,
-      },
+      }),
       now,
     );
     return { outcome: told.length === 0 ? 'nobody' : 'told', told, entries: [] };

@@ -17,6 +17,7 @@ import type { DeadlineRow, Written } from './rows.ts';
 import { rowsOf, writeRows } from './rows.ts';
 import { LADDERS } from './settings.ts';
 import type { Ladders } from './settings.ts';
+import { allInWords } from './words/in-words.ts';
 
 export const CLOCK: TimelineActor = { kind: 'system', name: 'deadlines' };
 
@@ -97,7 +98,8 @@ export class Clocks {
           type,
           actor: CLOCK,
           at: row.deadlineAt,
-          data: { ...about, dueAt: row.deadlineAt, why: row.words.why },
+          // The record is in one language.
+          data: { ...about, dueAt: row.deadlineAt, why: allInWords(row.words.why, 'en') },
         });
         continue;
       }

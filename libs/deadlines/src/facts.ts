@@ -115,7 +115,7 @@ const OPERATORS = `
          (SELECT c.timezone FROM contacts c WHERE c.operator_id = a.operator_id AND c.removed_at IS NULL
            ORDER BY c.call_order, c.email LIMIT 1) AS zone,
          CASE WHEN a.state <> 'recovered' THEN '[]'::jsonb ELSE COALESCE((
-           SELECT jsonb_agg(jsonb_build_object('what', upper(t.key) || ' of .' || d.label, 'seconds', t.value))
+           SELECT jsonb_agg(jsonb_build_object('what', '.' || d.label || ' ' || upper(t.key), 'seconds', t.value))
              FROM root_zone_delegations d, jsonb_each(COALESCE(d.ttl, '{}')) AS t
             WHERE d.serial = (SELECT max(serial) FROM root_zones) AND jsonb_typeof(t.value) = 'number'
               AND d.label IN (SELECT x->>'label' FROM jsonb_array_elements(a.tlds) AS x)), '[]') END AS ttls

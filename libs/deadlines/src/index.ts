@@ -14,6 +14,7 @@
  * deadlines.service    what is shown, and that somebody sees to it · views
  * calls/               what mail cannot do
  * paging/              our own people by a second path
+ * words/               each sentence of all this in each language: rules say codes and values, which are kept; readers get sentences
  * rota/                whose turn it is (turns, pure), who stands in, the calendar
  */
 export { Calls } from './calls/calls.service.ts';
@@ -34,4 +35,5 @@ export { rotaView } from './rota/views.ts';
 export { significanceOf } from './rules/significance.ts';
 export type { PagingSettings } from './settings.ts';
 export { dueDeadlineView, deadlineView, incidentDeadlinesView } from './views.ts';
+export { allInWords } from './words/in-words.ts';
 export { Watching } from './watching.service.ts';

@@ -24,11 +24,11 @@ const duty = (more: Partial<Duty> = {}): Duty => ({
   endsItself: false,
   pausedSince: null,
   dueAt: at(60),
-  start: 'told',
-  stop: 'answered',
-  pause: 'never',
-  source: 'us',
-  why: ['because'],
+  start: { code: 'operatorTold' },
+  stop: { code: 'operatorAnswered' },
+  pause: { code: 'neverPaused' },
+  source: { code: 'promiseSource' },
+  why: [{ code: 'promise', values: { what: 'answers', severity: 'critical', limit: 3_600 } }],
   ...more,
 });
 const one = (

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { DeadlineState, Severity } from '#libs/contracts';
 import type { Ladders } from './ladder/ladders.ts';
 import { rungsOf } from './ladder/ladders.ts';
@@ -118,13 +119,5 @@ function stateOf(duty: Duty, standing: Standing): DeadlineState {
 
 /** Is there anything to write? */
 export function isChanged({ before, row }: Step): boolean {
-  return before === null || JSON.stringify(sorted(before)) !== JSON.stringify(sorted(row));
+  return before === null || !isDeepStrictEqual(before, row);
 }
-
-const sorted = (row: DeadlineRow) =>
-  Object.entries(row)
-    .map(
-      ([name, value]) =>
-        [name, name === 'words' ? Object.entries(row.words).sort() : (value as unknown)] as const,
-    )
-    .sort(([a], [b]) => a.localeCompare(b));

@@ -3,9 +3,10 @@ import type { DeadlineKind, DeadlineState, Severity, TimelineActor } from '#libs
 import type { Tx } from '#libs/database';
 import type { Rung, Standing } from './ladder/standing.ts';
 import type { Duty } from './rules/duty.ts';
+import type { Said } from './words/sentence.ts';
 
-/** The words of a duty, as they were when it was last worked out. */
-export type DutyWords = Pick<Duty, 'start' | 'stop' | 'pause' | 'source' | 'why'>;
+/** What is said of a duty, as it was when it was last worked out. */
+export type DutyWords = Record<'start' | 'stop' | 'pause' | 'source', Said> & { why: Said[] };
 
 /** A row of `deadlines`, less what makes it work. */
 export interface DeadlineRow {

@@ -6,6 +6,7 @@ import type {
   EmbargoView,
   FilingView,
   IncidentDeadlinesView,
+  Language,
   LadderStepView,
   MeterView,
   OutageView,
@@ -14,13 +15,20 @@ import type { DueRow, Shown } from './deadlines.service.ts';
 import type { AwarenessRow, FilingRow, IncidentFacts, OutageRow } from './facts.ts';
 import type { DeadlineRow } from './rows.ts';
 import { isMetered, meterOf } from './rules/spec10.ts';
+import { allInWords, inWords } from './words/in-words.ts';
 
 const instant = (at: Date | null) => at?.toISOString() ?? null;
 
 /** What is around a deadline that is shown. */
 type Around = Omit<Shown, 'rows'>;
 
-export function deadlineView(row: DeadlineRow, { steps, operators }: Around): DeadlineView {
+/** In the language of whoever reads it; so are all that follow. */
+export function deadlineView(
+  row: DeadlineRow,
+  { steps, operators }: Around,
+  language: Language,
+): DeadlineView {
+  const { start, stop, pause, source, why } = row.words;
   return {
     id: row.id,
     kind: row.kind,
@@ -34,12 +42,12 @@ export function deadlineView(row: DeadlineRow, { steps, operators }: Around): De
     stoppedAt: instant(row.stoppedAt),
     pausedSince: instant(row.pausedSince),
     limitSeconds: Math.round((row.deadlineAt.getTime() - row.startedAt.getTime()) / 1_000),
-    start: row.words.start,
-    stop: row.words.stop,
-    pause: row.words.pause,
-    source: row.words.source,
-    why: row.words.why,
-    ladder: ladderOf(row, steps.get(row.id) ?? []),
+    start: inWords(start, language),
+    stop: inWords(stop, language),
+    pause: inWords(pause, language),
+    source: inWords(source, language),
+    why: allInWords(why, language),
+    ladder: ladderOf(row, steps.get(row.id) ?? [], language),
     quietUntil: instant(row.quietUntil),
     acknowledgedBy: row.acknowledgedBy,
     acknowledgedAt: instant(row.acknowledgedAt),
@@ -50,21 +58,22 @@ export function deadlineView(row: DeadlineRow, { steps, operators }: Around): De
 function ladderOf(
   { rungs }: DeadlineRow,
   climbed: { index: number; outcome: LadderStepView['outcome']; told: string[]; climbedAt: Date }[],
+  language: Language,
 ): LadderStepView[] {
   return rungs.map(({ step, at, why }, index) => {
     const done = climbed.find((one) => one.index === index);
     return {
       step,
       at: (done?.climbedAt ?? at).toISOString(),
-      why,
+      why: why === null ? null : inWords(why, language),
       outcome: done?.outcome ?? null,
       told: done?.told ?? [],
     };
   });
 }
 
-export const dueDeadlineView = (row: DueRow, shown: Around): DueDeadlineView => ({
-  ...deadlineView(row, shown),
+export const dueDeadlineView = (row: DueRow, shown: Around, language: Language): DueDeadlineView => ({
+  ...deadlineView(row, shown, language),
   incident: {
     id: row.incidentId,
     number: row.number,
@@ -74,7 +83,10 @@ export const dueDeadlineView = (row: DueRow, shown: Around): DueDeadlineView => 
   },
 });
 
-export function incidentDeadlinesView(shown: Shown & { facts: IncidentFacts | null }): IncidentDeadlinesView {
+export function incidentDeadlinesView(
+  shown: Shown & { facts: IncidentFacts | null },
+  language: Language,
+): IncidentDeadlinesView {
   const { facts, now } = shown;
   const names = new Map([
     ...shown.operators,
@@ -87,12 +99,12 @@ export function incidentDeadlinesView(shown: Shown & { facts: IncidentFacts | nu
   const outages = facts?.outages ?? [];
   return {
     now: now.toISOString(),
-    deadlines: ordered.map((row) => deadlineView(row, { ...shown, operators: names })),
+    deadlines: ordered.map((row) => deadlineView(row, { ...shown, operators: names }, language)),
     awareness: awarenessViews(facts?.awareness ?? [], names),
     filings: (facts?.filings ?? []).map((row) => filingView(row, names)),
     outages: outages.filter(({ incidentId }) => incidentId === facts?.id).map(outageView),
     meters: metersOf(outages, now),
-    embargo: embargoOf(facts),
+    embargo: embargoOf(facts, language),
   };
 }
 
@@ -153,11 +165,11 @@ function metersOf(outages: OutageRow[], now: Date): MeterView[] {
   });
 }
 
-function embargoOf(facts: IncidentFacts | null): EmbargoView | null {
+function embargoOf(facts: IncidentFacts | null, language: Language): EmbargoView | null {
   const embargo = facts?.embargo ?? null;
   if (embargo === null || embargo.untilAt === null) return null;
   const { untilAt, zone, reason, setBy, setAt } = embargo;
-  const words = `${DateTime.fromJSDate(untilAt).setZone(zone).setLocale('en').toFormat('ccc yyyy-MM-dd HH:mm ZZ')} ${zone}`;
+  const words = `${DateTime.fromJSDate(untilAt).setZone(zone).setLocale(language).toFormat('ccc yyyy-MM-dd HH:mm ZZ')} ${zone}`;
   return { until: untilAt.toISOString(), zone, words, reason, setBy, setAt: setAt.toISOString() };
 }
 

@@ -65,10 +65,18 @@ export async function send<T>(
   return (response.status === 204 ? undefined : await response.json()) as T;
 }
 
-async function ask(path: string, init: RequestInit): Promise<Response> {
+async function ask(
+  path: string,
+  init: Omit<RequestInit, 'headers'> & { headers?: Record<string, string> },
+): Promise<Response> {
   let response: Response;
   try {
-    response = await fetch(`/api/v1/${path}`, { credentials: 'same-origin', ...init });
+    response = await fetch(`/api/v1/${path}`, {
+      credentials: 'same-origin',
+      ...init,
+      // Sentences that the service makes come in the language that is spoken here, whatever the browser's is.
+      headers: { 'Accept-Language': document.documentElement.lang, ...init.headers },
+    });
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
     throw new Unreachable();

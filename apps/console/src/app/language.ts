@@ -1,8 +1,9 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import { LANGUAGES } from '#libs/contracts';
+import type { Language } from '#libs/contracts';
+import { queries } from './queries.ts';
 
-export const LANGUAGES = ['en', 'fr'] as const;
-export type Language = (typeof LANGUAGES)[number];
 /** In its own words, as one looks for it. */
 export const LANGUAGE_NAMES: Record<Language, string> = { en: 'English', fr: 'Français' };
 
@@ -62,4 +63,6 @@ export async function speak(language: Language): Promise<void> {
   localStorage.setItem(KEPT_AS, language);
   document.documentElement.lang = language;
   await i18next.changeLanguage(language);
+  // Sentences of the service are asked for anew, in this language.
+  await queries.invalidateQueries();
 }

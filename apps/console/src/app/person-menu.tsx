@@ -1,9 +1,10 @@
 import { Button, Menu, useMantineColorScheme } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { LANGUAGES } from '#libs/contracts';
 import { signOut } from '../api/session.ts';
 import { tellFault } from '../ui/undo.tsx';
-import { LANGUAGE_NAMES, LANGUAGES, languageNow, speak } from './language.ts';
+import { LANGUAGE_NAMES, languageNow, speak } from './language.ts';
 import { useShowKeys } from './keys.tsx';
 import { useSession } from './session.tsx';
 

@@ -1,3 +1,5 @@
+import type { Language } from '../language.ts';
+
 /** Who is on duty from when until when. */
 export interface ShiftView {
   userId: string;
@@ -33,6 +35,8 @@ export interface RotaFeedView {
 export interface PagingView {
   phone: string | null;
   topic: string | null;
+  /** That pages are written in. */
+  language: Language;
   /** By which ways this installation can page at all. */
   ways: ('webhook' | 'ntfy' | 'sms')[];
 }

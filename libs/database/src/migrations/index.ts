@@ -41,6 +41,7 @@ import { Rota0054 } from './0054-rota.ts';
 import { Anchors0050 } from './0050-anchors.ts';
 import { Canaries0059 } from './0059-canaries.ts';
 import { DeadlineLists0063 } from './0063-deadline-lists.ts';
+import { WordsInTheirLanguage0074 } from './0074-words-in-their-language.ts';
 import { IncidentSearch0058 } from './0058-incident-search.ts';
 
 /** In the order they run. A migration that has landed never changes; the next one corrects it. */
@@ -89,4 +90,5 @@ export const MIGRATIONS = [
   IncidentSearch0058,
   Canaries0059,
   DeadlineLists0063,
+  WordsInTheirLanguage0074,
 ];

@@ -1,15 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
-import type { CallMade, CallState, CallView, Tlp } from '#libs/contracts';
+import type { CallMade, CallState, CallView, Language, Tlp } from '#libs/contracts';
 import type { Principal } from '#libs/access';
 import { actorOf } from '#libs/access';
 import type { Tx } from '#libs/database';
 import { Clock, insertRows, Transactions } from '#libs/database';
 import { Timeline } from '#libs/timeline';
 import { DeadlineFault } from '../faults.ts';
+import { allInWords } from '../words/in-words.ts';
+import type { Said } from '../words/sentence.ts';
 import type { Callee } from './parties.ts';
 
-interface Read extends Omit<CallView, 'incident' | 'callee' | 'about' | 'createdAt' | 'doneAt'> {
+interface Read extends Omit<CallView, 'incident' | 'callee' | 'about' | 'why' | 'createdAt' | 'doneAt'> {
+  why: Said[];
   incidentId: string;
   number: string;
   severity: CallView['incident']['severity'];
@@ -27,7 +30,7 @@ interface Read extends Omit<CallView, 'incident' | 'callee' | 'about' | 'created
 }
 
 const CALLS = `
-  SELECT c.id, c.party, c.why, c.state, c.outcome, c.note, c.created_at AS "createdAt", c.done_by AS "doneBy", c.done_at AS "doneAt",
+  SELECT c.id, c.party, coalesce(c.said, jsonb_build_array(c.why)) AS why, c.state, c.outcome, c.note, c.created_at AS "createdAt", c.done_by AS "doneBy", c.done_at AS "doneAt",
          c.deadline_id AS "deadlineId", i.id AS "incidentId", i.number, i.severity, i.tlp, i.exercise, o.name AS "calleeName",
          k.name AS "contactName", k.role, k.phone, k.timezone, a.id AS "aboutId", a.name AS "aboutName"
     FROM calls c JOIN incidents i ON i.id = c.incident_id LEFT JOIN operators o ON o.id = c.operator_id
@@ -46,7 +49,7 @@ export class Calls {
     tx: Tx,
     about: { incidentId: string; deadlineId: string; operatorId: string },
     { party, operatorId, contactId }: Callee,
-    why: string,
+    why: readonly Said[],
     now: Date,
   ): Promise<void> {
     await insertRows(tx, 'calls', [
@@ -58,7 +61,8 @@ export class Calls {
         operator_id: operatorId,
         contact_id: contactId,
         party,
-        why,
+        why: allInWords(why, 'en').join(' '),
+        said: why,
         state: 'open',
         created_at: now,
       },
@@ -77,6 +81,7 @@ export class Calls {
   async list(
     filter: { states: readonly CallState[]; incidentId?: string | undefined },
     limit: number,
+    language: Language,
     after?: { at: Date; id: string },
   ): Promise<CallView[]> {
     const rows = await this.transactions.reader.query<Read[]>(
@@ -84,7 +89,7 @@ export class Calls {
           AND ($3::timestamptz IS NULL OR (c.created_at, c.id) > ($3, $4::uuid)) ORDER BY c.created_at, c.id LIMIT $5`,
       [filter.states, filter.incidentId ?? null, after?.at ?? null, after?.id ?? null, limit],
     );
-    return rows.map(callView);
+    return rows.map((row) => callView(row, language));
   }
 
   /** Of the incident that it is about; null where there is no such call. */
@@ -97,10 +102,15 @@ export class Calls {
   }
 
   /** @throws DeadlineFault `call.not_found` */
-  async one(id: string): Promise<CallView> {
+  async one(id: string, language: Language): Promise<CallView> {
     const [row] = await this.transactions.reader.query<Read[]>(`${CALLS} WHERE c.id = $1`, [id]);
-    if (row === undefined) throw new DeadlineFault('call.not_found', 'There is no such call.');
-    return callView(row);
+    if (row === undefined) throw notFound();
+    return callView(row, language);
+  }
+
+  private async assertThere(id: string): Promise<void> {
+    const rows = await this.transactions.reader.query<unknown[]>('SELECT 1 FROM calls WHERE id = $1', [id]);
+    if (rows.length === 0) throw notFound();
   }
 
   /** Somebody called. @throws DeadlineFault `call.not_found`, `call.not_open` */
@@ -119,7 +129,7 @@ export class Calls {
       );
       const [row] = rows;
       if (row === undefined) {
-        await this.one(id);
+        await this.assertThere(id);
         throw new DeadlineFault(
           'call.not_open',
           'Somebody made this call already, or it is not needed any more.',
@@ -137,7 +147,9 @@ export class Calls {
   }
 }
 
-const callView = (row: Read): CallView => ({
+const notFound = () => new DeadlineFault('call.not_found', 'There is no such call.');
+
+const callView = (row: Read, language: Language): CallView => ({
   id: row.id,
   incident: {
     id: row.incidentId,
@@ -156,7 +168,7 @@ const callView = (row: Read): CallView => ({
     timezone: row.timezone,
   },
   about: row.aboutId === null ? null : { id: row.aboutId, name: row.aboutName ?? '' },
-  why: row.why,
+  why: allInWords(row.why, language).join(' '),
   state: row.state,
   outcome: row.outcome,
   note: row.note,

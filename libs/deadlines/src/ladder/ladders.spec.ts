@@ -5,6 +5,7 @@ import { LaddersError, parseLadders, rungsOf } from './ladders.ts';
 const shipped = (): unknown =>
   JSON.parse(readFileSync(new URL('../../../../config/ladders.json', import.meta.url), 'utf8'));
 const dueAt = new Date('2026-03-01T12:00:00Z');
+const TENTH = { code: 'shareOfLimit' as const, values: { percent: 10 } };
 
 describe('ladders', () => {
   it('of a silent operator go by the next contact, the back end, the national CERT and the leads', () => {
@@ -19,9 +20,9 @@ describe('ladders', () => {
   });
 
   it('are the same for every severity where they say so, after the warnings of the duty itself', () => {
-    const warnings = [{ at: new Date('2026-03-01T09:00:00Z'), why: '10 % of the limit' }];
+    const warnings = [{ at: new Date('2026-03-01T09:00:00Z'), why: TENTH }];
     expect(rungsOf(parseLadders(shipped()), { kind: 'spec10', dueAt, warnings }, 'info')).toEqual([
-      { step: 'duty', at: warnings[0]?.at, why: '10 % of the limit' },
+      { step: 'duty', at: warnings[0]?.at, why: TENTH },
       { step: 'duty', at: dueAt, why: null },
       { step: 'lead', at: dueAt, why: null },
     ]);

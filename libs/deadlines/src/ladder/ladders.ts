@@ -2,11 +2,13 @@ import { z } from 'zod';
 import type { DeadlineKind, Severity } from '#libs/contracts';
 import { DEADLINE_KINDS, LADDER_STEPS, SEVERITIES } from '#libs/contracts';
 import type { Duty } from '../rules/duty.ts';
+import type { Sentence } from '../words/sentence.ts';
 import type { Rung } from './standing.ts';
 
 /** A month before, a week after. */
 const EARLIEST = -31 * 24 * 60;
 const LATEST = 7 * 24 * 60;
+const COMES_NEAR: Sentence = { code: 'comesNear' };
 
 const ladder = z
   .array(
@@ -84,7 +86,7 @@ export function rungsOf(
     ...steps.map(({ after, tell }) => ({
       step: tell,
       at: new Date(duty.dueAt.getTime() + after * 60_000),
-      why: after < 0 ? 'it comes near' : null,
+      why: after < 0 ? COMES_NEAR : null,
     })),
   ];
 }

@@ -1,11 +1,12 @@
 import type { LadderStep } from '#libs/contracts';
+import type { Said } from '../words/sentence.ts';
 
 /** A step of a ladder, with the instant at which it is planned. */
 export interface Rung {
   step: LadderStep;
   at: Date;
   /** What a warning before the due instant is about; null: the ladder of what is overdue. */
-  why: string | null;
+  why: Said | null;
 }
 
 /** How far a deadline has come: all that decides what is done next, and when. */

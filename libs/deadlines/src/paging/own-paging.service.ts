@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { PageSentView, PagingSet, PagingView } from '#libs/contracts';
+import { LANGUAGES } from '#libs/contracts';
+import type { Language, PageSentView, PagingSet, PagingView } from '#libs/contracts';
 import type { Principal } from '#libs/access';
 import { actorOf, Audit } from '#libs/access';
 import { Transactions } from '#libs/database';
@@ -23,14 +24,14 @@ export class OwnPaging {
   ) {}
 
   async of(caller: Principal): Promise<PagingView> {
-    const [own] = await this.transactions.reader.query<{ phone: string | null; topic: string | null }[]>(
-      'SELECT phone, topic FROM paging_addresses WHERE user_id = $1',
-      [caller.userId],
-    );
+    const [own] = await this.transactions.reader.query<
+      { phone: string | null; topic: string | null; language: Language }[]
+    >('SELECT phone, topic, language FROM paging_addresses WHERE user_id = $1', [caller.userId]);
     const { webhookUrl, ntfyUrl, smsUrl } = this.settings;
     return {
       phone: own?.phone ?? null,
       topic: own?.topic ?? null,
+      language: own?.language ?? LANGUAGES[0],
       ways: [
         ...(webhookUrl === null ? [] : (['webhook'] as const)),
         ...(ntfyUrl === null ? [] : (['ntfy'] as const)),
@@ -39,19 +40,21 @@ export class OwnPaging {
     };
   }
 
-  async set(caller: Principal, { phone, topic }: PagingSet): Promise<void> {
+  async set(caller: Principal, { phone, topic, language }: PagingSet): Promise<void> {
     await this.transactions.run(async (tx) => {
       await tx.query(
-        `INSERT INTO paging_addresses (user_id, phone, topic, updated_at) VALUES ($1, $2, $3, dnscert_now())
-         ON CONFLICT (user_id) DO UPDATE SET phone = EXCLUDED.phone, topic = EXCLUDED.topic, updated_at = EXCLUDED.updated_at`,
-        [caller.userId, phone, topic],
+        `INSERT INTO paging_addresses AS p (user_id, phone, topic, language, updated_at)
+         VALUES ($1, $2, $3, coalesce($4, 'en'), dnscert_now())
+         ON CONFLICT (user_id) DO UPDATE SET phone = EXCLUDED.phone, topic = EXCLUDED.topic, language = coalesce($4, p.language),
+                updated_at = EXCLUDED.updated_at`,
+        [caller.userId, phone, topic, language ?? null],
       );
       await this.audit.append(tx, [
         {
           type: 'paging.set',
           actor: actorOf(caller),
           subject: { kind: 'user', id: caller.userId },
-          data: { phone: phone !== null, topic: topic !== null },
+          data: { phone: phone !== null, topic: topic !== null, language },
         },
       ]);
     });

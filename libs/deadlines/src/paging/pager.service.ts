@@ -1,5 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
+import { LANGUAGES } from '#libs/contracts';
+import type { Language } from '#libs/contracts';
 import type { Tx } from '#libs/database';
 import { insertRows } from '#libs/database';
 import { Bells } from '#libs/queue';
@@ -25,28 +27,29 @@ export class Pager {
   ) {}
 
   /**
-   * Writes one page a person and way, and one for the webhook; they go out after the commit.
+   * Writes one page a person and way, in the person's language, and one for the webhook; they go out after the commit.
    * @returns the names of those who are paged by at least one way; empty: nobody can be
    */
   async page(
     tx: Tx,
     about: { incidentId: string; deadlineId: string },
     people: Pageable[],
-    what: PageWords,
+    wordsIn: (language: Language) => PageWords,
     now: Date,
   ): Promise<string[]> {
     const { webhookUrl } = this.settings;
     const own = people.flatMap((person) =>
-      this.waysTo(person).map((way) => ({ userId: person.userId, way })),
+      this.waysTo(person).map((way) => ({ userId: person.userId, way, language: person.language })),
     );
-    const all = webhookUrl === null ? [] : [{ userId: null, way: 'webhook' as const }];
-    const rows = [...own, ...all].map(({ userId, way }) => ({
+    const all =
+      webhookUrl === null ? [] : [{ userId: null, way: 'webhook' as const, language: LANGUAGES[0] }];
+    const rows = [...own, ...all].map(({ userId, way, language }) => ({
       id: uuidv7(),
       incident_id: about.incidentId,
       deadline_id: about.deadlineId,
       user_id: userId,
       way,
-      what: { ...what, to: people.map(({ name }) => name) },
+      what: { ...wordsIn(language), to: people.map(({ name }) => name) },
       state: 'due',
       tries: 0,
       created_at: now,

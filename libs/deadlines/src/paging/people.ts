@@ -1,3 +1,4 @@
+import type { Language } from '#libs/contracts';
 import type { Tx } from '#libs/database';
 
 /** One of ours, with how they are paged. */
@@ -6,10 +7,12 @@ export interface Pageable {
   name: string;
   phone: string | null;
   topic: string | null;
+  /** That pages to them are written in. */
+  language: Language;
 }
 
 const PEOPLE = `
-  SELECT u.id AS "userId", u.name, p.phone, p.topic FROM users u LEFT JOIN paging_addresses p ON p.user_id = u.id
+  SELECT u.id AS "userId", u.name, p.phone, p.topic, coalesce(p.language, 'en') AS language FROM users u LEFT JOIN paging_addresses p ON p.user_id = u.id
    WHERE u.deactivated_at IS NULL AND u.role IN ('responder', 'lead')`;
 
 /** Who has left, or is of the CERT no more, is paged no more. */

@@ -5,6 +5,7 @@ import { embargoDuty } from './embargo.ts';
 import { promisedDuties } from './own-promises.ts';
 import type { PromiseFacts } from './own-promises.ts';
 import { recoveryTailDuty } from './recovery-tail.ts';
+import { allInWords } from '../words/in-words.ts';
 
 const at = (minutes: number) => new Date(Date.UTC(2026, 2, 1) + minutes * 60_000);
 const promises = parsePromises(
@@ -77,7 +78,7 @@ describe('what we promise of an incident', () => {
   });
 
   it('says why', () => {
-    expect(promisedDuties(promises, facts())[1]?.why).toEqual([
+    expect(allInWords(promisedDuties(promises, facts())[1]?.why ?? [], 'en')).toEqual([
       'Registry A came into the incident Sun 2026-03-01 00:00:00 UTC.',
       'An operator that a critical incident touches is told within 30 minutes.',
     ]);
@@ -95,7 +96,7 @@ describe('an embargo', () => {
       reason: 'the fix is published then',
       liftedAt: null,
     });
-    expect(duty.why).toEqual([
+    expect(allInWords(duty.why, 'en')).toEqual([
       'Lead set an embargo until Sun 2026-10-25 02:30:00 +01:00 Europe/Vienna, which is Sun 2026-10-25 01:30:00 UTC: the fix is published then',
       'Clocks are put back then and that hour is there twice; the later one counts.',
     ]);
@@ -110,15 +111,15 @@ describe('the recovery tail', () => {
     signaturesUntil: [] as Date[],
   };
   const ttls = [
-    { what: 'NS of .aa', seconds: 172_800 },
-    { what: 'DS of .aa', seconds: 86_400 },
+    { what: '.aa NS', seconds: 172_800 },
+    { what: '.aa DS', seconds: 86_400 },
   ];
 
   it.each([
     ['the largest TTL', ttls, [], at(2_880)],
     ['the end of the last wrong signature, where that comes first', ttls, [at(60), at(600)], at(600)],
     ['not a signature that ends later', ttls, [at(5_000)], at(2_880)],
-    ['a week at most', [{ what: 'NS of .aa', seconds: 30 * 86_400 }], [], at(7 * 1_440)],
+    ['a week at most', [{ what: '.aa NS', seconds: 30 * 86_400 }], [], at(7 * 1_440)],
   ])('lasts for %s', (_what, given, signaturesUntil, dueAt) => {
     expect(recoveryTailDuty({ ...recovered, ttls: given, signaturesUntil })?.dueAt).toEqual(dueAt);
   });

@@ -1,4 +1,5 @@
 import type { DeadlineKind, Severity } from '#libs/contracts';
+import type { Sentence } from '../words/sentence.ts';
 
 /**
  * What is due, worked out from the facts of an incident alone: the same facts give the same duties, in whatever order and
@@ -21,16 +22,16 @@ export interface Duty {
   /** Since when it does not run; null: it runs. */
   pausedSince: Date | null;
   dueAt: Date;
-  /** The fact that begins it, the one that ends it, and what lets it rest, as words. */
-  start: string;
-  stop: string;
-  pause: string;
+  /** The fact that begins it, the one that ends it, and what lets it rest, as sentences. */
+  start: Sentence;
+  stop: Sentence;
+  pause: Sentence;
   /** Where it is written. */
-  source: string;
+  source: Sentence;
   /** Why it says what it says, a sentence each, from the facts. */
-  why: string[];
+  why: Sentence[];
   /** Instants of warnings that do not follow from the due instant, in order. */
-  warnings?: { at: Date; why: string }[];
+  warnings?: { at: Date; why: Sentence }[];
 }
 
-export const NEVER_PAUSED = 'Nothing lets it rest.';
+export const NEVER_PAUSED: Sentence = { code: 'neverPaused' };

@@ -1,6 +1,5 @@
 import type { Duty } from './duty.ts';
 import { NEVER_PAUSED } from './duty.ts';
-import { instantText } from './instants.ts';
 
 export interface EmbargoFacts {
   setAt: Date;
@@ -24,12 +23,12 @@ export const embargoDuty = ({ setAt, until, zone, twice, setBy, reason, liftedAt
   endsItself: true,
   pausedSince: null,
   dueAt: until,
-  start: 'Somebody set an embargo.',
-  stop: 'Somebody lifted it.',
+  start: { code: 'embargoSet' },
+  stop: { code: 'embargoLifted' },
   pause: NEVER_PAUSED,
-  source: 'The word of whoever set it',
+  source: { code: 'embargoSource' },
   why: [
-    `${setBy} set an embargo until ${instantText(until, zone)}, which is ${instantText(until)}: ${reason}`,
-    ...(twice ? ['Clocks are put back then and that hour is there twice; the later one counts.'] : []),
+    { code: 'embargoUntil', values: { by: setBy, at: until.toISOString(), zone, reason } },
+    ...(twice ? [{ code: 'embargoHourTwice' } as const] : []),
   ],
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { monthsAfter } from './eu-month.ts';
+import { inWords } from '../words/in-words.ts';
 
 describe('a month by Regulation 1182/71', () => {
   it.each([
@@ -31,7 +32,7 @@ describe('a month by Regulation 1182/71', () => {
   });
 
   it('says why it ends later', () => {
-    expect(monthsAfter(new Date('2026-04-17T09:00:00Z'), 1, 'UTC').moved).toBe(
+    expect(inWords(monthsAfter(new Date('2026-04-17T09:00:00Z'), 1, 'UTC').moved ?? '', 'en')).toBe(
       '2026-05-17 is a Sunday, so it ends with 2026-05-18 (Article 3(4)).',
     );
     expect(monthsAfter(new Date('2026-03-10T09:00:00Z'), 1, 'UTC').moved).toBeNull();

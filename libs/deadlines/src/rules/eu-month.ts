@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import type { Sentence } from '../words/sentence.ts';
 
 /**
  * When a period of months ends by Regulation (EEC, Euratom) 1182/71, Article 3: with the last hour of the day that has the
@@ -11,7 +12,7 @@ export function monthsAfter(
   event: Date,
   months: number,
   zone: string,
-): { dueAt: Date; moved: string | null } {
+): { dueAt: Date; moved: Sentence | null } {
   const day = DateTime.fromJSDate(event).setZone(zone).startOf('day');
   // luxon goes to the last day of a month that is too short, as the regulation does.
   const nominal = day.plus({ months });
@@ -20,7 +21,14 @@ export function monthsAfter(
     dueAt: working.plus({ days: 1 }).startOf('day').toJSDate(),
     moved: working.equals(nominal)
       ? null
-      : `${nominal.toFormat('yyyy-MM-dd')} is a ${nominal.setLocale('en').toFormat('cccc')}, so it ends with ${working.toFormat('yyyy-MM-dd')} (Article 3(4)).`,
+      : {
+          code: 'monthMoved',
+          values: {
+            from: nominal.toFormat('yyyy-MM-dd'),
+            weekday: nominal.weekday === SATURDAY ? 6 : 7,
+            to: working.toFormat('yyyy-MM-dd'),
+          },
+        },
   };
 }
 

@@ -43,5 +43,5 @@ describe('instants', () => {
     [3_600, '1 hour'],
     [172_800, '2 days'],
     [0, '0 seconds'],
-  ])('%s s are %s', (seconds, words) => expect(durationText(seconds)).toBe(words));
+  ])('%s s are %s', (seconds, words) => expect(durationText(seconds, 'en')).toBe(words));
 });

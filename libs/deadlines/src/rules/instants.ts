@@ -1,8 +1,9 @@
 import { DateTime, IANAZone } from 'luxon';
+import type { Language } from '#libs/contracts';
 
 /** `Sun 2026-03-01 14:14:05 UTC`: an instant for people, to the second. */
-export function instantText(at: Date, zone = 'UTC'): string {
-  const local = DateTime.fromJSDate(at).setZone(zone).setLocale('en');
+export function instantText(at: Date, zone = 'UTC', language: Language = 'en'): string {
+  const local = DateTime.fromJSDate(at).setZone(zone).setLocale(language);
   const name = local.offset === 0 && zone === 'UTC' ? 'UTC' : `${local.toFormat('ZZ')} ${zone}`;
   return `${local.toFormat('ccc yyyy-MM-dd HH:mm:ss')} ${name}`;
 }
@@ -14,18 +15,20 @@ export const secondsAfter = (at: Date, seconds: number): Date => new Date(at.get
 export const latest = (instants: Date[]): Date | null =>
   instants.reduce<Date | null>((last, at) => (last === null || at > last ? at : last), null);
 
+const UNITS: [seconds: number, words: Record<Language, string>][] = [
+  [86_400, { en: 'day', fr: 'jour' }],
+  [3_600, { en: 'hour', fr: 'heure' }],
+  [60, { en: 'minute', fr: 'minute' }],
+];
+const SECOND: Record<Language, string> = { en: 'second', fr: 'seconde' };
+
 /** `90 minutes`, `1 hour`, `2 days`: the largest unit that is whole. */
-export function durationText(seconds: number): string {
-  const [count, unit] = (
-    [
-      [86_400, 'day'],
-      [3_600, 'hour'],
-      [60, 'minute'],
-    ] as const
-  )
-    .filter(([size]) => seconds >= size && seconds % size === 0)
-    .map(([size, name]) => [seconds / size, name] as const)[0] ?? [seconds, 'second'];
-  return `${count} ${unit}${count === 1 ? '' : 's'}`;
+export function durationText(seconds: number, language: Language): string {
+  const whole = UNITS.find(([size]) => seconds >= size && seconds % size === 0);
+  const [size, words] = whole ?? [1, SECOND];
+  const count = seconds / size;
+  const isOne = language === 'fr' ? count < 2 : count === 1;
+  return `${count} ${words[language]}${isOne ? '' : 's'}`;
 }
 
 export type LocalInstant = { at: Date; twice: boolean } | { fault: string };

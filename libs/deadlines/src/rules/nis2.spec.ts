@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { FiledKind } from '#libs/contracts';
 import { nis2Duties } from './nis2.ts';
 import type { Nis2Facts } from './nis2.ts';
+import { allInWords } from '../words/in-words.ts';
 
 const facts = (more: Partial<Nis2Facts> = {}): Nis2Facts => ({
   operatorId: null,
@@ -55,9 +56,9 @@ describe('the clocks of Article 23', () => {
       new Date('2026-03-11T00:00:00Z'),
     );
     expect(early?.dueAt.toISOString()).toBe('2026-03-02T00:00:00.000Z');
-    expect(early?.why).toEqual([
+    expect(allInWords(early?.why ?? [], 'en')).toEqual([
       'Aware since Sun 2026-03-01 00:00:00 UTC, as Duty officer decided: The registry confirmed the outage.',
-      'That was corrected 1 times; what was said before stays in the record.',
+      'That was corrected once; what was said before stays in the record.',
       'The early warning is due within 24 hours of becoming aware; hours run through nights, weekends and holidays.',
     ]);
   });

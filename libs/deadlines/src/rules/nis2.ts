@@ -1,10 +1,9 @@
 import type { FiledKind } from '#libs/contracts';
 import type { Duty } from './duty.ts';
 import { monthsAfter } from './eu-month.ts';
-import { hoursAfter, instantText } from './instants.ts';
+import { hoursAfter } from './instants.ts';
+import type { Sentence } from '../words/sentence.ts';
 
-const SOURCE = 'Directive (EU) 2022/2555 (NIS2), Article 23(4)';
-const MONTH = 'Regulation 1182/71, Article 3';
 const EARLY_HOURS = 24;
 const NOTIFICATION_HOURS = 72;
 
@@ -29,28 +28,29 @@ export interface Nis2Facts {
 /** The clocks of Article 23: two from becoming aware, one from the notification, and where it goes on then, one from its end. */
 export function nis2Duties(facts: Nis2Facts, now: Date): Duty[] {
   const { awareAt, filed } = facts;
-  const aware = `Aware since ${instantText(awareAt)}, as ${facts.decidedBy} decided: ${facts.reason}`;
-  const corrected =
-    facts.corrections === 0
-      ? []
-      : [`That was corrected ${facts.corrections} times; what was said before stays in the record.`];
-  const hours = (kind: FiledKind, count: number, what: string): Duty => ({
+  const aware: Sentence = {
+    code: 'awareSince',
+    values: { at: awareAt.toISOString(), by: facts.decidedBy, reason: facts.reason },
+  };
+  const corrected: Sentence[] =
+    facts.corrections === 0 ? [] : [{ code: 'awarenessCorrected', values: { times: facts.corrections } }];
+  const hours = (kind: FiledKind, count: number): Duty => ({
     ...base(facts, kind),
     startedAt: awareAt,
     stoppedAt: filed[kind] ?? null,
     dueAt: hoursAfter(awareAt, count),
-    start: 'Somebody decided since when the entity was aware of a significant incident.',
-    stop: `The ${what} was filed.`,
+    start: { code: 'awarenessDecided' },
+    stop: filedStop(kind),
     why: [
       aware,
       ...corrected,
-      `The ${what} is due within ${count} hours of becoming aware; hours run through nights, weekends and holidays.`,
-      ...filedText(filed[kind], what),
+      { code: 'hoursFromAwareness', values: { what: kind, hours: count } },
+      ...filedSentences(filed, kind),
     ],
   });
   return [
-    hours('nis2_early_warning', EARLY_HOURS, 'early warning'),
-    hours('nis2_notification', NOTIFICATION_HOURS, 'notification'),
+    hours('nis2_early_warning', EARLY_HOURS),
+    hours('nis2_notification', NOTIFICATION_HOURS),
     ...reports(facts, now),
   ];
 }
@@ -61,15 +61,15 @@ function reports(facts: Nis2Facts, now: Date): Duty[] {
   const notifiedAt = filed.nis2_notification;
   if (notifiedAt === undefined) return [];
   const first = monthsAfter(notifiedAt, 1, zone);
-  const monthText = [
-    `The notification was filed ${instantText(notifiedAt, zone)}; its month ends with the last hour of the day of the same number in ${zone} (${MONTH}).`,
+  const ofTheMonth: Sentence[] = [
+    { code: 'monthOfNotification', values: { at: notifiedAt.toISOString(), zone } },
     ...(first.moved === null ? [] : [first.moved]),
-    'Public holidays are not counted here: they could only move it later.',
+    { code: 'holidaysNotCounted' },
   ];
   const goesOnPastTheMonth = endedAt === null ? now >= first.dueAt : endedAt >= first.dueAt;
   const progressNeeded = goesOnPastTheMonth || filed.nis2_progress !== undefined;
   const common = {
-    start: 'The notification was filed.',
+    start: filedStop('nis2_notification'),
     startedAt: notifiedAt,
   };
   if (!progressNeeded)
@@ -79,13 +79,13 @@ function reports(facts: Nis2Facts, now: Date): Duty[] {
         ...common,
         stoppedAt: filed.nis2_final ?? null,
         dueAt: first.dueAt,
-        stop: 'The final report was filed; where the incident still goes on then, a progress report.',
+        stop: { code: 'finalOrProgressFiled' },
         why: [
-          ...monthText,
+          ...ofTheMonth,
           endedAt === null
-            ? 'It still goes on: if it does at that instant, a progress report is due, and the final one a month after its end.'
-            : `It ended ${instantText(endedAt, zone)}.`,
-          ...filedText(filed.nis2_final, 'final report'),
+            ? { code: 'stillGoesOn' }
+            : { code: 'endedAt', values: { at: endedAt.toISOString(), zone } },
+          ...filedSentences(filed, 'nis2_final'),
         ],
       },
     ];
@@ -95,12 +95,8 @@ function reports(facts: Nis2Facts, now: Date): Duty[] {
       ...common,
       stoppedAt: filed.nis2_progress ?? filed.nis2_final ?? null,
       dueAt: first.dueAt,
-      stop: 'The progress report was filed.',
-      why: [
-        ...monthText,
-        'The incident still went on then, so a progress report is due instead of the final one (Article 23(4)(e)).',
-        ...filedText(filed.nis2_progress, 'progress report'),
-      ],
+      stop: filedStop('nis2_progress'),
+      why: [...ofTheMonth, { code: 'progressInstead' }, ...filedSentences(filed, 'nis2_progress')],
     },
     ...finalAfterTheEnd(facts, first.dueAt),
   ];
@@ -117,27 +113,34 @@ function finalAfterTheEnd(facts: Nis2Facts, monthEndedAt: Date): Duty[] {
       stoppedAt: filed.nis2_final ?? null,
       // One that ended between the month and its progress report keeps the later of the two.
       dueAt: dueAt > monthEndedAt ? dueAt : monthEndedAt,
-      start: 'The incident ended, after it had gone on past the month of the notification.',
-      stop: 'The final report was filed.',
+      start: { code: 'endedPastTheMonth' },
+      stop: filedStop('nis2_final'),
       why: [
-        `It went on past the month of the notification and ended ${instantText(endedAt, zone)}; the final report is due within a month of that (${MONTH}).`,
+        { code: 'monthOfTheEnd', values: { at: endedAt.toISOString(), zone } },
         ...(moved === null ? [] : [moved]),
-        ...filedText(filed.nis2_final, 'final report'),
+        ...filedSentences(filed, 'nis2_final'),
       ],
     },
   ];
 }
 
-const base = ({ operatorId }: Nis2Facts, kind: FiledKind) => ({
+const base = (
+  { operatorId }: Nis2Facts,
+  kind: FiledKind,
+): Omit<Duty, 'startedAt' | 'stoppedAt' | 'dueAt' | 'start' | 'stop' | 'why'> => ({
   kind,
   subject: operatorId ?? '',
   operatorId,
   pausedSince: null,
   done: true,
   endsItself: false,
-  pause: 'Nothing lets it rest: hours run through nights and holidays.',
-  source: SOURCE,
+  pause: { code: 'nis2NeverPaused' },
+  source: { code: 'nis2Source' },
 });
 
-const filedText = (at: Date | undefined, what: string): string[] =>
-  at === undefined ? [] : [`The ${what} was filed ${instantText(at)}.`];
+const filedStop = (what: FiledKind): Sentence => ({ code: 'filed', values: { what } });
+
+function filedSentences(filed: Nis2Facts['filed'], what: FiledKind): Sentence[] {
+  const at = filed[what];
+  return at === undefined ? [] : [{ code: 'filedAt', values: { what, at: at.toISOString() } }];
+}

@@ -1,10 +1,8 @@
 import type { MeteredService, TldKind } from '#libs/contracts';
 import type { Duty } from './duty.ts';
-import { durationText, instantText } from './instants.ts';
 import { isMetered, meterOf } from './spec10.ts';
 import type { Stretch } from './spec10.ts';
-
-const SOURCE = 'ICANN registry agreement, Specification 10';
+import type { Sentence } from '../words/sentence.ts';
 
 const TITLES: Record<MeteredService, string> = { dns: 'DNS', dnssec: 'DNSSEC', epp: 'EPP', rdds: 'RDDS' };
 
@@ -29,7 +27,7 @@ export function spec10Duty(noted: ServiceOutages, now: Date): Duty | null {
   const meter = meterOf(service, outages, maintenance, lookedAt);
   const paused = maintenance.find(({ from, until }) => from <= now && (until === null || now < until));
   const breachAt = meter.warnings.find(({ percent }) => percent === 100)?.at;
-  const limit = durationText(meter.limitMinutes * 60);
+  const named = { service: TITLES[service], tld };
   return {
     kind: 'spec10',
     subject: `${tld} ${service} ${firstId}`,
@@ -41,22 +39,30 @@ export function spec10Duty(noted: ServiceOutages, now: Date): Duty | null {
     pausedSince: last.until === null && paused !== undefined ? paused.from : null,
     // Where it does not count, as if it began to count at this moment.
     dueAt: breachAt ?? new Date(now.getTime() + Math.max(0, meter.limitMinutes - meter.usedMinutes) * 60_000),
-    start: `${TITLES[service]} of .${tld} went down.`,
-    stop: 'It is up again.',
-    pause: 'Maintenance that was announced before does not count.',
-    source: SOURCE,
+    start: { code: 'serviceDown', values: named },
+    stop: { code: 'serviceUp' },
+    pause: { code: 'maintenancePauses' },
+    source: { code: 'spec10Source' },
     why: [
-      `${TITLES[service]} of .${tld}, a gTLD, may be down for ${limit} in any seven days.`,
-      `${Math.floor(meter.usedMinutes)} minutes are used at ${instantText(lookedAt)}: ${Math.floor(meter.usedPercent)} % of it.`,
-      ...(breachAt === undefined || breachAt === null
-        ? []
-        : [`Going on like this, the limit is reached ${instantText(breachAt)}.`]),
-      ...(paused === undefined
-        ? []
-        : [`Maintenance announced from ${instantText(paused.from)} does not count.`]),
+      { code: 'serviceMayBeDown', values: { ...named, limit: meter.limitMinutes * 60 } },
+      {
+        code: 'minutesUsed',
+        values: {
+          used: Math.floor(meter.usedMinutes),
+          at: lookedAt.toISOString(),
+          percent: Math.floor(meter.usedPercent),
+        },
+      },
+      ...(breachAt === undefined || breachAt === null ? [] : [at('limitReachedAt', breachAt)]),
+      ...(paused === undefined ? [] : [at('maintenanceFrom', paused.from)]),
     ],
     warnings: meter.warnings.flatMap(({ percent, at }) =>
-      at === null || percent === 100 ? [] : [{ at, why: `${percent} % of the limit` }],
+      at === null || percent === 100 ? [] : [{ at, why: { code: 'shareOfLimit', values: { percent } } }],
     ),
   };
 }
+
+const at = (code: 'limitReachedAt' | 'maintenanceFrom', instant: Date): Sentence => ({
+  code,
+  values: { at: instant.toISOString() },
+});

@@ -1,11 +1,11 @@
 import type { DeadlineKind, DueWork, IncidentState, Severity } from '#libs/contracts';
-import { promiseText } from '#libs/incidents';
 import type { Promises } from '#libs/incidents';
 import type { Duty } from './duty.ts';
 import { NEVER_PAUSED } from './duty.ts';
-import { instantText, secondsAfter } from './instants.ts';
+import { secondsAfter } from './instants.ts';
+import type { Sentence } from '../words/sentence.ts';
 
-const SOURCE = 'Our own promises (config/promises.json)';
+const SOURCE: Sentence = { code: 'promiseSource' };
 
 export interface PromiseFacts {
   state: IncidentState;
@@ -39,9 +39,9 @@ export function promisedDuties(promises: Promises, facts: PromiseFacts): Duty[] 
     operatorId: null,
     startedAt: facts.openedAt,
     ...stopped(facts.takenUpAt, facts.closedAt),
-    start: 'The incident was opened.',
-    stop: 'A person took it up.',
-    said: `It was opened ${instantText(facts.openedAt)}.`,
+    start: { code: 'incidentOpened' },
+    stop: { code: 'takenUp' },
+    said: { code: 'openedAt', values: { at: facts.openedAt.toISOString() } },
   });
   return [...triage, ...facts.operators.flatMap((operator) => ofOperator(promises, facts, operator))];
 }
@@ -54,9 +54,9 @@ function ofOperator(promises: Promises, facts: PromiseFacts, operator: OperatorF
     operatorId,
     startedAt: cameAt,
     ...stopped(earliest([toldAt, settledAt]), over),
-    start: 'The operator came into the incident.',
-    stop: 'A mail server took the first notice to it, or it spoke first.',
-    said: `${name} came into the incident ${instantText(cameAt)}.`,
+    start: { code: 'operatorCame' },
+    stop: { code: 'toldOrSpoke' },
+    said: { code: 'operatorCameAt', values: { name, at: cameAt.toISOString() } },
   });
   // One that spoke before it was told was never asked.
   if (toldAt === null || (settledAt !== null && settledAt <= toldAt)) return first;
@@ -68,9 +68,9 @@ function ofOperator(promises: Promises, facts: PromiseFacts, operator: OperatorF
       operatorId,
       startedAt: toldAt,
       ...stopped(settledAt, over),
-      start: 'A mail server took the first notice to the operator.',
-      stop: 'The operator said anything of itself, or a person noted that it gives no answer.',
-      said: `${name} was told ${instantText(toldAt)}.`,
+      start: { code: 'operatorTold' },
+      stop: { code: 'operatorAnswered' },
+      said: { code: 'operatorToldAt', values: { name, at: toldAt.toISOString() } },
     }),
   ];
 }
@@ -79,7 +79,7 @@ interface Given extends Pick<
   Duty,
   'subject' | 'operatorId' | 'startedAt' | 'stoppedAt' | 'done' | 'start' | 'stop'
 > {
-  said: string;
+  said: Sentence;
 }
 
 function promised(
@@ -101,7 +101,7 @@ function promised(
       dueAt: secondsAfter(given.startedAt, limit),
       pause: NEVER_PAUSED,
       source: SOURCE,
-      why: [said, promiseText(what, severity, limit)],
+      why: [said, { code: 'promise', values: { what, severity, limit } }],
     },
   ];
 }

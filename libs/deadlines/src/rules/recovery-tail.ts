@@ -1,6 +1,6 @@
 import type { Duty } from './duty.ts';
 import { NEVER_PAUSED } from './duty.ts';
-import { durationText, instantText, latest, secondsAfter } from './instants.ts';
+import { latest, secondsAfter } from './instants.ts';
 
 /** A week: the longest that well-known resolvers keep an answer, whatever its TTL says. */
 const LONGEST_CACHED = 7 * 86_400;
@@ -41,17 +41,15 @@ export function recoveryTailDuty(facts: RecoveryFacts): Duty | null {
     endsItself: true,
     pausedSince: null,
     dueAt: bySignature ? signedUntil : cachedUntil,
-    start: 'The operator recovered.',
-    stop: 'The time is over.',
+    start: { code: 'operatorRecovered' },
+    stop: { code: 'timeIsOver' },
     pause: NEVER_PAUSED,
-    source: 'RFC 1035 and RFC 2181 (TTL), RFC 4035 (signatures)',
+    source: { code: 'recoverySource' },
     why: [
-      `${name} recovered ${instantText(recoveredAt)}.`,
-      `The largest TTL is that of ${largest.what}: ${durationText(largest.seconds)}${seconds < largest.seconds ? ', of which resolvers keep at most 7 days' : ''}.`,
+      { code: 'operatorRecoveredAt', values: { name, at: recoveredAt.toISOString() } },
+      { code: seconds < largest.seconds ? 'largestTtlCapped' : 'largestTtl', values: largest },
       ...(bySignature
-        ? [
-            `The last wrong signature ends ${instantText(signedUntil)}, and no validating resolver keeps the data longer.`,
-          ]
+        ? [{ code: 'lastSignatureEnds', values: { at: signedUntil.toISOString() } } as const]
         : []),
     ],
   };

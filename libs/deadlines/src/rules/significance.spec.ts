@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { SignificanceAsked } from '#libs/contracts';
 import { significanceOf } from './significance.ts';
+import { allInWords } from '../words/in-words.ts';
 
 const HOUR = 3_600;
 type Given = Partial<SignificanceAsked>;
@@ -65,7 +66,7 @@ describe('significant by Implementing Regulation 2024/2690', () => {
       maintenance: false,
       sameCauseWithinSixMonths: 0,
     });
-    expect(why).toEqual([
+    expect(allInWords(why, 'en')).toEqual([
       'Article 5(a): resolution was completely unavailable for 30 minutes, which is not more than 30 minutes.',
       'Article 5(b): nothing was said of slow answers.',
       'Article 5(c): no data of the resolution service was compromised.',

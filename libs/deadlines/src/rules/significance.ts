@@ -1,10 +1,11 @@
 import type { SignificanceAsked, SignificanceVerdict } from '#libs/contracts';
+import type { Sentence } from '../words/sentence.ts';
 
 /** A verdict with the article that it rests on; where nothing applies, each that was looked at and why it does not. */
 export interface Significance {
   verdict: SignificanceVerdict;
   article: string | null;
-  why: string[];
+  why: Sentence[];
 }
 
 const HALF_AN_HOUR = 1_800;
@@ -17,7 +18,7 @@ const SHARE_PERCENT = 1;
 interface Finding {
   article: string;
   met: boolean;
-  why: string;
+  why: Sentence;
 }
 
 /**
@@ -29,9 +30,7 @@ export function significanceOf(facts: SignificanceAsked): Significance {
     return {
       verdict: 'not_significant',
       article: 'Article 3(2)',
-      why: [
-        'A planned interruption, or what was planned to come of maintenance, is no significant incident.',
-      ],
+      why: [{ code: 'plannedInterruption' }],
     };
   const findings =
     facts.entity === 'tld_registry'
@@ -43,16 +42,16 @@ export function significanceOf(facts: SignificanceAsked): Significance {
     return {
       verdict: 'significant',
       article: met.map(({ article }) => article).join(', '),
-      why: met.map(({ why, article }) => `${article}: ${why}`),
+      why: met.map(({ why }) => why),
     };
-  const whyNot = findings.map(({ article, why }) => `${article}: ${why}`);
+  const whyNot = findings.map(({ why }) => why);
   if (facts.sameCauseWithinSixMonths > 0)
     return {
       verdict: 'perhaps',
       article: 'Article 4',
       why: [
         ...whyNot,
-        `Article 4: with ${facts.sameCauseWithinSixMonths} earlier of the same apparent cause within six months it counts as one, and is significant if together they cost more than Article 3(1)(a) says. A person judges that.`,
+        { code: 'sameCause', values: { article: 'Article 4', earlier: facts.sameCauseWithinSixMonths } },
       ],
     };
   return { verdict: 'not_significant', article: null, why: whyNot };
@@ -60,53 +59,56 @@ export function significanceOf(facts: SignificanceAsked): Significance {
 
 function registryUnavailable({ unavailableSeconds }: SignificanceAsked): Finding {
   const met = (unavailableSeconds ?? 0) > 0;
+  const article = 'Article 6(a)';
   return {
-    article: 'Article 6(a)',
+    article,
     met,
-    why: met
-      ? 'authoritative resolution of the TLD was completely unavailable; for a registry any length counts.'
-      : 'authoritative resolution was never completely unavailable.',
+    why: { code: met ? 'resolutionUnavailable' : 'resolutionNeverUnavailable', values: { article } },
   };
 }
 
 function providerUnavailable({ unavailableSeconds }: SignificanceAsked): Finding {
   const seconds = unavailableSeconds ?? 0;
+  const article = 'Article 5(a)';
+  const met = seconds > HALF_AN_HOUR;
   return {
-    article: 'Article 5(a)',
-    met: seconds > HALF_AN_HOUR,
-    why:
-      seconds > HALF_AN_HOUR
-        ? `resolution was completely unavailable for ${minutes(seconds)}, which is more than 30 minutes.`
-        : `resolution was completely unavailable for ${minutes(seconds)}, which is not more than 30 minutes.`,
+    article,
+    met,
+    why: {
+      code: met ? 'unavailableTooLong' : 'unavailableShortly',
+      values: { article, lasted: minutes(seconds) },
+    },
   };
 }
 
 function slow({ slow: given }: SignificanceAsked, article: string): Finding {
-  if (given === undefined) return { article, met: false, why: 'nothing was said of slow answers.' };
+  if (given === undefined) return { article, met: false, why: { code: 'slowUnsaid', values: { article } } };
   const { seconds, averageAnswerSeconds } = given;
   const met = seconds > HOUR && averageAnswerSeconds > SLOW_ANSWER;
   return {
     article,
     met,
-    why: `answers took ${averageAnswerSeconds} s on average for ${minutes(seconds)}; it takes more than ${SLOW_ANSWER} s for more than 60 minutes.`,
+    why: {
+      code: 'slowAnswers',
+      values: { article, average: averageAnswerSeconds, lasted: minutes(seconds) },
+    },
   };
 }
 
 function registryData({ compromised }: SignificanceAsked): Finding {
+  const article = 'Article 6(c)';
+  const met = compromised !== undefined;
   return {
-    article: 'Article 6(c)',
-    met: compromised !== undefined,
-    why:
-      compromised === undefined
-        ? 'no data of the technical operation of the TLD was compromised.'
-        : 'integrity, confidentiality or authenticity of data for the operation of the TLD was compromised.',
+    article,
+    met,
+    why: { code: met ? 'registryDataCompromised' : 'registryDataSafe', values: { article } },
   };
 }
 
 function providerData({ compromised }: SignificanceAsked): Finding {
   const article = 'Article 5(c)';
   if (compromised === undefined)
-    return { article, met: false, why: 'no data of the resolution service was compromised.' };
+    return { article, met: false, why: { code: 'providerDataSafe', values: { article } } };
   const { names, sharePercent, byMisconfiguration } = compromised;
   const few =
     names !== undefined && names < NAMES && sharePercent !== undefined && sharePercent <= SHARE_PERCENT;
@@ -114,15 +116,17 @@ function providerData({ compromised }: SignificanceAsked): Finding {
     return {
       article,
       met: false,
-      why: `data of ${names} names (${sharePercent} %) was wrong by misconfiguration: fewer than 1,000 and not more than 1 %.`,
+      why: { code: 'fewNamesMisconfigured', values: { article, names, share: sharePercent } },
     };
   return {
     article,
     met: true,
-    why: byMisconfiguration
-      ? 'data was wrong by misconfiguration, and not known to be of fewer than 1,000 names and at most 1 % of them.'
-      : 'integrity, confidentiality or authenticity of data of the resolution service was compromised.',
+    why: {
+      code: byMisconfiguration ? 'manyNamesMisconfigured' : 'providerDataCompromised',
+      values: { article },
+    },
   };
 }
 
-const minutes = (seconds: number) => `${Math.round((seconds / 60) * 100) / 100} minutes`;
+/** To the hundredth. */
+const minutes = (seconds: number) => Math.round((seconds / 60) * 100) / 100;

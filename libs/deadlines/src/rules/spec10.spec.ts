@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { isDnsUp, isMetered, meterOf } from './spec10.ts';
 import { spec10Duty } from './outages.ts';
+import { allInWords } from '../words/in-words.ts';
 
 const at = (minutes: number) => new Date(Date.UTC(2026, 0, 1) + minutes * 60_000);
 const WEEK = 7 * 24 * 60;
@@ -95,7 +96,8 @@ describe('the meter of Specification 10', () => {
       maintenance: [],
     };
     expect(spec10Duty({ ...noted, kind: 'country-code' }, at(10))).toBeNull();
-    expect(spec10Duty({ ...noted, tld: 'aero', kind: 'sponsored' }, at(24))).toMatchObject({
+    const duty = spec10Duty({ ...noted, tld: 'aero', kind: 'sponsored' }, at(24));
+    expect({ ...duty, why: allInWords(duty?.why ?? [], 'en') }).toMatchObject({
       dueAt: at(240),
       stoppedAt: null,
       why: [
@@ -104,9 +106,9 @@ describe('the meter of Specification 10', () => {
         'Going on like this, the limit is reached Thu 2026-01-01 04:00:00 UTC.',
       ],
       warnings: [
-        { at: at(24), why: '10 % of the limit' },
-        { at: at(60), why: '25 % of the limit' },
-        { at: at(120), why: '50 % of the limit' },
+        { at: at(24), why: { code: 'shareOfLimit', values: { percent: 10 } } },
+        { at: at(60), why: { code: 'shareOfLimit', values: { percent: 25 } } },
+        { at: at(120), why: { code: 'shareOfLimit', values: { percent: 50 } } },
       ],
     });
   });

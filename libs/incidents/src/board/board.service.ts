@@ -3,6 +3,7 @@ import type {
   BoardItemView,
   BoardView,
   IncidentState,
+  Language,
   SeverityLaneView,
   OperatorCountsView,
   Severity,
@@ -64,10 +65,11 @@ export class Board {
   async look(
     filter: BoardFilter,
     limit: number,
+    language: Language,
     after?: BoardPlace,
   ): Promise<Omit<BoardView, 'due'> & { due: BoardPage }> {
     const [due, fresh, waiting] = await Promise.all([
-      this.due(filter, limit, after),
+      this.due(filter, limit, language, after),
       this.fresh.incidents(),
       this.fresh.reports(),
     ]);
@@ -77,6 +79,7 @@ export class Board {
   private async due(
     filter: BoardFilter,
     limit: number,
+    language: Language,
     after?: BoardPlace,
   ): Promise<{ now: string; lanes: SeverityLaneView[]; page: BoardPage }> {
     const [found] = await this.transactions.reader.query<
@@ -107,11 +110,11 @@ export class Board {
     return {
       now: now.toISOString(),
       lanes: allLanes(lanes),
-      page: { items: shown.map((row) => this.itemOf(row)), next },
+      page: { items: shown.map((row) => this.itemOf(row, language)), next },
     };
   }
 
-  private itemOf(row: ItemRow): BoardItemView {
+  private itemOf(row: ItemRow, language: Language): BoardItemView {
     const { triage, first_notice, answers } = row;
     return {
       id: row.id,
@@ -128,7 +131,7 @@ export class Board {
       version: row.version,
       operators: row.operators,
       silent: row.silent,
-      due: dueOf(this.promises, row.severity, { triage, first_notice, answers }),
+      due: dueOf(this.promises, row.severity, { triage, first_notice, answers }, language),
     };
   }
 }

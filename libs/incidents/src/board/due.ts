@@ -1,6 +1,6 @@
-import type { BoardItemView, DueWork, SeverityLaneView } from '#libs/contracts';
+import type { BoardItemView, DueWork, Language, SeverityLaneView } from '#libs/contracts';
 import { SEVERITIES } from '#libs/contracts';
-import { promiseText } from './promises.ts';
+import { promiseText } from './promise-words.ts';
 import type { Promises } from './promises.ts';
 
 /** When something began to be outstanding; null: it is not. Instants as the database writes them into JSON. */
@@ -14,6 +14,7 @@ export function dueOf(
   promises: Promises,
   severity: BoardItemView['severity'],
   outstanding: Outstanding,
+  language: Language,
 ): BoardItemView['due'] {
   const dues = (Object.keys(promises) as DueWork[]).flatMap((what) => {
     const since = outstanding[what];
@@ -33,7 +34,7 @@ export function dueOf(
     at: at.toISOString(),
     startedAt: startedAt.toISOString(),
     limitSeconds,
-    why: promiseText(what, severity, limitSeconds),
+    why: promiseText(what, severity, limitSeconds, language),
   };
 }
 

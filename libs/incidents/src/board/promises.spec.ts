@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { parsePromises, PromisesError, promiseRows, promiseText } from './promises.ts';
+import { promiseText } from './promise-words.ts';
+import { parsePromises, PromisesError, promiseRows } from './promises.ts';
 
 const shipped = (): Record<string, Record<string, number>> =>
   JSON.parse(readFileSync(new URL('../../../../config/promises.json', import.meta.url), 'utf8')) as Record<
@@ -63,7 +64,7 @@ describe('our own promises', () => {
     [5_400, '90 minutes'],
     [28_800, '8 hours'],
   ])('say %i s as %s', (seconds, words) => {
-    expect(promiseText('triage', 'high', seconds)).toBe(
+    expect(promiseText('triage', 'high', seconds, 'en')).toBe(
       `A high report is taken up by a person within ${words}.`,
     );
   });

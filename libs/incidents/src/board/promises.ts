@@ -60,24 +60,6 @@ const inSeconds = (minutes: Partial<Record<Severity, number | undefined>>) =>
     }),
   );
 
-const PROMISED: Record<DueWork, (severity: Severity, within: string) => string> = {
-  triage: (severity, within) => `A ${severity} report is taken up by a person within ${within}.`,
-  first_notice: (severity, within) =>
-    `An operator that a ${severity} incident touches is told within ${within}.`,
-  answers: (severity, within) =>
-    `An operator that was told of a ${severity} incident answers within ${within}.`,
-};
-
-/** The promise in words. */
-export const promiseText = (what: DueWork, severity: Severity, limitSeconds: number): string =>
-  PROMISED[what](severity, durationText(limitSeconds));
-
-function durationText(seconds: number): string {
-  const minutes = seconds / 60;
-  const [count, unit] = minutes % 60 === 0 ? [minutes / 60, 'hour'] : [minutes, 'minute'];
-  return `${count} ${unit}${count === 1 ? '' : 's'}`;
-}
-
 /** One row a severity, worst first, for the query that reckons with them. */
 export const promiseRows = (promises: Promises) =>
   SEVERITIES.map((severity, rank) => ({

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { IncidentOverviewView } from '#libs/contracts';
+import type { IncidentOverviewView, Language } from '#libs/contracts';
 import { Transactions } from '#libs/database';
 import type { Incident, Promises } from '#libs/incidents';
 import {
@@ -33,7 +33,7 @@ export class Overviews {
   ) {}
 
   /** Eight statements, however many operators and entries there are. */
-  async of(incident: Incident): Promise<IncidentOverviewView> {
+  async of(incident: Incident, language: Language): Promise<IncidentOverviewView> {
     const { reader } = this.transactions;
     const { id, state, assigneeId } = incident;
     const strands = await strandsOf(reader, id);
@@ -55,7 +55,7 @@ export class Overviews {
       assignee: assigneeId === null ? null : { id: assigneeId, name: assigneeName ?? '' },
       transitions: legalTransitions(state).map((to) => ({ to, needsReason: needsReason(state, to) })),
       awareAt: (awareAt ?? incident.openedAt).toISOString(),
-      due: dueOf(this.promises, incident.severity, outstandingOf(incident, operators)),
+      due: dueOf(this.promises, incident.severity, outstandingOf(incident, operators), language),
       figures: figuresOf(grid),
       counts,
       grid,

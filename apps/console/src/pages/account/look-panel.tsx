@@ -1,7 +1,8 @@
 import '@mantine/core/styles/FloatingIndicator.css';
 import { SegmentedControl, Stack, Text, useMantineColorScheme } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { LANGUAGE_NAMES, LANGUAGES, languageNow, speak } from '../../app/language.ts';
+import { LANGUAGES } from '#libs/contracts';
+import { LANGUAGE_NAMES, languageNow, speak } from '../../app/language.ts';
 import { Panel } from '../../ui/panel.tsx';
 
 const SCHEMES = ['auto', 'light', 'dark'] as const;

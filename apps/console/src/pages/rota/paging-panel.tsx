@@ -1,10 +1,12 @@
-import { Button, Group, Text, TextInput } from '@mantine/core';
+import { Button, Group, NativeSelect, Text, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { LANGUAGES } from '#libs/contracts';
 import type { PagingView } from '#libs/contracts';
 import { ApiFault } from '../../api/fault.ts';
 import { setOwnPaging, useOwnPaging } from '../../api/rota.ts';
+import { LANGUAGE_NAMES, languageNow } from '../../app/language.ts';
 import { Fault } from '../../ui/fault.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { tell } from '../../ui/undo.tsx';
@@ -33,11 +35,14 @@ function PagingForm({ paging }: { paging: PagingView }) {
   const queries = useQueryClient();
   const [phone, setPhone] = useState(paging.phone ?? '');
   const [topic, setTopic] = useState(paging.topic ?? '');
+  const isFirst = paging.phone === null && paging.topic === null;
+  const [language, setLanguage] = useState(isFirst ? languageNow() : paging.language);
   const setting = useMutation({
     mutationFn: () =>
       setOwnPaging({
         phone: phone.trim() === '' ? null : phone.replaceAll(/[\s()-]/g, ''),
         topic: topic.trim() === '' ? null : topic.trim(),
+        language,
       }),
     networkMode: 'always',
     onSuccess: (view) => {
@@ -72,6 +77,14 @@ function PagingForm({ paging }: { paging: PagingView }) {
           spellCheck={false}
           value={topic}
           onChange={(event) => setTopic(event.currentTarget.value)}
+        />
+        <NativeSelect
+          label={t('page.language')}
+          data={LANGUAGES.map((value) => ({ value, label: LANGUAGE_NAMES[value] }))}
+          value={language}
+          onChange={(event) =>
+            setLanguage(LANGUAGES.find((one) => one === event.currentTarget.value) ?? language)
+          }
         />
       </Group>
       {setting.isError && !isKnown ? <Fault error={setting.error} safe={t('safe')} /> : null}

@@ -2,9 +2,10 @@ import { Button, Group, NativeSelect, Stack, Text, Textarea, TextInput } from '@
 import { useState } from 'react';
 import type { SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { LANGUAGES } from '#libs/contracts';
 import { ApiFault } from '../../../api/fault.ts';
 import { addMember, useListChange } from '../../../api/lists.ts';
-import { LANGUAGE_NAMES, LANGUAGES } from '../../../app/language.ts';
+import { LANGUAGE_NAMES } from '../../../app/language.ts';
 import { Fault } from '../../../ui/fault.tsx';
 import { tell } from '../../../ui/undo.tsx';
 
