@@ -1,11 +1,27 @@
 /** Who may import whom. Each rule has one reason; the floors are in the README's map. */
 const room = (...names) => `^libs/(${names.join('|')})/`;
-const only = (name, from, allowed, comment) => ({
+/** They run anywhere, on `contracts` alone. */
+const PURE = ['triage', 'mail', 'exchange'];
+/** From the ground up: each of the rooms that have a service around them may use what is named before it. */
+const LADDER = [
+  'contracts',
+  'database',
+  'queue',
+  'timeline',
+  'triage',
+  'mail',
+  'access',
+  'operators',
+  'incidents',
+  'notifications',
+];
+const below = (name) => room(...LADDER.slice(0, LADDER.indexOf(name)));
+const only = (name, rooms, allowed, comment) => ({
   name,
   comment,
   severity: 'error',
-  from: { path: from, pathNot: '\\.spec\\.ts$' },
-  to: { path: '^(libs|apps|config|test)/', pathNot: [from, ...allowed] },
+  from: { path: room(...rooms), pathNot: '\\.spec\\.ts$' },
+  to: { path: '^(libs|apps|config|test)/', pathNot: [room(...rooms), ...allowed] },
 });
 
 module.exports = {
@@ -48,7 +64,7 @@ module.exports = {
     },
     only(
       'floor-1-pure',
-      room('triage', 'mail', 'exchange'),
+      PURE,
       [room('contracts')],
       'Pure rooms can be tested and trusted without a service around them.',
     ),
@@ -56,118 +72,57 @@ module.exports = {
       name: 'pure-rooms-know-no-framework',
       comment: 'Triage, mail and exchange must run in a worker thread, a test or another program.',
       severity: 'error',
-      from: { path: room('triage', 'mail', 'exchange') },
+      from: { path: room(...PURE) },
       to: { path: 'node_modules/(@nestjs|typeorm|pg|bullmq|ioredis)/' },
     },
     only(
       'floor-2-database',
-      room('database'),
-      [room('contracts'), '^config/'],
+      ['database'],
+      [below('database'), '^config/'],
       'The store knows nothing of what is stored.',
     ),
-    only(
-      'floor-2-queue',
-      room('queue'),
-      [room('contracts', 'database'), '^config/'],
-      'A queue carries ids and knows no noun.',
-    ),
+    only('floor-2-queue', ['queue'], [below('queue'), '^config/'], 'A queue carries ids and knows no noun.'),
     only(
       'floor-2-timeline',
-      room('timeline'),
-      [room('contracts', 'database', 'queue'), '^config/'],
+      ['timeline'],
+      [below('timeline'), '^config/'],
       'The record stands on the database alone, so that everything above can write into it.',
     ),
-    only(
-      'floor-3-access',
-      room('access'),
-      [room('contracts', 'triage', 'mail', 'database', 'queue', 'timeline')],
-      'Who asks is known before anything is asked of.',
-    ),
+    only('floor-3-access', ['access'], [below('access')], 'Who asks is known before anything is asked of.'),
     only(
       'floor-3-operators',
-      room('operators'),
-      [room('contracts', 'triage', 'mail', 'database', 'queue', 'timeline', 'access')],
+      ['operators'],
+      [below('operators')],
       'Who runs what is known before any incident.',
     ),
     only(
       'floor-4',
-      room('incidents'),
-      [room('contracts', 'triage', 'mail', 'database', 'queue', 'timeline', 'access', 'operators')],
+      ['incidents'],
+      [below('incidents')],
       'Incidents ask to be told of through a row; they never send.',
     ),
     only(
       'floor-5',
-      room('notifications'),
-      [
-        room(
-          'contracts',
-          'triage',
-          'mail',
-          'database',
-          'queue',
-          'timeline',
-          'access',
-          'operators',
-          'incidents',
-        ),
-      ],
+      ['notifications'],
+      [below('notifications')],
       'What is sent follows from what is known, never the other way round.',
     ),
     only(
       'floor-5-inbox',
-      room('inbox'),
-      [
-        room(
-          'contracts',
-          'triage',
-          'mail',
-          'database',
-          'queue',
-          'timeline',
-          'access',
-          'operators',
-          'incidents',
-          'notifications',
-        ),
-      ],
+      ['inbox'],
+      [room(...LADDER)],
       'What comes in by mail becomes reports and answers; nothing below knows by which way they came.',
     ),
     only(
       'floor-5-deadlines',
-      room('deadlines'),
-      [
-        room(
-          'contracts',
-          'triage',
-          'mail',
-          'database',
-          'queue',
-          'timeline',
-          'access',
-          'operators',
-          'incidents',
-          'notifications',
-        ),
-      ],
+      ['deadlines'],
+      [room(...LADDER)],
       'What is due follows from what has happened; nothing that happens waits for a clock.',
     ),
     only(
       'floor-6',
-      room('evidence'),
-      [
-        room(
-          'contracts',
-          'triage',
-          'mail',
-          'database',
-          'queue',
-          'timeline',
-          'access',
-          'operators',
-          'incidents',
-          'notifications',
-        ),
-      ],
+      ['evidence'],
+      [room(...LADDER)],
       'Figures are drawn from all that is known, and nothing that is known is drawn from figures.',
     ),
     {
