@@ -297,15 +297,38 @@ describe(`what is due is noticed once (queues on ${QUEUES})`, () => {
       ['10 % of the limit', 'told'],
       ['25 % of the limit', 'told'],
     ]);
+    const [ofShop, ofAa] = body.outages;
+    const learnedAt = new Date(from.getTime() + 60_000).toISOString();
+    const again = {
+      ...noted,
+      tld: 'aa',
+      learnedAt,
+      corrects: ofAa?.id,
+      reason: 'It was told to us by phone',
+    };
+    expect((await done(staff.post<IncidentDeadlinesView>(`incidents/${id}/outages`, again))).outages).toEqual(
+      [
+        expect.objectContaining({ tld: 'aa', learnedAt, corrects: ofAa?.id, inForce: true }),
+        { ...ofShop, learnedAt: ofShop?.notedAt, inForce: true },
+        { ...ofAa, inForce: false },
+      ],
+    );
+    const early = { ...noted, tld: 'aa', learnedAt: '2999-01-01T00:00:00Z' };
+    expect((await staff.post(`incidents/${id}/outages`, early)).body).toMatchObject({
+      status: 400,
+      code: 'outage.learned_in_the_future',
+    });
     const until = `${row?.day ?? ''}T14:00`;
     const embargo = (
       await staff.post<IncidentDeadlinesView>(`incidents/${id}/embargo`, {
         until,
         zone: 'Pacific/Auckland',
+        agreedWith: 'the vendor',
         reason: 'The fix comes then',
       })
     ).body.embargo;
     expect(embargo?.words).toMatch(/ 14:00 \+1[23]:00 Pacific\/Auckland$/);
+    expect(embargo?.agreedWith).toBe('the vendor');
     expect(
       (await staff.post(`incidents/${id}/embargo`, { until: null, reason: 'Published' })).body['embargo'],
     ).toBeNull();

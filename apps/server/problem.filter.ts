@@ -156,6 +156,7 @@ export const STATUS: Record<string, number> = {
   'filing.in_the_future': 400,
   'outage.tld_unknown': 400,
   'outage.too_far': 400,
+  'outage.learned_in_the_future': 400,
   'outage.not_found': 400,
   'outage.corrected_already': 409,
   'embargo.no_such_time': 400,

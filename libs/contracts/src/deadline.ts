@@ -100,6 +100,7 @@ export const outageNoted = z
     service: z.enum(METERED_SERVICES, { error: `must be one of ${METERED_SERVICES.join(', ')}` }),
     from: instant,
     until: instant.optional().describe('Absent: it goes on.'),
+    learnedAt: instant.optional().describe('When we learned of it. Absent: at this moment.'),
     maintenance: z.boolean().default(false).describe('Announced before, so that it does not count.'),
     corrects: z
       .uuid('must be an id')
@@ -121,6 +122,7 @@ export const embargoSet = z.strictObject({
     .nullable()
     .describe('Local time in `zone`. Null lifts the embargo.'),
   zone: singleLine(1, 64).default('UTC').describe('Of the IANA time zone database.'),
+  agreedWith: singleLine(0, 200).default('').describe('Who agreed to it, in words.'),
   reason,
 });
 export type EmbargoSet = z.output<typeof embargoSet>;

@@ -9,6 +9,8 @@ import { Clocks } from './clocks.service.ts';
 import { DeadlineFault } from './faults.ts';
 import type { IncidentFacts } from './facts.ts';
 import { factsOf } from './facts.ts';
+import { outagesOf } from './noted-outages.ts';
+import type { NotedOutage } from './noted-outages.ts';
 import { COLUMNS, fromRead, rowsOf } from './rows.ts';
 import type { DeadlineRow } from './rows.ts';
 
@@ -61,11 +63,13 @@ export class Deadlines {
     return row?.tlp ?? null;
   }
 
-  async ofIncident(incidentId: string): Promise<Shown & { facts: IncidentFacts | null }> {
+  async ofIncident(
+    incidentId: string,
+  ): Promise<Shown & { facts: IncidentFacts | null; noted: NotedOutage[] }> {
     const { reader } = this.transactions;
     const rows = await rowsOf(reader, [incidentId]);
     const [facts = null] = await factsOf(reader, [incidentId]);
-    return { ...(await this.around(rows)), facts };
+    return { ...(await this.around(rows)), facts, noted: await outagesOf(reader, incidentId) };
   }
 
   /** What is due next over all incidents, by its instant. `after` is the last that was read. */

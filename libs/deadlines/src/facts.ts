@@ -93,6 +93,7 @@ export interface EmbargoRow {
   heldUntil: Date | null;
   zone: string;
   twice: boolean;
+  agreedWith: string;
   reason: string;
   setBy: TimelineActor;
   setAt: Date;
@@ -140,7 +141,7 @@ const OUTAGES = `
    WHERE NOT EXISTS (SELECT 1 FROM service_outages c WHERE c.corrects = s.id) ORDER BY s.from_at, s.id`;
 
 const EMBARGOES = `
-  SELECT DISTINCT ON (incident_id) incident_id AS of, until_at AS "untilAt", zone, twice, reason, set_by AS "setBy", set_at AS "setAt",
+  SELECT DISTINCT ON (incident_id) incident_id AS of, until_at AS "untilAt", zone, twice, agreed_with AS "agreedWith", reason, set_by AS "setBy", set_at AS "setAt",
          (SELECT b.until_at FROM incident_embargoes b WHERE b.incident_id = e.incident_id AND b.until_at IS NOT NULL
            ORDER BY b.set_at DESC LIMIT 1) AS "heldUntil"
     FROM incident_embargoes e WHERE incident_id = ANY($1) ORDER BY incident_id, set_at DESC, id DESC`;

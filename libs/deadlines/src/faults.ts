@@ -7,6 +7,7 @@ export type DeadlineFaultCode =
   | 'filing.in_the_future'
   | 'outage.tld_unknown'
   | 'outage.too_far'
+  | 'outage.learned_in_the_future'
   | 'outage.not_found'
   | 'outage.corrected_already'
   | 'embargo.no_such_time'

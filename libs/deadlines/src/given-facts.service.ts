@@ -27,6 +27,7 @@ interface Given {
 
 interface Said {
   type: EntryType;
+  observedAt?: Date;
   data: Record<string, unknown>;
 }
 
@@ -110,10 +111,13 @@ export class GivenFacts {
     });
   }
 
-  /** @throws DeadlineFault `outage.tld_unknown`, `outage.too_far`, `outage.not_found`, `outage.corrected_already` */
+  /** @throws DeadlineFault `outage.tld_unknown`, `outage.too_far`, `outage.learned_in_the_future`, `outage.not_found`, `outage.corrected_already` */
   async noteOutage(caller: Principal, incidentId: string, given: OutageNoted): Promise<void> {
     await this.give(caller, incidentId, async ({ tx, now, by }) => {
       const { tld, service, from, until = null, maintenance, reason, corrects } = given;
+      const learnedAt = given.learnedAt === undefined ? now : new Date(given.learnedAt);
+      if (learnedAt > now)
+        throw new DeadlineFault('outage.learned_in_the_future', 'Nobody has learned of it yet then.');
       const known = await tx.query<unknown[]>('SELECT 1 FROM tlds WHERE label = $1', [tld]);
       if (known.length === 0)
         throw new DeadlineFault('outage.tld_unknown', `The directory does not know .${tld}.`);
@@ -132,19 +136,21 @@ export class GivenFacts {
           until_at: until,
           maintenance,
           reason,
+          learned_at: learnedAt,
           noted_by: by,
           noted_at: now,
         },
       ]);
       await askOthers(tx, incidentId, tld, service);
-      return { type: 'outage.noted', data: { tld, service, from, until, maintenance, reason, corrects } };
+      const data = { tld, service, from, until, learnedAt, maintenance, reason, corrects };
+      return { type: 'outage.noted', observedAt: learnedAt, data };
     });
   }
 
   /** @throws DeadlineFault `embargo.no_such_time`, `embargo.in_the_past`, `embargo.too_far`, `embargo.none` */
   async setEmbargo(caller: Principal, incidentId: string, given: EmbargoSet): Promise<void> {
     await this.give(caller, incidentId, async ({ tx, now, by }) => {
-      const { until, zone, reason } = given;
+      const { until, zone, agreedWith, reason } = given;
       const found = until === null ? null : localInstant(until, zone);
       if (found !== null && 'fault' in found) throw new DeadlineFault('embargo.no_such_time', found.fault);
       if (found !== null && found.at <= now)
@@ -159,12 +165,13 @@ export class GivenFacts {
           until_at: found?.at ?? null,
           zone,
           twice: found?.twice ?? false,
+          agreed_with: agreedWith,
           reason,
           set_by: by,
           set_at: now,
         },
       ]);
-      const data = found === null ? { reason } : { until: found.at, local: until, zone, reason };
+      const data = found === null ? { reason } : { until: found.at, local: until, zone, agreedWith, reason };
       return { type: found === null ? 'embargo.lifted' : 'embargo.set', data };
     });
   }
@@ -178,8 +185,8 @@ export class GivenFacts {
     await this.transactions.run(async (tx) => {
       const now = await this.clock.now(tx);
       const by = actorOf(caller);
-      const { type, data } = await write({ tx, now, by });
-      await this.clocks.goOn(tx, [incidentId], undefined, [{ type, actor: by, at: now, data }]);
+      const said = await write({ tx, now, by });
+      await this.clocks.goOn(tx, [incidentId], undefined, [{ actor: by, at: now, ...said }]);
     });
   }
 }

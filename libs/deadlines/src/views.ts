@@ -13,6 +13,7 @@ import type {
 } from '#libs/contracts';
 import type { DueRow, Shown } from './deadlines.service.ts';
 import type { AwarenessRow, FilingRow, IncidentFacts, OutageRow } from './facts.ts';
+import type { NotedOutage } from './noted-outages.ts';
 import type { DeadlineRow } from './rows.ts';
 import { isMetered, meterOf } from './rules/spec10.ts';
 import { allInWords, inWords } from './words/in-words.ts';
@@ -84,7 +85,7 @@ export const dueDeadlineView = (row: DueRow, shown: Around, language: Language):
 });
 
 export function incidentDeadlinesView(
-  shown: Shown & { facts: IncidentFacts | null },
+  shown: Shown & { facts: IncidentFacts | null; noted: NotedOutage[] },
   language: Language,
 ): IncidentDeadlinesView {
   const { facts, now } = shown;
@@ -96,14 +97,13 @@ export function incidentDeadlinesView(
   const ordered = [...shown.rows].sort(
     (a, b) => Number(isOpen(b)) - Number(isOpen(a)) || a.deadlineAt.getTime() - b.deadlineAt.getTime(),
   );
-  const outages = facts?.outages ?? [];
   return {
     now: now.toISOString(),
     deadlines: ordered.map((row) => deadlineView(row, { ...shown, operators: names }, language)),
     awareness: awarenessViews(facts?.awareness ?? [], names),
     filings: (facts?.filings ?? []).map((row) => filingView(row, names)),
-    outages: outages.filter(({ incidentId }) => incidentId === facts?.id).map(outageView),
-    meters: metersOf(outages, now),
+    outages: shown.noted.map(outageView),
+    meters: metersOf(facts?.outages ?? [], now),
     embargo: embargoOf(facts, language),
   };
 }
@@ -133,7 +133,7 @@ const filingView = (row: FilingRow, names: ReadonlyMap<string, string>): FilingV
   notedAt: row.notedAt.toISOString(),
 });
 
-const outageView = (row: OutageRow): OutageView => ({
+const outageView = (row: NotedOutage): OutageView => ({
   id: row.id,
   tld: row.tld,
   service: row.service,
@@ -141,8 +141,11 @@ const outageView = (row: OutageRow): OutageView => ({
   until: instant(row.untilAt),
   maintenance: row.maintenance,
   reason: row.reason,
+  learnedAt: row.learnedAt.toISOString(),
   notedBy: row.notedBy,
   notedAt: row.notedAt.toISOString(),
+  corrects: row.corrects,
+  inForce: row.inForce,
 });
 
 /** Of gTLDs alone: a ccTLD has no such agreement. */
@@ -168,9 +171,9 @@ function metersOf(outages: OutageRow[], now: Date): MeterView[] {
 function embargoOf(facts: IncidentFacts | null, language: Language): EmbargoView | null {
   const embargo = facts?.embargo ?? null;
   if (embargo === null || embargo.untilAt === null) return null;
-  const { untilAt, zone, reason, setBy, setAt } = embargo;
+  const { untilAt, zone, agreedWith, reason, setBy, setAt } = embargo;
   const words = `${DateTime.fromJSDate(untilAt).setZone(zone).setLocale(language).toFormat('ccc yyyy-MM-dd HH:mm ZZ')} ${zone}`;
-  return { until: untilAt.toISOString(), zone, words, reason, setBy, setAt: setAt.toISOString() };
+  return { until: untilAt.toISOString(), zone, words, agreedWith, reason, setBy, setAt: setAt.toISOString() };
 }
 
 const operatorOf = (id: string | null, names: ReadonlyMap<string, string>) =>

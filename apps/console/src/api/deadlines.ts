@@ -3,14 +3,20 @@ import type {
   AwarenessSet,
   DeadlineView,
   DueDeadlineView,
+  EmbargoSet,
   FilingMade,
   IncidentDeadlinesView,
+  OutageNoted,
   PageView,
+  SignificanceAsked,
+  SignificanceView,
 } from '#libs/contracts';
 import { read, send } from './call.ts';
 
 /** ms; what is due becomes overdue, and ladders are climbed, without anything else happening. */
 const LOOK_AGAIN = 30_000;
+/** Of one answer. */
+const MOST = 100;
 
 /** All clocks of an incident, with the facts that they run by. */
 export const useIncidentDeadlines = (incidentId: string) =>
@@ -48,6 +54,36 @@ export const noteFiling = (
   given: FilingMade,
   key: string,
 ): Promise<IncidentDeadlinesView> => send('POST', `incidents/${incidentId}/filings`, given, { key });
+
+/** A service of a TLD was, or is, not there; one that `corrects` another stands for it from now on. */
+export const noteOutage = (
+  incidentId: string,
+  given: OutageNoted,
+  key: string,
+): Promise<IncidentDeadlinesView> => send('POST', `incidents/${incidentId}/outages`, given, { key });
+
+/** Until when nothing is told on; `until` null lifts it. */
+export const setEmbargo = (
+  incidentId: string,
+  given: EmbargoSet,
+  key: string,
+): Promise<IncidentDeadlinesView> => send('POST', `incidents/${incidentId}/embargo`, given, { key });
+
+/** Judges what it is told by the regulation, and keeps nothing. */
+export const judgeSignificance = (given: SignificanceAsked): Promise<SignificanceView> =>
+  send('POST', 'significance', given);
+
+/** Embargoes that hold, as many as one answer brings: until when, RFC 3339, by the id of their incident. */
+export const useEmbargoes = () =>
+  useQuery({
+    queryKey: ['deadlines', 'embargoes'],
+    queryFn: async ({ signal }) => {
+      const query = { kind: 'embargo', state: 'running', exercise: 'all', limit: MOST };
+      const { items } = await read<PageView<DueDeadlineView>>('deadlines', query, signal);
+      return new Map(items.map(({ incident, dueAt }) => [incident.id, dueAt]));
+    },
+    refetchInterval: LOOK_AGAIN,
+  });
 
 /** Reads anew what is shown of clocks; settles when it is there. */
 export function useClocksChanged(): () => Promise<void> {

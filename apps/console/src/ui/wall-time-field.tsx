@@ -1,37 +1,45 @@
-import { Group, NativeSelect, TextInput } from '@mantine/core';
+import { Group, NativeSelect, Text, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { languageNow } from '../app/language.ts';
 import { dateWords, ownZone } from './time-words.ts';
-import { instantIn } from './zoned-instant.ts';
-
-/** An hour as it stands on the wall of a zone: `2026-01-15T14:14`; empty while none was given. */
-export interface WallTime {
-  wall: string;
-  zone: string;
-}
+import { instantOf } from './wall-time.ts';
+import type { WallTime } from './wall-time.ts';
 
 interface Props {
   label: string;
+  /** What an empty one means, where it may stay empty. */
+  hint?: string;
   value: WallTime;
   onChange: (value: WallTime) => void;
   error?: string | null;
+  required?: boolean;
   /** Offered beside UTC and the browser's own. */
   zones?: string[];
 }
 
-/** An hour on the clock of a zone; what that is in UTC is said, for whoever slips in a zone. */
-export function WallTimeField({ label, value, onChange, error = null, zones = [] }: Props) {
+/** An hour on the clock of a zone; what that is in UTC and on one's own clock is said, for whoever slips in a zone. */
+export function WallTimeField({
+  label,
+  hint,
+  value,
+  onChange,
+  error = null,
+  required = true,
+  zones = [],
+}: Props) {
   const { t } = useTranslation('ui');
   const { wall, zone } = value;
-  const utc = wall === '' || zone === 'UTC' ? null : dateWords(instantIn(zone, wall), languageNow(), 'UTC');
+  const at = instantOf(value);
+  const others = [...new Set(['UTC', ownZone()])].filter((name) => name !== zone);
   return (
     <div>
       <Group gap="sm" align="flex-end">
         <TextInput
           type="datetime-local"
           label={label}
+          description={hint}
           error={error}
-          required
+          required={required}
           value={wall}
           onChange={(event) => onChange({ ...value, wall: event.currentTarget.value })}
         />
@@ -42,11 +50,13 @@ export function WallTimeField({ label, value, onChange, error = null, zones = []
           onChange={(event) => onChange({ ...value, zone: event.currentTarget.value })}
         />
       </Group>
-      {utc === null ? null : <div>{t('wall.utc', { utc })}</div>}
+      {at === null || others.length === 0 ? null : (
+        <Text size="sm">
+          {t('wall.is', {
+            times: others.map((name) => dateWords(new Date(at), languageNow(), name)).join(' · '),
+          })}
+        </Text>
+      )}
     </div>
   );
 }
-
-/** Null while none was given. RFC 3339. */
-export const instantOf = ({ wall, zone }: WallTime): string | null =>
-  wall === '' ? null : instantIn(zone, wall).toISOString();

@@ -88,8 +88,14 @@ export interface OutageView {
   until: string | null;
   maintenance: boolean;
   reason: string;
+  /** When we learned of it. */
+  learnedAt: string;
   notedBy: TimelineActor;
   notedAt: string;
+  /** Id of the one that it stands for now. */
+  corrects: string | null;
+  /** False: it was corrected by a later one. */
+  inForce: boolean;
 }
 
 /** Of one service of one gTLD, over rolling seven days. */
@@ -109,6 +115,8 @@ export interface EmbargoView {
   zone: string;
   /** The instant as people in that zone read it. */
   words: string;
+  /** Who agreed to it, in words; empty: nobody said. */
+  agreedWith: string;
   reason: string;
   setBy: TimelineActor;
   setAt: string;
@@ -122,6 +130,7 @@ export interface IncidentDeadlinesView {
   /** The newest first. */
   awareness: AwarenessView[];
   filings: FilingView[];
+  /** Those of this incident, the newest word first; what was corrected stays among them. */
   outages: OutageView[];
   meters: MeterView[];
   /** Null: none is in force. */

@@ -42,6 +42,7 @@ import { Anchors0050 } from './0050-anchors.ts';
 import { Canaries0059 } from './0059-canaries.ts';
 import { DeadlineLists0063 } from './0063-deadline-lists.ts';
 import { WordsInTheirLanguage0074 } from './0074-words-in-their-language.ts';
+import { TwoClocksOfOutages0076 } from './0076-two-clocks-of-outages.ts';
 import { IncidentSearch0058 } from './0058-incident-search.ts';
 
 /** In the order they run. A migration that has landed never changes; the next one corrects it. */
@@ -91,4 +92,5 @@ export const MIGRATIONS = [
   Canaries0059,
   DeadlineLists0063,
   WordsInTheirLanguage0074,
+  TwoClocksOfOutages0076,
 ];

@@ -1,6 +1,7 @@
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { BoardItemView } from '#libs/contracts';
+import { useEmbargoes } from '../../api/deadlines.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { More } from '../../ui/more.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -19,6 +20,7 @@ interface Props {
 /** All that is open, in the order in which our promises end. */
 export function DuePanel({ items, total, isFiltered, selection, more }: Props) {
   const { t } = useTranslation('board');
+  const { data: embargoes } = useEmbargoes();
   return (
     <Panel title={t('due.title')} beside={<Text c="dimmed">{t('due.open', { count: total })}</Text>}>
       {items.length === 0 ? (
@@ -31,6 +33,7 @@ export function DuePanel({ items, total, isFiltered, selection, more }: Props) {
             <DueRow
               key={item.id}
               item={item}
+              embargoUntil={embargoes?.get(item.id) ?? null}
               isSelected={selection.has(item.id)}
               onSelect={selection.toggle}
             />

@@ -3,6 +3,7 @@ import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { BoardItemView } from '#libs/contracts';
+import { EmbargoMark } from '../../ui/embargo-mark.tsx';
 import { SeverityMark } from '../../ui/severity-mark.tsx';
 import { StateMark } from '../../ui/state-mark.tsx';
 import { TlpMark } from '../../ui/tlp-mark.tsx';
@@ -11,12 +12,14 @@ import { DueWords, OperatorWords } from './due-words.tsx';
 
 interface Props {
   item: BoardItemView;
+  /** Until when nothing of it is told on, RFC 3339; null: no embargo holds. */
+  embargoUntil: string | null;
   isSelected: boolean;
   onSelect: (id: string) => void;
 }
 
 /** One incident: by when what, how grave, which, who is silent, and whose it is. */
-export const DueRow = memo(function DueRow({ item, isSelected, onSelect }: Props) {
+export const DueRow = memo(function DueRow({ item, embargoUntil, isSelected, onSelect }: Props) {
   const { t } = useTranslation('board');
   return (
     <li className={classes['row']} data-row={item.id} data-list="due">
@@ -34,6 +37,7 @@ export const DueRow = memo(function DueRow({ item, isSelected, onSelect }: Props
           <SeverityMark severity={item.severity} />
           <TlpMark tlp={item.tlp} />
           <StateMark of="incident" state={item.state} />
+          {embargoUntil === null ? null : <EmbargoMark until={embargoUntil} />}
           {item.exercise ? <span className={classes['exercise']}>{t('exercise')}</span> : null}
           {item.confirmed ? null : <span className={classes['dim']}>{t('unconfirmed')}</span>}
         </div>

@@ -1,13 +1,19 @@
-import { Button, Group, Modal, NativeSelect, Stack, Text, Textarea } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
+import { NativeSelect, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AwarenessSet, IncidentOverviewView } from '#libs/contracts';
 import { setAwareness, useClocksChanged } from '../../api/deadlines.ts';
-import { useIntent } from '../../api/intent.ts';
-import { Fault } from '../../ui/fault.tsx';
+import { ApiFault, withoutFields } from '../../api/fault.ts';
+import { useSession } from '../../app/session.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
+import { FormEnd } from '../../ui/form-end.tsx';
+import { ReasonField } from '../../ui/reason-field.tsx';
 import { tell } from '../../ui/undo.tsx';
-import { instantOf, WallTimeField } from '../../ui/wall-time-field.tsx';
+import { useDraft } from '../../ui/use-draft.ts';
+import { useSaying } from '../../ui/use-saying.ts';
+import { WallTimeField } from '../../ui/wall-time-field.tsx';
+import { instantOf } from '../../ui/wall-time.ts';
+import { SignificanceCheck } from './significance/significance-check.tsx';
 import { WhoseField } from './whose-field.tsx';
 
 const GUESSES = ['unknown', 'yes', 'no'] as const;
@@ -24,78 +30,95 @@ interface Props {
 export function AwarenessDialog(props: Props) {
   const { t } = useTranslation('clocks');
   return (
-    <Modal opened={props.opened} onClose={props.onClose} title={t('awareness.set')} size="lg">
-      {props.opened ? <AwarenessForm {...props} /> : null}
-    </Modal>
+    <FormDialog title={t('awareness.set')} opened={props.opened} onClose={props.onClose}>
+      <AwarenessForm {...props} />
+    </FormDialog>
   );
 }
 
+const NOTHING_SAID = {
+  operatorId: '',
+  time: { wall: '', zone: 'UTC' },
+  reason: '',
+  unlawful: 'unknown' as Guess,
+  crossBorder: 'unknown' as Guess,
+};
+
 function AwarenessForm({ overview, onClose }: Props) {
   const { t } = useTranslation('clocks');
-  const changed = useClocksChanged();
-  const { key } = useIntent();
-  const [operatorId, setOperator] = useState('');
-  const [time, setTime] = useState({ wall: '', zone: 'UTC' });
-  const [reason, setReason] = useState('');
-  const [unlawful, setUnlawful] = useState<Guess>('unknown');
-  const [crossBorder, setCrossBorder] = useState<Guess>('unknown');
-  const deciding = useMutation({
-    mutationFn: (given: AwarenessSet) => setAwareness(overview.incident.id, given, key),
-    networkMode: 'always',
-    onSuccess: async () => {
-      await changed();
+  const { id } = overview.incident;
+  const draft = useDraft(`awareness.${useSession().userId}.${id}`, NOTHING_SAID);
+  const deciding = useSaying({
+    send: (given: AwarenessSet, key) => setAwareness(id, given, key),
+    changed: useClocksChanged(),
+    onDone: () => {
+      draft.clear();
       tell(t('awareness.done'));
       onClose();
     },
   });
+  const [isTried, setTried] = useState(false);
+  const { operatorId, time, reason, unlawful, crossBorder } = draft.value;
+  const change = (part: Partial<typeof NOTHING_SAID>) => {
+    if (deciding.isError) deciding.reset();
+    draft.set({ ...draft.value, ...part });
+  };
   const awareAt = instantOf(time);
-  const isWhole = awareAt !== null && reason.trim().length >= 3;
+  const isReasoned = reason.trim().length >= 3;
+  const fault = deciding.error instanceof ApiFault ? deciding.error : null;
+  const late = fault?.problem.code === 'awareness.in_the_future' ? fault.message : null;
   const guesses = GUESSES.map((value) => ({ value, label: t(`guess.${value}`) }));
   return (
     <form
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        if (awareAt === null) return;
+        setTried(true);
+        if (awareAt === null || !isReasoned) return;
         const whose = operatorId === '' ? {} : { operatorId };
         deciding.mutate({ ...whose, awareAt, reason: reason.trim(), unlawful, crossBorder });
       }}
     >
       <Stack gap="md">
         <Text>{t('awareness.words')}</Text>
-        <WhoseField overview={overview} value={operatorId} onChange={setOperator} />
-        <WallTimeField label={t('awareness.at')} value={time} onChange={setTime} />
+        <SignificanceCheck />
+        <WhoseField
+          overview={overview}
+          value={operatorId}
+          onChange={(whose) => change({ operatorId: whose })}
+        />
+        <WallTimeField
+          label={t('awareness.at')}
+          value={time}
+          onChange={(given) => change({ time: given })}
+          error={isTried && awareAt === null ? t('missing') : (fault?.at('/awareAt') ?? late)}
+        />
         <NativeSelect
           label={t('awareness.unlawful')}
           data={guesses}
           value={unlawful}
-          onChange={(event) => setUnlawful(guessOf(event.currentTarget.value))}
+          onChange={(event) => change({ unlawful: guessOf(event.currentTarget.value) })}
         />
         <NativeSelect
           label={t('awareness.crossBorder')}
           data={guesses}
           value={crossBorder}
-          onChange={(event) => setCrossBorder(guessOf(event.currentTarget.value))}
+          onChange={(event) => change({ crossBorder: guessOf(event.currentTarget.value) })}
         />
-        <Textarea
-          label={t('ui:ask.why')}
-          description={t('ui:ask.whyRecorded')}
-          required
-          autosize
-          minRows={2}
-          maxLength={500}
+        <ReasonField
           value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
+          onChange={(given) => change({ reason: given })}
+          error={isTried && !isReasoned ? t('short') : fault?.at('/reason')}
         />
-        {deciding.isError ? <Fault error={deciding.error} safe={t('safe')} /> : null}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {t('ui:ask.cancel')}
-          </Button>
-          <Button type="submit" loading={deciding.isPending} disabled={!isWhole}>
-            {t('awareness.act')}
-          </Button>
-        </Group>
+        <Text size="sm" c="dimmed">
+          {t(draft.kept ? 'kept' : 'notKept')}
+        </Text>
+        <FormEnd
+          sending={{ ...deciding, error: deciding.error === null ? null : withoutFields(deciding.error) }}
+          safe={t('safe')}
+          act={t('awareness.act')}
+          onCancel={onClose}
+        />
       </Stack>
     </form>
   );

@@ -11,10 +11,11 @@ import { AwarenessDialog } from './awareness-dialog.tsx';
 import { AwarenessList } from './awareness-list.tsx';
 import { ClockItem } from './clock-item.tsx';
 import classes from './clocks.module.css';
-import { EmbargoLine } from './embargo-line.tsx';
+import { EmbargoPanel } from './embargo/embargo-panel.tsx';
 import { FilingDialog } from './filing-dialog.tsx';
 import { FilingList } from './filing-list.tsx';
 import { MetersTable } from './meters-table.tsx';
+import { OutagesPanel } from './outages/outages-panel.tsx';
 import { isOpen } from './standing.ts';
 
 /** What is due of this incident, until when, why, and what happens when nobody does anything. */
@@ -42,7 +43,6 @@ function Clocks({ overview, clocks }: Props) {
     <Stack gap="md">
       {overview.incident.exercise ? <Text fw={600}>{t('exercise')}</Text> : null}
       <Panel title={t('title')} beside={<Text c="dimmed">{t('open', { count: open.length })}</Text>}>
-        {clocks.embargo === null ? null : <EmbargoLine embargo={clocks.embargo} />}
         {open.length === 0 ? <Empty title={t('none')}>{t('noneWords')}</Empty> : null}
         <ul className={classes['clocks']}>
           {open.map((deadline) => (
@@ -60,7 +60,9 @@ function Clocks({ overview, clocks }: Props) {
           </details>
         )}
       </Panel>
+      <EmbargoPanel incidentId={overview.incident.id} embargo={clocks.embargo} />
       <Decisions overview={overview} clocks={clocks} />
+      <OutagesPanel overview={overview} outages={clocks.outages} />
       {clocks.meters.length === 0 ? null : <MetersTable meters={clocks.meters} />}
     </Stack>
   );

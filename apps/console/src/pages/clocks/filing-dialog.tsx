@@ -1,14 +1,18 @@
-import { Button, Group, Modal, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
+import { NativeSelect, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FILED_KINDS } from '#libs/contracts';
 import type { FiledKind, FilingMade, IncidentOverviewView } from '#libs/contracts';
 import { noteFiling, useClocksChanged } from '../../api/deadlines.ts';
-import { useIntent } from '../../api/intent.ts';
-import { Fault } from '../../ui/fault.tsx';
+import { ApiFault, withoutFields } from '../../api/fault.ts';
+import { useSession } from '../../app/session.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
+import { FormEnd } from '../../ui/form-end.tsx';
 import { tell } from '../../ui/undo.tsx';
-import { instantOf, WallTimeField } from '../../ui/wall-time-field.tsx';
+import { useDraft } from '../../ui/use-draft.ts';
+import { useSaying } from '../../ui/use-saying.ts';
+import { WallTimeField } from '../../ui/wall-time-field.tsx';
+import { instantOf } from '../../ui/wall-time.ts';
 import { WhoseField } from './whose-field.tsx';
 
 interface Props {
@@ -21,35 +25,47 @@ interface Props {
 export function FilingDialog(props: Props) {
   const { t } = useTranslation('clocks');
   return (
-    <Modal opened={props.opened} onClose={props.onClose} title={t('filing.note')} size="lg">
-      {props.opened ? <FilingForm {...props} /> : null}
-    </Modal>
+    <FormDialog title={t('filing.note')} opened={props.opened} onClose={props.onClose}>
+      <FilingForm {...props} />
+    </FormDialog>
   );
 }
 
+const NOTHING_FILED = {
+  operatorId: '',
+  kind: FILED_KINDS[0] as FiledKind,
+  time: { wall: '', zone: 'UTC' },
+  reference: '',
+};
+
 function FilingForm({ overview, onClose }: Props) {
   const { t } = useTranslation('clocks');
-  const changed = useClocksChanged();
-  const { key } = useIntent();
-  const [operatorId, setOperator] = useState('');
-  const [kind, setKind] = useState<FiledKind>(FILED_KINDS[0]);
-  const [time, setTime] = useState({ wall: '', zone: 'UTC' });
-  const [reference, setReference] = useState('');
-  const noting = useMutation({
-    mutationFn: (given: FilingMade) => noteFiling(overview.incident.id, given, key),
-    networkMode: 'always',
-    onSuccess: async () => {
-      await changed();
+  const { id } = overview.incident;
+  const draft = useDraft(`filing.${useSession().userId}.${id}`, NOTHING_FILED);
+  const noting = useSaying({
+    send: (given: FilingMade, key) => noteFiling(id, given, key),
+    changed: useClocksChanged(),
+    onDone: () => {
+      draft.clear();
       tell(t('filing.done'));
       onClose();
     },
   });
+  const [isTried, setTried] = useState(false);
+  const { operatorId, kind, time, reference } = draft.value;
+  const change = (part: Partial<typeof NOTHING_FILED>) => {
+    if (noting.isError) noting.reset();
+    draft.set({ ...draft.value, ...part });
+  };
   const filedAt = instantOf(time);
+  const fault = noting.error instanceof ApiFault ? noting.error : null;
+  const early = fault?.problem.code === 'filing.in_the_future' ? fault.message : null;
   return (
     <form
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
+        setTried(true);
         if (filedAt === null) return;
         const whose = operatorId === '' ? {} : { operatorId };
         noting.mutate({ ...whose, kind, filedAt, reference: reference.trim() });
@@ -57,32 +73,42 @@ function FilingForm({ overview, onClose }: Props) {
     >
       <Stack gap="md">
         <Text>{t('filing.words')}</Text>
-        <WhoseField overview={overview} value={operatorId} onChange={setOperator} />
+        <WhoseField
+          overview={overview}
+          value={operatorId}
+          onChange={(whose) => change({ operatorId: whose })}
+        />
         <NativeSelect
           label={t('filing.kind')}
           data={FILED_KINDS.map((value) => ({ value, label: t(`kinds.${value}`) }))}
           value={kind}
           onChange={(event) =>
-            setKind(FILED_KINDS.find((one) => one === event.currentTarget.value) ?? FILED_KINDS[0])
+            change({ kind: FILED_KINDS.find((one) => one === event.currentTarget.value) ?? FILED_KINDS[0] })
           }
         />
-        <WallTimeField label={t('filing.at')} value={time} onChange={setTime} />
+        <WallTimeField
+          label={t('filing.at')}
+          value={time}
+          onChange={(given) => change({ time: given })}
+          error={isTried && filedAt === null ? t('missing') : (fault?.at('/filedAt') ?? early)}
+        />
         <TextInput
           label={t('filing.reference')}
           description={t('filing.referenceHint')}
           maxLength={200}
           value={reference}
-          onChange={(event) => setReference(event.currentTarget.value)}
+          error={fault?.at('/reference')}
+          onChange={(event) => change({ reference: event.currentTarget.value })}
         />
-        {noting.isError ? <Fault error={noting.error} safe={t('safe')} /> : null}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {t('ui:ask.cancel')}
-          </Button>
-          <Button type="submit" loading={noting.isPending} disabled={filedAt === null}>
-            {t('filing.act')}
-          </Button>
-        </Group>
+        <Text size="sm" c="dimmed">
+          {t(draft.kept ? 'kept' : 'notKept')}
+        </Text>
+        <FormEnd
+          sending={{ ...noting, error: noting.error === null ? null : withoutFields(noting.error) }}
+          safe={t('safe')}
+          act={t('filing.act')}
+          onCancel={onClose}
+        />
       </Stack>
     </form>
   );

@@ -2,7 +2,9 @@ import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { IncidentOverviewView } from '#libs/contracts';
 import { useKindTitle } from '../../api/kinds.ts';
+import { useIncidentDeadlines } from '../../api/deadlines.ts';
 import { Countdown } from '../../ui/countdown.tsx';
+import { EmbargoMark } from '../../ui/embargo-mark.tsx';
 import { Instant } from '../../ui/instant.tsx';
 import { SeverityMark } from '../../ui/severity-mark.tsx';
 import { StateMark } from '../../ui/state-mark.tsx';
@@ -20,12 +22,14 @@ export function HeadFacts({ overview, onAssign }: Props) {
   const { t } = useTranslation('incident');
   const { incident, awareAt, assignee } = overview;
   const kindTitle = useKindTitle();
+  const embargo = useIncidentDeadlines(incident.id).data?.embargo ?? null;
   return (
     <div className={classes['facts']}>
       <span className={classes['marks']}>
         <SeverityMark severity={incident.severity} />
         <TlpMark tlp={incident.tlp} />
         <StateMark of="incident" state={incident.state} />
+        {embargo === null ? null : <EmbargoMark until={embargo.until} />}
         {incident.exercise ? <strong className={classes['tag']}>{t('exercise')}</strong> : null}
         {incident.confirmed ? null : <strong className={classes['tag']}>{t('unconfirmed')}</strong>}
         <span>{kindTitle(incident.kind)}</span>

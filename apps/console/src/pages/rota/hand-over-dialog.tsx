@@ -1,12 +1,12 @@
-import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
+import { Stack, Text, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RotaView } from '#libs/contracts';
-import { useIntent } from '../../api/intent.ts';
 import { handOverTo, useRotaChanged } from '../../api/rota.ts';
-import { Fault } from '../../ui/fault.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
+import { FormEnd } from '../../ui/form-end.tsx';
 import { tell } from '../../ui/undo.tsx';
+import { useSaying } from '../../ui/use-saying.ts';
 import { PersonField } from './person-field.tsx';
 
 interface Props {
@@ -19,23 +19,21 @@ interface Props {
 export function HandOverDialog(props: Props) {
   const { t } = useTranslation('rota');
   return (
-    <Modal opened={props.opened} onClose={props.onClose} title={t('hand.title')} centered>
-      {props.opened ? <HandOverForm {...props} /> : null}
-    </Modal>
+    <FormDialog title={t('hand.title')} opened={props.opened} onClose={props.onClose}>
+      <HandOverForm {...props} />
+    </FormDialog>
   );
 }
 
 function HandOverForm({ rota, onClose }: Props) {
   const { t } = useTranslation('rota');
   const changed = useRotaChanged();
-  const { key } = useIntent();
   const [to, setTo] = useState('');
   const [note, setNote] = useState('');
-  const handing = useMutation({
-    mutationFn: () => handOverTo({ to, note: note.trim() }, key),
-    networkMode: 'always',
-    onSuccess: async () => {
-      await changed();
+  const handing = useSaying({
+    send: handOverTo,
+    changed,
+    onDone: () => {
       tell(t('hand.done'));
       onClose();
     },
@@ -45,7 +43,7 @@ function HandOverForm({ rota, onClose }: Props) {
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        if (to !== '') handing.mutate();
+        if (to !== '') handing.mutate({ to, note: note.trim() });
       }}
     >
       <Stack gap="md">
@@ -64,15 +62,13 @@ function HandOverForm({ rota, onClose }: Props) {
           value={note}
           onChange={(event) => setNote(event.currentTarget.value.replaceAll('\n', ' '))}
         />
-        {handing.isError ? <Fault error={handing.error} safe={t('safe')} /> : null}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {t('ui:ask.cancel')}
-          </Button>
-          <Button type="submit" loading={handing.isPending} disabled={to === ''}>
-            {t('hand.act')}
-          </Button>
-        </Group>
+        <FormEnd
+          sending={handing}
+          safe={t('safe')}
+          act={t('hand.act')}
+          isReady={to !== ''}
+          onCancel={onClose}
+        />
       </Stack>
     </form>
   );

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, NumberInput, Stack, Text } from '@mantine/core';
+import { NumberInput, Stack, Text } from '@mantine/core';
 import '@mantine/core/styles/NumberInput.css';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -6,7 +6,8 @@ import { useTranslation } from 'react-i18next';
 import type { RotaView } from '#libs/contracts';
 import { setRota, useRotaChanged } from '../../api/rota.ts';
 import { ownZone } from '../../ui/time-words.ts';
-import { Fault } from '../../ui/fault.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
+import { FormEnd } from '../../ui/form-end.tsx';
 import { tell } from '../../ui/undo.tsx';
 import { WallTimeField } from '../../ui/wall-time-field.tsx';
 import { MembersField } from './members-field.tsx';
@@ -25,9 +26,9 @@ interface Props {
 export function RotaDialog(props: Props) {
   const { t } = useTranslation('rota');
   return (
-    <Modal opened={props.opened} onClose={props.onClose} title={t('set.title')} size="lg">
-      {props.opened ? <RotaForm {...props} /> : null}
-    </Modal>
+    <FormDialog title={t('set.title')} opened={props.opened} onClose={props.onClose}>
+      <RotaForm {...props} />
+    </FormDialog>
   );
 }
 
@@ -83,19 +84,13 @@ function RotaForm({ rota, onClose }: Props) {
           value={turnDays}
           onChange={(given) => setDays(Number(given))}
         />
-        {setting.isError ? <Fault error={setting.error} safe={t('safe')} /> : null}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {t('ui:ask.cancel')}
-          </Button>
-          <Button
-            type="submit"
-            loading={setting.isPending}
-            disabled={members.length === 0 || first.wall === ''}
-          >
-            {t('set.act')}
-          </Button>
-        </Group>
+        <FormEnd
+          sending={setting}
+          safe={t('safe')}
+          act={t('set.act')}
+          isReady={members.length > 0 && first.wall !== ''}
+          onCancel={onClose}
+        />
       </Stack>
     </form>
   );

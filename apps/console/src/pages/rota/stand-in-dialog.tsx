@@ -1,13 +1,13 @@
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
+import { Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { OverrideMade } from '#libs/contracts';
-import { useIntent } from '../../api/intent.ts';
 import { standIn, useRotaChanged } from '../../api/rota.ts';
-import { Fault } from '../../ui/fault.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
+import { FormEnd } from '../../ui/form-end.tsx';
 import { tell } from '../../ui/undo.tsx';
-import { instantOf, WallTimeField } from '../../ui/wall-time-field.tsx';
+import { useSaying } from '../../ui/use-saying.ts';
+import { WallTimeField } from '../../ui/wall-time-field.tsx';
+import { instantOf } from '../../ui/wall-time.ts';
 import { PersonField } from './person-field.tsx';
 
 interface Props {
@@ -21,25 +21,23 @@ interface Props {
 export function StandInDialog(props: Props) {
   const { t } = useTranslation('rota');
   return (
-    <Modal opened={props.opened} onClose={props.onClose} title={t('ins.add')} size="lg">
-      {props.opened ? <StandInForm {...props} /> : null}
-    </Modal>
+    <FormDialog title={t('ins.add')} opened={props.opened} onClose={props.onClose}>
+      <StandInForm {...props} />
+    </FormDialog>
   );
 }
 
 function StandInForm({ zone, onClose }: Props) {
   const { t } = useTranslation('rota');
   const changed = useRotaChanged();
-  const { key } = useIntent();
   const [userId, setUser] = useState('');
   const [begins, setBegins] = useState({ wall: '', zone });
   const [ends, setEnds] = useState({ wall: '', zone });
   const [reason, setReason] = useState('');
-  const adding = useMutation({
-    mutationFn: (given: OverrideMade) => standIn(given, key),
-    networkMode: 'always',
-    onSuccess: async () => {
-      await changed();
+  const adding = useSaying({
+    send: standIn,
+    changed,
+    onDone: () => {
       tell(t('ins.done'));
       onClose();
     },
@@ -73,15 +71,7 @@ function StandInForm({ zone, onClose }: Props) {
           value={reason}
           onChange={(event) => setReason(event.currentTarget.value)}
         />
-        {adding.isError ? <Fault error={adding.error} safe={t('safe')} /> : null}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {t('ui:ask.cancel')}
-          </Button>
-          <Button type="submit" loading={adding.isPending} disabled={!isWhole}>
-            {t('ins.act')}
-          </Button>
-        </Group>
+        <FormEnd sending={adding} safe={t('safe')} act={t('ins.act')} isReady={isWhole} onCancel={onClose} />
       </Stack>
     </form>
   );

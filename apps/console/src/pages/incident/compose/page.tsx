@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useParams, useSearchParams } from 'react-router';
 import { useOverview } from '../../../api/incident.ts';
 import { ExerciseBanner } from '../../../ui/exercise-banner.tsx';
+import { EmbargoWarning } from '../../clocks/embargo/embargo-warning.tsx';
 import { Fault } from '../../../ui/fault.tsx';
 import { Loading } from '../../../ui/loading.tsx';
 import { PageHead } from '../../../ui/page-head.tsx';
@@ -28,6 +29,7 @@ export default function ComposePage() {
         </Anchor>
       </PageHead>
       <ExerciseBanner is={asked.data?.incident.exercise === true} />
+      {sent === null ? <EmbargoWarning incidentId={id} /> : null}
       {sent === null ? null : <Outcome id={sent} incidentId={id} />}
       {sent === null && asked.isPending ? <Loading /> : null}
       {asked.isError ? <Fault error={asked.error} onRetry={() => void asked.refetch()} /> : null}

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Stack, Text, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -8,7 +8,9 @@ import type { StaffIncidentView } from '#libs/contracts';
 import { useIntent } from '../../../api/intent.ts';
 import { merge, unmerge } from '../../../api/joins.ts';
 import type { JoinCandidate } from '../../../api/joins.ts';
-import { Fault } from '../../../ui/fault.tsx';
+import { FormDialog } from '../../../ui/form-dialog.tsx';
+import { FormEnd } from '../../../ui/form-end.tsx';
+import { ReasonField } from '../../../ui/reason-field.tsx';
 import { offerUndo } from '../../../ui/undo.tsx';
 import { SimilarChoice } from './similar-choice.tsx';
 
@@ -22,9 +24,9 @@ interface Props {
 export function JoinDialog({ incident, opened, onClose }: Props) {
   const { t } = useTranslation('joins');
   return (
-    <Modal opened={opened} onClose={onClose} size="lg" title={t('join.title', { number: incident.number })}>
-      {opened ? <JoinForm incident={incident} onClose={onClose} /> : null}
-    </Modal>
+    <FormDialog title={t('join.title', { number: incident.number })} opened={opened} onClose={onClose}>
+      <JoinForm incident={incident} onClose={onClose} />
+    </FormDialog>
   );
 }
 
@@ -53,25 +55,14 @@ function JoinForm({ incident, onClose }: Omit<Props, 'opened'>) {
           data-autofocus
         />
         <SimilarChoice incidentId={incident.id} words={asked} chosen={into} onChoose={setInto} />
-        <Textarea
-          label={t('ui:ask.why')}
-          description={t('ui:ask.whyRecorded')}
-          required
-          autosize
-          minRows={2}
-          maxLength={500}
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
+        <ReasonField value={reason} onChange={setReason} />
+        <FormEnd
+          sending={joining}
+          safe={t('safe')}
+          act={into === null ? t('join.choose') : t('join.act', { number: into.number })}
+          isReady={into !== null && reason.trim() !== ''}
+          onCancel={onClose}
         />
-        {joining.isError ? <Fault error={joining.error} safe={t('safe')} /> : null}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {t('ui:ask.cancel')}
-          </Button>
-          <Button type="submit" loading={joining.isPending} disabled={into === null || reason.trim() === ''}>
-            {into === null ? t('join.choose') : t('join.act', { number: into.number })}
-          </Button>
-        </Group>
       </Stack>
     </form>
   );

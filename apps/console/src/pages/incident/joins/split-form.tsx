@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Checkbox, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,6 +8,8 @@ import { useIntent } from '../../../api/intent.ts';
 import { split, useReportsOf } from '../../../api/joins.ts';
 import { Empty } from '../../../ui/empty.tsx';
 import { Fault } from '../../../ui/fault.tsx';
+import { FormEnd } from '../../../ui/form-end.tsx';
+import { ReasonField } from '../../../ui/reason-field.tsx';
 import { Instant } from '../../../ui/instant.tsx';
 import { Loading } from '../../../ui/loading.tsx';
 import { tell } from '../../../ui/undo.tsx';
@@ -67,25 +69,14 @@ function ReportChoice({ incident, reports, onClose }: Props & { reports: StaffRe
           value={title}
           onChange={(event) => setTitle(event.currentTarget.value)}
         />
-        <Textarea
-          label={t('ui:ask.why')}
-          description={t('ui:ask.whyRecorded')}
-          required
-          autosize
-          minRows={2}
-          maxLength={500}
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
+        <ReasonField value={reason} onChange={setReason} />
+        <FormEnd
+          sending={splitting}
+          safe={t('safe')}
+          act={t('split.act', { count: chosen.length })}
+          isReady={fits}
+          onCancel={onClose}
         />
-        {splitting.isError ? <Fault error={splitting.error} safe={t('safe')} /> : null}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {t('ui:ask.cancel')}
-          </Button>
-          <Button type="submit" loading={splitting.isPending} disabled={!fits}>
-            {t('split.act', { count: chosen.length })}
-          </Button>
-        </Group>
       </Stack>
     </form>
   );

@@ -1,10 +1,11 @@
-import { Button, Group, Stack, Text, Textarea } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useIntent } from '../../../api/intent.ts';
 import { unmerge } from '../../../api/joins.ts';
-import { Fault } from '../../../ui/fault.tsx';
+import { FormEnd } from '../../../ui/form-end.tsx';
+import { ReasonField } from '../../../ui/reason-field.tsx';
 import { tell } from '../../../ui/undo.tsx';
 
 interface Props {
@@ -34,26 +35,14 @@ export function UnmergeForm({ incident, onClose }: Props) {
     >
       <Stack gap="md">
         <Text>{t('unmerge.what')}</Text>
-        <Textarea
-          label={t('ui:ask.why')}
-          description={t('ui:ask.whyRecorded')}
-          required
-          autosize
-          minRows={2}
-          maxLength={500}
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-          data-autofocus
+        <ReasonField value={reason} onChange={setReason} isFirst />
+        <FormEnd
+          sending={parting}
+          safe={t('safe')}
+          act={t('unmerge.act')}
+          isReady={reason.trim() !== ''}
+          onCancel={onClose}
         />
-        {parting.isError ? <Fault error={parting.error} safe={t('safe')} /> : null}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {t('ui:ask.cancel')}
-          </Button>
-          <Button type="submit" loading={parting.isPending} disabled={reason.trim() === ''}>
-            {t('unmerge.act')}
-          </Button>
-        </Group>
       </Stack>
     </form>
   );

@@ -1,0 +1,46 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { IncidentOverviewView, OutageView } from '#libs/contracts';
+import { serviceNow } from '../../../api/clock.ts';
+import { Empty } from '../../../ui/empty.tsx';
+import { Panel } from '../../../ui/panel.tsx';
+import classes from '../clocks.module.css';
+import { OutageDialog } from './outage-dialog.tsx';
+import { inOrder } from './outage-draft.ts';
+import type { Noting } from './outage-dialog.tsx';
+import { OutageItem } from './outage-item.tsx';
+
+interface Props {
+  overview: IncidentOverviewView;
+  outages: OutageView[];
+}
+
+/** Which services were, or are, not there; what was corrected stays, struck out. */
+export function OutagesPanel({ overview, outages }: Props) {
+  const { t } = useTranslation('clocks');
+  const [noting, setNoting] = useState<Noting | null>(null);
+  return (
+    <Panel
+      title={t('outage.title')}
+      actions={
+        <Button variant="default" size="compact-sm" onClick={() => setNoting('new')}>
+          {t('outage.note')}
+        </Button>
+      }
+    >
+      {outages.length === 0 ? <Empty title={t('outage.none')}>{t('outage.noneWords')}</Empty> : null}
+      <ul className={classes['facts']}>
+        {inOrder(outages).map((outage) => (
+          <OutageItem
+            key={outage.id}
+            outage={outage}
+            onCorrect={() => setNoting({ corrected: outage, endedAt: null })}
+            onEnd={() => setNoting({ corrected: outage, endedAt: serviceNow().getTime() })}
+          />
+        ))}
+      </ul>
+      <OutageDialog overview={overview} noting={noting} onClose={() => setNoting(null)} />
+    </Panel>
+  );
+}
