@@ -30,7 +30,8 @@ export function WallTimeField({
   const { t } = useTranslation('ui');
   const { wall, zone } = value;
   const at = instantOf(value);
-  const others = [...new Set(['UTC', ownZone()])].filter((name) => name !== zone);
+  // In words even in its own zone: browsers show day and month in the order of their maker's country.
+  const shown = [...new Set([zone, 'UTC', ownZone()])];
   return (
     <div>
       <Group gap="sm" align="flex-end">
@@ -50,10 +51,10 @@ export function WallTimeField({
           onChange={(event) => onChange({ ...value, zone: event.currentTarget.value })}
         />
       </Group>
-      {at === null || others.length === 0 ? null : (
+      {at === null ? null : (
         <Text size="sm">
           {t('wall.is', {
-            times: others.map((name) => dateWords(new Date(at), languageNow(), name)).join(' · '),
+            times: shown.map((name) => dateWords(new Date(at), languageNow(), name)).join(' · '),
           })}
         </Text>
       )}

@@ -8,6 +8,7 @@ import { SeverityMark } from '../../ui/severity-mark.tsx';
 import { StateMark } from '../../ui/state-mark.tsx';
 import { TlpMark } from '../../ui/tlp-mark.tsx';
 import { AlertActs } from './alert-acts.tsx';
+import cards from '../../ui/cards.module.css';
 import classes from './alerts.module.css';
 
 /** One alert: about what, to whom, by which rule, how long it can still be stopped, or what became of it. */
@@ -16,8 +17,8 @@ export function AlertItem({ alert }: { alert: HeldAlertView }) {
   const { incident, list, rule, state, reason, createdAt, dueAt, decidedBy, decidedAt } = alert;
   const isWaiting = state === 'held' || state === 'gathering';
   return (
-    <li className={classes['alert']} data-waiting={isWaiting}>
-      <div className={classes['head']}>
+    <li className={cards['card']} data-waiting={isWaiting}>
+      <div className={cards['head']}>
         <Group gap="sm">
           <StateMark state={state} words={t(`state.${state}`)} />
           <SeverityMark severity={incident.severity} />

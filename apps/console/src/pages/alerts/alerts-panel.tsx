@@ -4,7 +4,7 @@ import { Link } from 'react-router';
 import { useHeldAlerts } from '../../api/alerts.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { AlertItem } from './alert-item.tsx';
-import classes from './alerts.module.css';
+import cards from '../../ui/cards.module.css';
 
 /** Those shown beside other work; the page has all. */
 const FEW = 3;
@@ -30,7 +30,7 @@ export default function AlertsPanel() {
         </Anchor>
       }
     >
-      <ul className={`${classes['list']} ${classes['plain']}`}>
+      <ul className={`${cards['list']} ${cards['plain']}`}>
         {next.map((alert) => (
           <AlertItem key={alert.id} alert={alert} />
         ))}

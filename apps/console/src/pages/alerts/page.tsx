@@ -9,7 +9,7 @@ import { Loading } from '../../ui/loading.tsx';
 import { More } from '../../ui/more.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { AlertItem } from './alert-item.tsx';
-import classes from './alerts.module.css';
+import cards from '../../ui/cards.module.css';
 
 /** What is shown together; the first is what a person can still stop. */
 const TABS = {
@@ -58,7 +58,7 @@ function Alerts({ tab }: { tab: Tab }) {
   if (asked.items.length === 0) return <Empty title={t(`none.${tab}`)}>{t('noneWords')}</Empty>;
   return (
     <>
-      <ul className={classes['list']} aria-label={t('title')}>
+      <ul className={cards['list']} aria-label={t('title')}>
         {asked.items.map((alert) => (
           <AlertItem key={alert.id} alert={alert} />
         ))}

@@ -6,6 +6,7 @@ import { Instant } from '../../ui/instant.tsx';
 import { SeverityMark } from '../../ui/severity-mark.tsx';
 import { TlpMark } from '../../ui/tlp-mark.tsx';
 import { CallForm } from './call-form.tsx';
+import cards from '../../ui/cards.module.css';
 import classes from './calls.module.css';
 import { dialOf } from './dial.ts';
 import { Hour } from './hour.tsx';
@@ -16,7 +17,7 @@ export function CallItem({ call }: { call: CallView }) {
   const { incident, callee, about } = call;
   const names = [callee.contact, callee.role, callee.operator].filter((name) => name !== null);
   return (
-    <li className={classes['call']}>
+    <li className={cards['card']}>
       <div className={classes['marks']}>
         <SeverityMark severity={incident.severity} />
         <TlpMark tlp={incident.tlp} />

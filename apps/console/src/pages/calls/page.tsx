@@ -9,7 +9,7 @@ import { Loading } from '../../ui/loading.tsx';
 import { More } from '../../ui/more.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { CallItem } from './call-item.tsx';
-import classes from './calls.module.css';
+import cards from '../../ui/cards.module.css';
 
 /** Whom must somebody ring, because mail cannot do it? */
 export default function CallsPage() {
@@ -37,7 +37,7 @@ export default function CallsPage() {
         {calls.data !== undefined && calls.items.length === 0 ? (
           <Empty title={t(`none.${state}`)}>{t('noneWords')}</Empty>
         ) : null}
-        <ul className={classes['calls']}>
+        <ul className={cards['list']}>
           {calls.items.map((call) => (
             <CallItem key={call.id} call={call} />
           ))}

@@ -39,10 +39,19 @@ interface Props {
 function Clocks({ overview, clocks }: Props) {
   const { t } = useTranslation('clocks');
   const [open, over] = [clocks.deadlines.filter(isOpen), clocks.deadlines.filter((one) => !isOpen(one))];
+  const overdue = open.filter(({ state }) => state === 'overdue').length;
   return (
     <Stack gap="md">
       {overview.incident.exercise ? <Text fw={600}>{t('exercise')}</Text> : null}
-      <Panel title={t('title')} beside={<Text c="dimmed">{t('open', { count: open.length })}</Text>}>
+      <Panel
+        title={t('title')}
+        beside={
+          <Text c="dimmed">
+            {t('open', { count: open.length })}
+            {overdue === 0 ? '' : ` · ${t('overdue', { count: overdue })}`}
+          </Text>
+        }
+      >
         {open.length === 0 ? <Empty title={t('none')}>{t('noneWords')}</Empty> : null}
         <ul className={classes['clocks']}>
           {open.map((deadline) => (

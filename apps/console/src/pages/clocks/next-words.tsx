@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import type { DeadlineView } from '#libs/contracts';
 import { Instant } from '../../ui/instant.tsx';
 import { useNow } from '../../ui/now.ts';
@@ -20,7 +21,10 @@ export function NextWords({ deadline }: { deadline: DeadlineView }) {
   return (
     <>
       {deadline.nobodyToldAt === null ? null : (
-        <strong className={classes['alarm']}>{t('nobodyTold')} </strong>
+        <>
+          <strong className={classes['alarm']}>{t('nobodyTold')}</strong>{' '}
+          <Link to="/rota">{t('lookAtRota')}</Link>{' '}
+        </>
       )}
       {step === null ? null : (
         <span>

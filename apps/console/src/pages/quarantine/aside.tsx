@@ -7,7 +7,7 @@ import { Fault } from '../../ui/fault.tsx';
 import { Instant } from '../../ui/instant.tsx';
 import { TlpMark } from '../../ui/tlp-mark.tsx';
 import { tell } from '../../ui/undo.tsx';
-import classes from './page.module.css';
+import cards from '../../ui/cards.module.css';
 import { Subject } from './subject.tsx';
 
 /** One piece of work: what it is about, why it failed, and the two ways out. */
@@ -27,8 +27,8 @@ export function Aside({ item }: { item: PutAsideView }) {
       decision.mutate({ how, reason: answer.reason }, { onSuccess: () => tell(t(`${how}.done`)) });
   };
   return (
-    <li className={classes['item']}>
-      <div className={classes['head']}>
+    <li className={cards['card']}>
+      <div className={cards['head']}>
         <Group gap="sm">
           <Title order={2} size="h3">
             {t(`kinds.${item.kind}`)}
@@ -47,7 +47,7 @@ export function Aside({ item }: { item: PutAsideView }) {
       <details>
         <summary>{t('evidence')}</summary>
         {/* It scrolls, so the keyboard must reach it. */}
-        <div className={classes['evidence']} tabIndex={0} role="region" aria-label={t('evidence')}>
+        <div className={cards['text']} tabIndex={0} role="region" aria-label={t('evidence')}>
           <pre className="raw">{item.evidence}</pre>
         </div>
       </details>

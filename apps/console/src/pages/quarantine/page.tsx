@@ -7,7 +7,7 @@ import { Loading } from '../../ui/loading.tsx';
 import { More } from '../../ui/more.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { Aside } from './aside.tsx';
-import classes from './page.module.css';
+import cards from '../../ui/cards.module.css';
 
 /** What did we fail to do, and shall it be tried again? */
 export default function QuarantinePage() {
@@ -26,7 +26,7 @@ export default function QuarantinePage() {
         {aside.data !== undefined && items.length === 0 ? (
           <Empty title={t('none')}>{t('noneWords')}</Empty>
         ) : null}
-        <ul className={classes['list']} aria-label={t('title')}>
+        <ul className={cards['list']} aria-label={t('title')}>
           {items.map((item) => (
             <Aside key={`${item.kind} ${item.id}`} item={item} />
           ))}

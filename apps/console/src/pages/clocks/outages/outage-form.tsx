@@ -113,7 +113,9 @@ export function OutageForm({ incidentId, known, draft, corrected, onClose }: Pro
         <FormEnd
           sending={noting}
           safe={t('safe')}
-          act={t(corrected === null ? 'outage.act' : 'outage.correctAct', { count: value.tlds.length })}
+          act={t(corrected === null ? 'outage.act' : 'outage.correctAct', {
+            count: Math.max(1, value.tlds.length),
+          })}
           onCancel={onClose}
         />
       </Stack>

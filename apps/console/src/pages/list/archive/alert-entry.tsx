@@ -8,14 +8,14 @@ import { Instant } from '../../../ui/instant.tsx';
 import { StateMark } from '../../../ui/state-mark.tsx';
 import { TlpMark } from '../../../ui/tlp-mark.tsx';
 import { DeliveryCounts } from '../../incident/notices/delivery-counts.tsx';
-import classes from './archive.module.css';
+import cards from '../../../ui/cards.module.css';
 
 /** One alert; its text unfolds, and for staff what became of its mails. */
 export function AlertEntry({ alert }: { alert: AnyListAlert }) {
   const { t } = useTranslation('list');
   return (
-    <li className={classes['alert']}>
-      <div className={classes['head']}>
+    <li className={cards['card']}>
+      <div className={cards['head']}>
         <Group gap="sm">
           <TlpMark tlp={alert.tlp} />
           <Title order={2} size="h3" className="foreign">
@@ -31,7 +31,7 @@ export function AlertEntry({ alert }: { alert: AnyListAlert }) {
       <details>
         <summary>{t('archive.text')}</summary>
         {/* It scrolls, so the keyboard must reach it. */}
-        <div className={classes['body']} tabIndex={0} role="region" aria-label={t('archive.text')}>
+        <div className={cards['text']} tabIndex={0} role="region" aria-label={t('archive.text')}>
           <pre className="raw">{alert.body}</pre>
         </div>
       </details>

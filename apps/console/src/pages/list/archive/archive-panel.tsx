@@ -7,7 +7,7 @@ import { Fault } from '../../../ui/fault.tsx';
 import { Loading } from '../../../ui/loading.tsx';
 import { More } from '../../../ui/more.tsx';
 import { AlertEntry } from './alert-entry.tsx';
-import classes from './archive.module.css';
+import cards from '../../../ui/cards.module.css';
 
 /** What was posted to the list, the newest first; members see what its label allows. */
 export default function ArchivePanel({ list }: { list: AnyListView }) {
@@ -23,7 +23,7 @@ export default function ArchivePanel({ list }: { list: AnyListView }) {
     );
   return (
     <Stack gap="md">
-      <ul className={classes['alerts']} aria-label={t('tabs.archive')}>
+      <ul className={cards['list']} aria-label={t('tabs.archive')}>
         {alerts.items.map((alert) => (
           <AlertEntry key={alert.id} alert={alert} />
         ))}
