@@ -43,6 +43,7 @@ import { Canaries0059 } from './0059-canaries.ts';
 import { DeadlineLists0063 } from './0063-deadline-lists.ts';
 import { WordsInTheirLanguage0074 } from './0074-words-in-their-language.ts';
 import { TwoClocksOfOutages0076 } from './0076-two-clocks-of-outages.ts';
+import { TouchedIncidents0064 } from './0064-touched-incidents.ts';
 import { IncidentSearch0058 } from './0058-incident-search.ts';
 
 /** In the order they run. A migration that has landed never changes; the next one corrects it. */
@@ -93,4 +94,5 @@ export const MIGRATIONS = [
   DeadlineLists0063,
   WordsInTheirLanguage0074,
   TwoClocksOfOutages0076,
+  TouchedIncidents0064,
 ];
