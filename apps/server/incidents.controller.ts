@@ -152,9 +152,9 @@ export class IncidentsController {
       return { items: [], next: null };
     return pageOf(
       place,
-      (page) => this.cases.page(sight.operatorId, filter, page),
-      ({ own, id }) => ({ at: own.knownSince, id }),
-      (one) => this.caseViews.of(one),
+      async (page) => this.caseViews.ofAll(await this.cases.page(sight.operatorId, filter, page)),
+      ({ one }) => ({ at: one.own.knownSince, id: one.id }),
+      ({ view }) => view,
     );
   }
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import type { OperatorKind } from '#libs/contracts';
+import { groupBy } from '#libs/contracts';
 import type { Relation } from '#libs/access';
 import type { Tx } from '#libs/database';
 import { Transactions } from '#libs/database';
@@ -89,22 +90,31 @@ export class Cases {
   }
 
   /** Own reports in the case, oldest first, as the operator is shown them. */
-  async reportsOf({ id, own }: OperatorCase): Promise<Report[]> {
+  async reportsOf(one: OperatorCase): Promise<Report[]> {
+    return (await this.reportsOfAll([one])).get(one.id) ?? [];
+  }
+
+  /** The same of several cases of one operator, by the id under which it knows each; none of a case without reports. */
+  async reportsOfAll(cases: readonly OperatorCase[]): Promise<Map<string, Report[]>> {
+    const [first] = cases;
+    if (first === undefined) return new Map();
     const { raw, entities } = await this.transactions.reader
       .getRepository(Report)
       .createQueryBuilder('r')
       .innerJoin(AffectedOperator, 'a', 'a.incidentId = r.incidentId AND a.operatorId = r.operatorId')
       .addSelect(SHOWN_STATE, 'shown_state')
-      .where('r.operatorId = :operatorId AND COALESCE(a.known_as_id, a.incident_id) = :id', {
-        operatorId: own.operatorId,
-        id,
+      .addSelect('COALESCE(a.known_as_id, a.incident_id)', 'known_id')
+      .where('r.operatorId = :operatorId AND COALESCE(a.known_as_id, a.incident_id) = ANY(:ids)', {
+        operatorId: first.own.operatorId,
+        ids: cases.map(({ id }) => id),
       })
       .orderBy('r.receivedAt', 'ASC')
       .addOrderBy('r.id', 'ASC')
-      .getRawAndEntities<{ shown_state: Report['state'] }>();
-    return entities.map((report, index) =>
-      Object.assign(report, { state: raw[index]?.shown_state, incidentId: id }),
+      .getRawAndEntities<{ shown_state: Report['state']; known_id: string }>();
+    const reports = entities.map((report, index) =>
+      Object.assign(report, { state: raw[index]?.shown_state, incidentId: raw[index]?.known_id ?? null }),
     );
+    return groupBy(reports, ({ incidentId }) => incidentId ?? '');
   }
 
   async notesOf(one: OperatorCase): Promise<Note[]> {
