@@ -198,40 +198,34 @@ export class Incidents {
   }
 
   async addNote(principal: Principal, id: string, body: string): Promise<Note> {
-    const noteId = uuidv7();
-    await this.annotate(principal, id, async (tx, now) => {
-      const note = {
-        id: noteId,
-        incidentId: id,
-        authorId: principal.userId,
-        operatorId: principal.operatorId,
-        body,
-        createdAt: now,
-      };
-      await tx.getRepository(Note).insert(note);
+    const { userId: authorId, operatorId } = principal;
+    const note = { id: uuidv7(), incidentId: id, authorId, operatorId, body };
+    const createdAt = await this.annotate(principal, id, async (tx, now) => {
+      await tx.getRepository(Note).insert({ ...note, createdAt: now });
       return {
         type: 'note.added',
         actor: actorOf(principal),
         at: now,
-        data: { noteId, operatorId: principal.operatorId, characters: body.length },
+        data: { noteId: note.id, operatorId, characters: body.length },
       };
     });
-    return this.transactions.reader.getRepository(Note).findOneByOrFail({ id: noteId });
+    return { ...note, createdAt };
   }
 
-  /** Adds to an incident that a principal sees, in one transaction with the entry that `write` answers. */
+  /** Adds to an incident that a principal sees, in one transaction with the entry that `write` answers. @returns when */
   async annotate(
     principal: Principal,
     id: string,
     write: (tx: Tx, now: Date) => Promise<NewEntry>,
-  ): Promise<void> {
-    await this.transactions.run(async (tx) => {
+  ): Promise<Date> {
+    return this.transactions.run(async (tx) => {
       const incident = await this.lock(tx, sightOf(principal), id);
       const now = await this.clock.now(tx);
       const entry = await write(tx, now);
       await touch(tx, incident, now);
       if (principal.operatorId !== null) await touchOne(tx, id, principal.operatorId, now);
       await this.timeline.append(tx, { stream: 'incident', id }, [entry]);
+      return now;
     });
   }
 
