@@ -48,6 +48,7 @@ const ON_ONE_BACKEND = [
   'every-mail-of-the-corpora-comes-in-by-the-listener',
   'every-page-of-the-console-is-clean',
   'files-are-kept-and-never-shown-as-pages',
+  'files-within-an-encrypted-mail-can-be-saved',
   'guessing-a-password-leads-nowhere',
   'hostile-http-',
   'hostile-words-',

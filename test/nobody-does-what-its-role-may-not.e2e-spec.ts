@@ -648,6 +648,10 @@ const OPERATIONS: Record<string, Operation> = {
   'get /queues/{path}': { path: at('/queues/api/queues'), expected: leadInPerson(200) },
   'get /api/v1/inbox': { path: at('/api/v1/inbox'), expected: staff(200, 'read') },
   'get /api/v1/inbox/{id}': { path: at(`/api/v1/inbox/${NOWHERE}`), expected: staff(404, 'read') },
+  'get /api/v1/inbox/{id}/files/{n}': {
+    path: at(`/api/v1/inbox/${NOWHERE}/files/1`),
+    expected: staff(404, 'read'),
+  },
   'get /api/v1/inbox/{id}/raw': { path: at(`/api/v1/inbox/${NOWHERE}/raw`), expected: staff(404, 'read') },
   'get /api/v1/quarantine': { path: at('/api/v1/quarantine'), expected: staff(200, 'read') },
   // Nothing was put aside.

@@ -40,7 +40,7 @@ import {
 } from '#libs/notifications';
 import type { NotificationsSettings } from '#libs/notifications';
 import { Contact, ContactChange, ContactChangeLink, Operator, OperatorsModule, Tld } from '#libs/operators';
-import { InboundMessage, InboxModule } from '#libs/inbox';
+import { InboundFile, InboundMessage, InboxModule } from '#libs/inbox';
 import type { InboundSettings } from '#libs/inbox';
 import type { MailReader } from '#libs/mail';
 import { QueueModule } from '#libs/queue';
@@ -177,6 +177,7 @@ export const ENTITIES = [
   MailingList,
   ListSubscription,
   InboundMessage,
+  InboundFile,
   ListRule,
   HeldAlert,
 ];

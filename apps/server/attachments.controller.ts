@@ -6,6 +6,7 @@ import type { Principal } from '#libs/access';
 import { Attachments, attachmentView } from '#libs/incidents';
 import { Caller, Requires } from './access.guard.ts';
 import { readId } from './ids.ts';
+import { savedFile } from './saved-file.ts';
 import { TakesFile, uploadOf } from './upload.ts';
 
 @ApiTags('attachments')
@@ -37,21 +38,7 @@ export class AttachmentsController {
     @Res() response: Response,
   ): Promise<void> {
     const { attachment, content } = await this.attachments.open(caller, readId(id));
-    response.set({
-      'Content-Type': 'application/octet-stream',
-      'Content-Length': String(attachment.bytes),
-      'Content-Disposition': `attachment; filename*=UTF-8''${extended(attachment.name)}`,
-      'X-Content-Type-Options': 'nosniff',
-      'Content-Security-Policy': "sandbox; default-src 'none'",
-      'Cache-Control': 'no-store',
-    });
+    response.set(savedFile(attachment));
     await pipeline(content, response);
   }
 }
-
-/** RFC 8187 section 3.2.1. */
-const extended = (name: string) =>
-  encodeURIComponent(name).replace(
-    /['()*]/g,
-    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
-  );

@@ -1,5 +1,5 @@
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { z } from 'zod';
 import type { InboundLine, InboundView, PageView } from '#libs/contracts';
@@ -17,6 +17,7 @@ import { readId } from './ids.ts';
 import { pageOf, pageQuery, placeCursor } from './paging.ts';
 import { readBy } from './problem.ts';
 import { QueryOf } from './query-of.ts';
+import { savedFile } from './saved-file.ts';
 
 const listQuery = z.strictObject({
   ...pageQuery,
@@ -69,4 +70,16 @@ export class InboxController {
       })
       .send(raw);
   }
+
+  /** A file that came with it, decrypted and decoded: a stranger's bytes, to be saved. */
+  @Get(':id/files/:n')
+  @Requires('inbox.read')
+  @ApiProduces('application/octet-stream')
+  async file(@Param('id') id: string, @Param('n') n: string, @Res() response: Response): Promise<void> {
+    const file = await this.inbox.file(readId(id), placeIn(n));
+    response.set(savedFile(file)).send(file.content);
+  }
 }
+
+/** 0, where none lies, unless it is a place. */
+const placeIn = (given: string): number => (/^[1-9]\d{0,2}$/.test(given) ? Number(given) : 0);

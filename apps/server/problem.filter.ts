@@ -65,6 +65,7 @@ export const STATUS: Record<string, number> = {
   'access.token_life': 400,
   'report.not_found': 404,
   'message.not_found': 404,
+  'message.no_file': 404,
   'report.not_waiting': 409,
   'public_report.not_found': 404,
   'public_report.link_unknown': 404,

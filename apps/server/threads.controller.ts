@@ -2,7 +2,7 @@ import { Controller, Get, Param } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Principal } from '#libs/access';
 import type { ThreadItemView, ThreadMailView, ThreadView } from '#libs/contracts';
-import { Inbox, inboundLine } from '#libs/inbox';
+import { Inbox, inboundFiles, inboundLine } from '#libs/inbox';
 import type { InboundMessage } from '#libs/inbox';
 import { Incidents } from '#libs/incidents';
 import { Threads } from '#libs/notifications';
@@ -48,5 +48,6 @@ function mailView(message: InboundMessage): ThreadMailView {
     tlp: mail.tlp,
     mail,
     text: message.reading?.text ?? null,
+    files: inboundFiles(message),
   };
 }

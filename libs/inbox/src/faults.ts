@@ -1,4 +1,4 @@
-export type InboxFaultCode = 'message.not_found';
+export type InboxFaultCode = 'message.not_found' | 'message.no_file';
 
 /** What is asked of the inbox cannot be had. `code` is stable. */
 export class InboxFault extends Error {

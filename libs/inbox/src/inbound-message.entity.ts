@@ -1,7 +1,13 @@
 import { Column, Entity, PrimaryColumn, VirtualColumn } from 'typeorm';
 import type { InboundMailbox, InboundOutcome, InboundState, Tlp } from '#libs/contracts';
-import type { MailReading, Verdicts } from '#libs/mail';
+import type { AttachedFile, MailReading, Verdicts } from '#libs/mail';
 import { WorkRow } from '#libs/queue';
+
+/** What was read before files were kept has neither digests of them nor a count of those that are not listed. */
+type Shown = Omit<MailReading, 'verdicts' | 'keys' | 'contents' | 'files' | 'moreFiles'> & {
+  files: (Pick<AttachedFile, 'name' | 'type' | 'bytes'> & Partial<AttachedFile>)[];
+  moreFiles?: number;
+};
 
 /** A mail that came in. Its bytes never change; what was read in it and what became of it stand beside. */
 @Entity('inbound_messages')
@@ -50,7 +56,7 @@ export class InboundMessage extends WorkRow {
   verdicts!: Verdicts | null;
 
   @Column('jsonb', { nullable: true })
-  reading!: Omit<MailReading, 'verdicts' | 'keys'> | null;
+  reading!: Shown | null;
 
   @Column('text', { nullable: true })
   outcome!: InboundOutcome | null;

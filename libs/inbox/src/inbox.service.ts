@@ -3,6 +3,7 @@ import type { InboxFilter, Tlp } from '#libs/contracts';
 import { Transactions } from '#libs/database';
 import type { PageRequest } from '#libs/incidents';
 import { InboxFault } from './faults.ts';
+import { InboundFile } from './inbound-file.entity.ts';
 import { InboundMessage } from './inbound-message.entity.ts';
 
 /** How a mail is treated that was never read. */
@@ -70,6 +71,20 @@ export class Inbox {
     if (found === null) throw notFound();
     return found.raw;
   }
+
+  /** What came along with it, decrypted. @throws InboxFault `message.not_found`, `message.no_file` */
+  async file(messageId: string, n: number): Promise<InboundFile> {
+    const { id } = await this.find(messageId);
+    const found = await this.transactions.reader.getRepository(InboundFile).findOneBy({ messageId: id, n });
+    if (found === null) throw noFile();
+    return found;
+  }
 }
+
+const noFile = () =>
+  new InboxFault(
+    'message.no_file',
+    'This mail has no such file, or its bytes lie in the mail as it came alone.',
+  );
 
 const notFound = () => new InboxFault('message.not_found', 'There is no such mail.');

@@ -9,16 +9,18 @@
  *   threads           the mail of ours that one answers; freshness: how old a signature may be; label: what TLP it is under
  *   key-look-up       whose keys there are
  *   automatic-answers who may be answered by a program, and how often
+ * files               what came along in it, decrypted and decoded
  * late-keys.service   reads again when a key has come
  * inbox.service · views   what our own people see
  */
 export { InboxFault, ListenerFault } from './faults.ts';
 export { ImapPoller } from './imap/imap-poller.service.ts';
 export { Inbox } from './inbox.service.ts';
+export { InboundFile } from './inbound-file.entity.ts';
 export { InboxModule } from './inbox.module.ts';
 export { InboundMessage } from './inbound-message.entity.ts';
 export { LateKeys } from './late-keys.service.ts';
 export { Listener } from './listener.service.ts';
 export { Reading } from './reading.service.ts';
 export type { InboundSettings } from './settings.ts';
-export { inboundLine, inboundView } from './views.ts';
+export { inboundFiles, inboundLine, inboundView } from './views.ts';

@@ -9,6 +9,7 @@ import type { Claim, WorkHandler } from '#libs/queue';
 import { putAside } from '#libs/queue';
 import { AutomaticAnswers } from './automatic-answers.service.ts';
 import type { Became, Becoming, ReadMessage } from './becoming.ts';
+import { isHeavy, keepFiles } from './files.ts';
 import { InboundMessage } from './inbound-message.entity.ts';
 import { labelIn } from './label.ts';
 import { ContactKeys } from './key-look-up.service.ts';
@@ -66,8 +67,13 @@ export class Reading implements WorkHandler {
 
   async work(claim: Claim): Promise<null> {
     try {
-      const read = await this.places.pass('reading', false, () => this.read(claim));
-      if (read !== null) await this.settling.add({ claim, read });
+      const light = await this.places.pass('reading', false, async () => {
+        const read = await this.read(claim);
+        if (read === null || !isHeavy(read.reading)) return read;
+        await this.settling.add({ claim, read });
+        return null;
+      });
+      if (light !== null) await this.settling.add({ claim, read: light });
     } catch (error) {
       if (!(error instanceof ReadingLimitExceeded)) throw error;
       await this.quarantine(claim, error.message);
@@ -132,7 +138,7 @@ export class Reading implements WorkHandler {
     const became: Partial<Became> = mayBecome(message)
       ? await this.becomes(tx, { message, reading, byItsOwnKey, now })
       : {};
-    const { verdicts, subject, from, to, date, text, files, automatic, bounce } = reading;
+    const { verdicts, subject, from, to, date, text, files, moreFiles, automatic, bounce } = reading;
     const { messageId, inReplyTo, references } = reading;
     const shown = {
       subject,
@@ -141,12 +147,14 @@ export class Reading implements WorkHandler {
       date,
       text,
       files,
+      moreFiles,
       automatic,
       bounce,
       messageId,
       inReplyTo,
       references,
     };
+    await keepFiles(tx, message.id, reading);
     await tx.getRepository(InboundMessage).update(
       { id: message.id },
       {

@@ -1,4 +1,4 @@
-import type { InboundLine, InboundView, VerdictsView } from '#libs/contracts';
+import type { InboundFileView, InboundLine, InboundView, VerdictsView } from '#libs/contracts';
 import type { Verdicts } from '#libs/mail';
 import type { InboundMessage } from './inbound-message.entity.ts';
 
@@ -31,9 +31,20 @@ export const inboundView = (message: InboundMessage): InboundView => ({
   date: message.reading?.date ?? null,
   to: message.reading?.to ?? [],
   text: message.reading?.text ?? null,
-  files: (message.reading?.files ?? []).map(({ name, type, bytes }) => ({ name, type, bytes })),
+  files: inboundFiles(message),
+  moreFiles: message.reading?.moreFiles ?? 0,
   automatic: message.reading?.automatic ?? null,
 });
+
+export const inboundFiles = ({ reading }: InboundMessage): InboundFileView[] =>
+  (reading?.files ?? []).map(({ name, type, bytes, sha256 = null, leftOut }, index): InboundFileView => ({
+    n: index + 1,
+    name,
+    type,
+    bytes,
+    sha256,
+    leftOut: leftOut === undefined ? 'read_before' : leftOut,
+  }));
 
 function verdictsView({ encrypted, signed, signer, sender }: Verdicts): VerdictsView {
   return {

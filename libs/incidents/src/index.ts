@@ -24,6 +24,7 @@
  */
 export { namedTlds } from './assessment.ts';
 export { Attachment } from './attachments/attachment.entity.ts';
+export { cleanFileName } from './attachments/file-name.ts';
 export { Attachments } from './attachments/attachments.service.ts';
 export { FolderStore } from './attachments/folder-store.ts';
 export { ATTACHMENT_STORE } from './attachments/store.ts';

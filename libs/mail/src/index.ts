@@ -50,6 +50,7 @@ export type { MailMakerOptions, SealedMail } from './making/mail-maker.ts';
 export { READING_LIMITS, ReadingLimitExceeded } from './inbound/limits.ts';
 export type { Automatic } from './inbound/automatic.ts';
 export type { BounceReport } from './inbound/bounce-report.ts';
+export type { AttachedFile } from './inbound/attached-files.ts';
 export { writtenEnvelope } from './inbound/written-envelope.ts';
 export { MailReader } from './inbound/mail-reader.ts';
 export type { MailReading } from './inbound/read-mail.ts';

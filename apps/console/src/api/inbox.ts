@@ -28,3 +28,6 @@ export const useInboundMail = (id: string) =>
 
 /** Where its bytes are saved from; the service sends them as a file, never as a page. */
 export const rawMailUrl = (id: string): string => `/api/v1/inbox/${id}/raw`;
+
+/** Where the bytes of a file that came with it are saved from, in the same way. */
+export const mailFileUrl = (id: string, n: number): string => `/api/v1/inbox/${id}/files/${n}`;

@@ -60,6 +60,25 @@ export interface InboxFilter {
   incident?: string | undefined;
 }
 
+/** A file that came with a mail: a stranger's. */
+export interface InboundFileView {
+  /** Its place, by which its bytes are fetched; from 1. */
+  n: number;
+  /** As its sender calls it. */
+  name: string | null;
+  /** As its sender claims. */
+  type: string;
+  /** Of one that cannot be fetched: as it came, encoded or not. */
+  bytes: number;
+  /** Hex; null where it cannot be fetched. */
+  sha256: string | null;
+  /**
+   * Why it cannot be fetched: it is too large, it is too much with those before it, or it was read before files were kept. Null: it can.
+   * The mail as it came holds it all the same.
+   */
+  leftOut: 'too_large' | 'too_much' | 'read_before' | null;
+}
+
 /** The whole of it. Text is text: it is never drawn as anything else. */
 export interface InboundView extends InboundLine {
   envelope: { from: string; to: string; client: string | null };
@@ -71,6 +90,8 @@ export interface InboundView extends InboundLine {
   date: string | null;
   to: string[];
   text: string | null;
-  files: { name: string | null; type: string; bytes: number }[];
+  files: InboundFileView[];
+  /** How many more came along than are listed. */
+  moreFiles: number;
   automatic: 'bounce' | 'feedback' | 'auto_reply' | 'list' | null;
 }

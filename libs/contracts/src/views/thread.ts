@@ -3,7 +3,7 @@ import type { ReportChannel } from '../report.ts';
 import type { TimelineActor } from '../timeline.ts';
 import type { Tlp } from '../tlp.ts';
 import type { OperatorNameView } from './directory.ts';
-import type { InboundLine } from './inbox.ts';
+import type { InboundFileView, InboundLine } from './inbox.ts';
 import type { AnswerView, DeliveryView } from './notification.ts';
 
 /** RFC 3339 in UTC. */
@@ -45,6 +45,7 @@ export interface ThreadMailView {
   mail: InboundLine;
   /** As its sender wrote it; null: it could not be read. */
   text: string | null;
+  files: InboundFileView[];
 }
 
 interface Said {

@@ -44,6 +44,7 @@ import { DeadlineLists0063 } from './0063-deadline-lists.ts';
 import { WordsInTheirLanguage0074 } from './0074-words-in-their-language.ts';
 import { TwoClocksOfOutages0076 } from './0076-two-clocks-of-outages.ts';
 import { TouchedIncidents0064 } from './0064-touched-incidents.ts';
+import { InboundFiles0060 } from './0060-inbound-files.ts';
 import { IncidentSearch0058 } from './0058-incident-search.ts';
 
 /** In the order they run. A migration that has landed never changes; the next one corrects it. */
@@ -95,4 +96,5 @@ export const MIGRATIONS = [
   WordsInTheirLanguage0074,
   TwoClocksOfOutages0076,
   TouchedIncidents0064,
+  InboundFiles0060,
 ];

@@ -20,6 +20,11 @@ export const READING_LIMITS = {
   inlineBlocks: 5,
   /** Signatures over one text. */
   signatures: 8,
+  /** Files of a mail that are listed. */
+  files: 100,
+  /** Bytes of a file, decoded, and of all of them: of what has more, the bytes are left out. */
+  fileBytes: 20 * 1024 * 1024,
+  filesBytes: 25 * 1024 * 1024,
   /** Characters of text that are kept to be shown. */
   shownText: 64 * 1024,
 } as const;
@@ -52,6 +57,10 @@ export class Budget {
         'depth',
         `Its parts lie more than ${READING_LIMITS.depth} deep in each other.`,
       );
+  }
+
+  hasRoomFor(bytes: number): boolean {
+    return this.decoded + bytes <= READING_LIMITS.decodedBytes;
   }
 
   decode(bytes: number): void {

@@ -1,4 +1,6 @@
 import { addressesIn } from './addresses-in.ts';
+import { attachedOf } from './attached-files.ts';
+import type { Attached } from './attached-files.ts';
 import { automaticOf } from './automatic.ts';
 import type { Automatic } from './automatic.ts';
 import { bounceReportOf } from './bounce-report.ts';
@@ -13,12 +15,11 @@ import type { OwnKeys } from './own-keys.ts';
 import { peel } from './peel.ts';
 import type { Peeled } from './peeled.ts';
 import { cut, shownOf } from './shown-text.ts';
-import type { AttachedFile } from './shown-text.ts';
 import { senderVerdict } from './signatures.ts';
 import type { KeyLookUp, Verdicts } from './verdicts.ts';
 
 /** What there is to know of a mail that came in. Everything in it is a stranger's word but the verdicts. */
-export interface MailReading {
+export interface MailReading extends Attached {
   verdicts: Verdicts;
   /** The true one, from inside where it is protected (RFC 9788). */
   subject: string;
@@ -32,7 +33,6 @@ export interface MailReading {
   references: string[];
   /** With a good signature: the signed text, and nothing beside it. */
   text: string;
-  files: AttachedFile[];
   /** OpenPGP keys that came along (RFC 3156, 7), armoured; with a good signature: those that it covers. */
   keys: string[];
   automatic: Automatic | null;
@@ -69,7 +69,10 @@ export async function readMail(raw: Buffer, context: ReadingContext): Promise<Ma
   const judged = peeled.judged ?? { signed: peeled.signed, signer: null, known: [] };
   const shown = shownOf(peeled.content ?? root, budget);
   const automatic = automaticOf(root, context.envelopeFrom);
+  const bounce = automatic === 'bounce' || automatic === 'auto_reply' ? bounceReportOf(root, budget) : null;
   return {
+    // The last of what is decoded: files take the room that the rest leaves.
+    ...attachedOf(shown.files, budget),
     verdicts: {
       encrypted: peeled.encrypted,
       signed: peeled.signed,
@@ -84,10 +87,9 @@ export async function readMail(raw: Buffer, context: ReadingContext): Promise<Ma
     inReplyTo: idsIn(firstOf(root.fields, 'in-reply-to'))[0] ?? null,
     references: idsIn(firstOf(root.fields, 'references')).slice(-50),
     text: cut(peeled.text ?? shown.text),
-    files: shown.files.slice(0, 100),
     keys: shown.keys,
     automatic,
-    bounce: automatic === 'bounce' || automatic === 'auto_reply' ? bounceReportOf(root, budget) : null,
+    bounce,
   };
 }
 

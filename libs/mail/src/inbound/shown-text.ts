@@ -1,20 +1,12 @@
-import { decodeWords } from './charset.ts';
 import { textOf } from './entity.ts';
 import type { Entity } from './entity.ts';
 import type { Budget } from './limits.ts';
 import { READING_LIMITS } from './limits.ts';
 
-/** A file that came along; its bytes stay in the mail. */
-export interface AttachedFile {
-  name: string | null;
-  type: string;
-  /** As it came, still encoded. */
-  bytes: number;
-}
-
 export interface Shown {
   text: string;
-  files: AttachedFile[];
+  /** Files that came along. */
+  files: Entity[];
   /** OpenPGP keys that came along, armoured. */
   keys: string[];
 }
@@ -49,18 +41,17 @@ function walk(entity: Entity, budget: Budget, texts: string[], shown: Omit<Shown
   if (isText && entity.disposition.value !== 'attachment') {
     const text = textOf(entity, budget);
     texts.push(entity.type.value === 'text/html' ? withoutTags(text) : text);
-    return;
+    // A text with a name is a file as well: what is shown of it may be cut.
+    if (!isNamed(entity)) return;
   }
   const bytes = entity.end - entity.bodyStart;
   if (entity.type.value === 'application/pgp-keys' && shown.keys.length < MOST_KEYS && bytes <= LARGEST_KEY)
     shown.keys.push(textOf(entity, budget));
-  const name = entity.disposition.parameters.get('filename') ?? entity.type.parameters.get('name');
-  shown.files.push({
-    name: name === undefined ? null : cut(decodeWords(name)).slice(0, 255).toWellFormed(),
-    type: entity.type.value.slice(0, 255),
-    bytes,
-  });
+  shown.files.push(entity);
 }
+
+const isNamed = ({ disposition, type }: Entity): boolean =>
+  disposition.parameters.has('filename') || type.parameters.has('name');
 
 /** What is left of HTML as text, to get the gist: it is never drawn as HTML. */
 export function withoutTags(html: string): string {

@@ -10,7 +10,11 @@ import type { KeyLookUp, KnownKey } from './verdicts.ts';
 
 /** The thread that reads foreign mail: whatever a mail does to it, the service goes on. It opens our keys for itself. */
 const opened = openOwnKeys(workerData as SigningKeyFiles);
-const tell = (heard: Heard): void => parentPort?.postMessage(heard);
+const tell = (heard: Heard): void => {
+  // Files go over as they are: a copy of all of them would be one too many.
+  const files = 'reading' in heard ? heard.reading.contents.map(({ bytes }) => bytes.buffer) : [];
+  parentPort?.postMessage(heard, files);
+};
 const questions = new Map<number, (keys: KnownKey[]) => void>();
 let lastQuestion = 0;
 

@@ -3,9 +3,8 @@ import { useId } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { InboundView } from '#libs/contracts';
-import { languageNow } from '../../../app/language.ts';
 import { Instant } from '../../../ui/instant.tsx';
-import { sizeWords } from '../../incident/evidence/size-words.ts';
+import { MailFiles } from '../../../ui/mail-files.tsx';
 import classes from './message.module.css';
 
 /** What its sender wrote, as text, in a frame that says so: whatever looks like a verdict in here is none. */
@@ -47,15 +46,7 @@ export function ContentFrame({ mail }: { mail: InboundView }) {
       )}
       {mail.files.length === 0 ? null : (
         <div className={classes['files']}>
-          <Text fw={600}>{t('content.files', { count: mail.files.length })}</Text>
-          <ul>
-            {mail.files.map(({ name, type, bytes }, index) => (
-              <li key={`${index} ${name ?? ''}`} className="foreign">
-                {name ?? t('content.noName')} <code>{type}</code>, {sizeWords(bytes, languageNow())}
-              </li>
-            ))}
-          </ul>
-          <Text c="dimmed">{t('content.filesWords')}</Text>
+          <MailFiles mail={mail.id} files={mail.files} more={mail.moreFiles} />
         </div>
       )}
     </section>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { ThreadMailView } from '#libs/contracts';
 import { Instant } from '../../../ui/instant.tsx';
+import { MailFiles } from '../../../ui/mail-files.tsx';
 import { TlpMark } from '../../../ui/tlp-mark.tsx';
 import { VerdictsLine } from '../../../ui/verdicts.tsx';
 import classes from './threads.module.css';
@@ -13,7 +14,7 @@ interface Props {
 }
 
 /** A mail that came in: our verdicts above, outside of what it says itself. */
-export function MailItem({ item: { id, at, tlp, mail, text }, zone }: Props) {
+export function MailItem({ item: { id, at, tlp, mail, text, files }, zone }: Props) {
   const { t } = useTranslation('threads');
   return (
     <article aria-label={t('theirs')}>
@@ -38,6 +39,7 @@ export function MailItem({ item: { id, at, tlp, mail, text }, zone }: Props) {
           {mail.from} · {mail.subject}
         </div>
         {text === null ? null : <p className="raw">{text}</p>}
+        <MailFiles mail={id} files={files} />
       </blockquote>
     </article>
   );

@@ -18,6 +18,8 @@ import classes from './threads.module.css';
 /** What was sent to one operator and what it said, the oldest first, as it happened. */
 export function Thread({ incidentId, row }: { incidentId: string; row: GridRowView }) {
   const { t } = useTranslation('threads');
+  // Ready before a part of the page asks for them.
+  useTranslation('inbox');
   const asked = useThread(incidentId, row.operator.id);
   const zone = asked.data?.timezone ?? undefined;
   return (
