@@ -62,6 +62,25 @@ describe(`a draft for the regulator invents nothing (queues on ${QUEUES})`, () =
     expect(own).not.toContain('.bb');
   });
 
+  it('in the language that is asked for, or that its reader has, each sentence from the same entries', async () => {
+    const path = `incidents/${incidentId}/regulator-drafts/final`;
+    const english = await draft('final');
+    const french = await draft('final', '?language=fr');
+    const sourcesOf = ({ sections }: RegulatorDraftView) =>
+      sections.map(({ sentences, missing }) => [sentences.map((one) => one.sources), missing.length]);
+    expect(sourcesOf(french)).toEqual(sourcesOf(english));
+    expect([french.language, french.title]).toEqual(['fr', 'Rapport final']);
+    const said = JSON.stringify(french.sections);
+    expect(said).toContain('Panne de serveurs faisant autorité');
+    expect(said).toContain('de gravité critique');
+    const asReader = await staff.get<RegulatorDraftView>(path, { 'accept-language': 'fr' });
+    expect(asReader.body.sections).toEqual(french.sections);
+    const onPaper = await staff.get(`${path}/document?language=fr`);
+    expect(onPaper.text).toContain('Manque\u00a0: ');
+    expect(onPaper.headers.get('content-language')).toBe('fr');
+    expect((await staff.get(`${path}?language=de`)).status).toBe(400);
+  });
+
   it('as a page for paper, and for nobody but the people of the CERT', async () => {
     const path = `incidents/${incidentId}/regulator-drafts/early-warning`;
     const { text, headers } = await staff.get(`${path}/document`);

@@ -3,8 +3,8 @@ import { ApiParam, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { z } from 'zod';
 import type { Principal } from '#libs/access';
-import type { RegulatorDraftView } from '#libs/contracts';
-import { operatorSlug, REGULATOR_DRAFTS } from '#libs/contracts';
+import type { Language, RegulatorDraftView } from '#libs/contracts';
+import { LANGUAGES, operatorSlug, REGULATOR_DRAFTS } from '#libs/contracts';
 import { RegulatorDrafts } from '#libs/evidence';
 import { Incidents } from '#libs/incidents';
 import { Directory } from '#libs/operators';
@@ -14,15 +14,24 @@ import { readId } from '../ids.ts';
 import { operatorNamed } from '../operator-named.ts';
 import { readBy, RequestRefused } from '../problem.ts';
 import { QueryOf } from '../query-of.ts';
-import { Visitor } from '../visit.ts';
+import { ReadersLanguage, Visitor } from '../visit.ts';
 import type { Visit } from '../visit.ts';
+import { isKey, sayIn, textOf } from '../words/index.ts';
 import { draftPage } from './draft-page.ts';
 
 const query = z.strictObject({
   operator: operatorSlug
     .optional()
     .describe('Slug of whose report it is: then nothing of another is in it. Absent: of all of them.'),
+  language: z
+    .enum(LANGUAGES, { error: `must be one of ${LANGUAGES.join(', ')}` })
+    .optional()
+    .describe('Absent: that of the reader (Accept-Language).'),
 });
+
+/** Null: the words have no such kind. */
+const kindIn = (kind: string, language: Language): string | null =>
+  isKey(`kinds.${kind}`) ? textOf(language, `kinds.${kind}`) : null;
 
 /** Drafts of what NIS2 wants told to an authority, each sentence out of an entry of the record. */
 @ApiTags('incidents')
@@ -43,13 +52,15 @@ export class RegulatorDraftsController {
     @Param('id') id: string,
     @Param('kind') name: string,
     @Query() given: unknown,
+    @ReadersLanguage() readers: Language,
   ): Promise<RegulatorDraftView> {
-    const { operator: slug } = readBy(query, given);
+    const { operator: slug, language = readers } = readBy(query, given);
     const kind = REGULATOR_DRAFTS.find((one) => one === name);
     if (kind === undefined)
       throw new RequestRefused(404, 'request.no_such_resource', `Drafts are ${REGULATOR_DRAFTS.join(', ')}.`);
     const incident = await this.incidents.find(caller, readId(id));
-    return this.drafts.of(kind, incident, await operatorNamed(this.directory, slug));
+    const operator = await operatorNamed(this.directory, slug);
+    return this.drafts.of(kind, incident, operator, language, (title) => kindIn(title, language));
   }
 
   /** As a page that can be printed. */
@@ -66,6 +77,9 @@ export class RegulatorDraftsController {
     @Res() response: Response,
     @Visitor() visit: Visit,
   ): Promise<void> {
-    sendPage(response, visit, draftPage(visit, await this.draft(caller, id, name, given)));
+    const draft = await this.draft(caller, id, name, given, visit.language);
+    // A language is chosen with the draft, not on its paper.
+    const seen = { ...visit, language: draft.language, say: sayIn(draft.language), isLook: false };
+    sendPage(response, seen, draftPage(seen, draft));
   }
 }

@@ -1,17 +1,26 @@
 import { useQuery } from '@tanstack/react-query';
-import type { RegulatorDraftKind, RegulatorDraftView } from '#libs/contracts';
+import type { Language, RegulatorDraftKind, RegulatorDraftView } from '#libs/contracts';
 import { queryText, read } from './call.ts';
 
 const pathOf = (incidentId: string, kind: RegulatorDraftKind) =>
   `incidents/${incidentId}/regulator-drafts/${kind}`;
 
-/** What an authority wants told, out of the record. `operator`: slug of whose report it is; empty: of all of them. */
-export const useRegulatorDraft = (incidentId: string, kind: RegulatorDraftKind, operator: string) =>
+/** `operator`: slug of whose report it is; empty: of all of them. */
+export interface DraftAsked {
+  incidentId: string;
+  kind: RegulatorDraftKind;
+  operator: string;
+  language: Language;
+}
+
+/** What an authority wants told, out of the record. */
+export const useRegulatorDraft = ({ incidentId, kind, operator, language }: DraftAsked) =>
   useQuery({
-    queryKey: ['incident', incidentId, 'draft', kind, operator],
-    queryFn: ({ signal }) => read<RegulatorDraftView>(pathOf(incidentId, kind), { operator }, signal),
+    queryKey: ['incident', incidentId, 'draft', kind, operator, language],
+    queryFn: ({ signal }) =>
+      read<RegulatorDraftView>(pathOf(incidentId, kind), { operator, language }, signal),
   });
 
 /** The same as a page for paper, of the server. */
-export const draftDocument = (incidentId: string, kind: RegulatorDraftKind, operator: string): string =>
-  `/api/v1/${pathOf(incidentId, kind)}/document${queryText({ operator })}`;
+export const draftDocument = ({ incidentId, kind, operator, language }: DraftAsked): string =>
+  `/api/v1/${pathOf(incidentId, kind)}/document${queryText({ operator, language })}`;

@@ -3,6 +3,7 @@ import { accountLinks } from './account-links.ts';
 import { ack } from './ack.ts';
 import { contactChange } from './contact-change.ts';
 import { advisories } from './advisories.ts';
+import { draft } from './draft.ts';
 import { drill } from './drill.ts';
 import { evidence } from './evidence.ts';
 import { faults } from './faults.ts';
@@ -26,6 +27,7 @@ export const fr: { [Section in keyof typeof en]: Record<keyof (typeof en)[Sectio
   ack,
   contactChange,
   advisories,
+  draft,
   drill,
   evidence,
   faults,

@@ -1,3 +1,4 @@
+import type { Language } from '../language.ts';
 import type { RegulatorDraftKind } from '../regulator-draft.ts';
 import type { Tlp } from '../tlp.ts';
 import type { OperatorNameView } from './directory.ts';
@@ -27,6 +28,8 @@ export interface DraftSectionView {
 /** Answer of `GET /api/v1/incidents/{id}/regulator-drafts/{kind}`. Nothing in it is invented: each sentence has its entries. */
 export interface RegulatorDraftView {
   kind: RegulatorDraftKind;
+  /** That it is written in; what people wrote stands in it as they wrote it. */
+  language: Language;
   title: string;
   incident: { id: string; number: string; tlp: Tlp; exercise: boolean };
   /** Whose report it is; null: of the incident as a whole, with all operators in it. */

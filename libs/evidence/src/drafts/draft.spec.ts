@@ -3,8 +3,13 @@ import { REGULATOR_DRAFTS } from '#libs/contracts';
 import { draftSections } from './draft.ts';
 import { ofOperator } from './source.ts';
 import type { SourceEntry } from './source.ts';
+import { DRAFT_WORDS } from './words/index.ts';
 
-const names = { operator: (id: string) => `Registry ${id}`, kind: (kind: string) => kind.toUpperCase() };
+const names = {
+  operator: (id: string) => `Registry ${id}`,
+  kind: (kind: string) => kind.toUpperCase(),
+  severity: (severity: string) => severity,
+};
 const STORY: [type: string, data: Record<string, unknown>][] = [
   ['report.received', { operatorId: 'a', sha256: 'ab12' }],
   ['incident.opened', { number: '2026-000001', state: 'new' }],
@@ -32,11 +37,13 @@ const entries = STORY.map(([type, data], index): SourceEntry => ({
   leafHash: String(index).repeat(4),
 }));
 const textOf = (some: readonly SourceEntry[], kind: (typeof REGULATOR_DRAFTS)[number]) =>
-  draftSections(kind, some, names).flatMap(({ sentences }) => sentences.map(({ text }) => text));
+  draftSections(kind, some, names, DRAFT_WORDS.en).flatMap(({ sentences }) =>
+    sentences.map(({ text }) => text),
+  );
 
 describe('a draft for the regulator', () => {
   it.each(REGULATOR_DRAFTS)('%s: each sentence names entries that there are', (kind) => {
-    for (const { sentences } of draftSections(kind, entries, names))
+    for (const { sentences } of draftSections(kind, entries, names, DRAFT_WORDS.en))
       for (const { sources } of sentences) {
         expect(sources.length).toBeGreaterThan(0);
         for (const { index, leafHash, type } of sources)
@@ -45,7 +52,7 @@ describe('a draft for the regulator', () => {
   });
 
   it.each(REGULATOR_DRAFTS)('%s: of an empty record nothing is said, and all of it is missing', (kind) => {
-    for (const { sentences, missing } of draftSections(kind, [], names)) {
+    for (const { sentences, missing } of draftSections(kind, [], names, DRAFT_WORDS.en)) {
       expect(sentences).toEqual([]);
       expect(missing).not.toEqual([]);
     }
@@ -61,7 +68,7 @@ describe('a draft for the regulator', () => {
 
   it('leaves open what nobody has said', () => {
     const before = entries.slice(0, 8);
-    const [, lawfulness] = draftSections('early-warning', before, names);
+    const [, lawfulness] = draftSections('early-warning', before, names, DRAFT_WORDS.en);
     expect(lawfulness).toMatchObject({ sentences: [], missing: [expect.stringContaining('unlawful')] });
   });
 
@@ -79,12 +86,43 @@ describe('a draft for the regulator', () => {
   });
 
   it.each(REGULATOR_DRAFTS)('%s of one operator holds nothing of another', (kind) => {
-    const text = JSON.stringify(draftSections(kind, ofOperator(entries, 'a'), names));
+    const text = JSON.stringify(draftSections(kind, ofOperator(entries, 'a'), names, DRAFT_WORDS.en));
     expect(text).not.toContain('Registry b');
     expect(text).not.toContain('filtered');
     expect(text).not.toContain('root zone');
-    const other = JSON.stringify(draftSections(kind, ofOperator(entries, 'b'), names));
+    const other = JSON.stringify(draftSections(kind, ofOperator(entries, 'b'), names, DRAFT_WORDS.en));
     expect(other).not.toContain('ab12');
     expect(other).not.toContain('became aware');
+  });
+
+  it.each(REGULATOR_DRAFTS)('%s says the same of the same entries in French', (kind) => {
+    const [english, french] = [DRAFT_WORDS.en, DRAFT_WORDS.fr].map((words) =>
+      draftSections(kind, entries, names, words),
+    );
+    const shape = (sections: typeof english) =>
+      sections?.map(({ id, sentences, missing }) => [
+        id,
+        sentences.map((one) => one.sources),
+        missing.length,
+      ]);
+    expect(shape(french)).toEqual(shape(english));
+    const texts = (sections: typeof english) =>
+      sections?.flatMap(({ heading, sentences, missing }) => [
+        heading,
+        ...sentences.map(({ text }) => text),
+        ...missing,
+      ]) ?? [];
+    expect(texts(french).filter((text) => texts(english).includes(text))).toEqual([]);
+    expect(texts(french).join(' ')).not.toMatch(/undefined|null/);
+  });
+
+  it('words a whole report in French', () => {
+    const text = draftSections('final', entries, names, DRAFT_WORDS.fr).flatMap(({ sentences }) =>
+      sentences.map((one) => one.text),
+    );
+    expect(text).toContain(
+      'Le 2026-03-01 02:16 UTC, Registry b était touché, et son service était hors service.',
+    );
+    expect(text).toContain('À la clôture, il a été écrit\u00a0: «\u00a0The provider of b filtered it\u00a0»');
   });
 });

@@ -12,60 +12,49 @@ import {
 } from './facts.ts';
 import type { Found } from './facts.ts';
 import type { DraftNames, SourceEntry } from './source.ts';
+import type { DraftWords } from './words/index.ts';
 
-type Find = (entries: readonly SourceEntry[], names: DraftNames) => Found;
+type Find = (entries: readonly SourceEntry[], names: DraftNames, words: DraftWords) => Found;
 
 /** What each of them asks for: directive (EU) 2022/2555, Article 23, 4 (a) to (e). */
-const ASKED: Record<
-  RegulatorDraftKind,
-  { title: string; sections: [id: string, heading: string, find: Find][] }
-> = {
-  'early-warning': {
-    title: 'Early warning',
-    sections: [
-      ['awareness', 'Since when we are aware', awareness],
-      ['lawfulness', 'Unlawful or malicious acts', lawfulness],
-      ['cross-border', 'Impact in other countries', crossBorder],
-    ],
-  },
-  notification: {
-    title: 'Incident notification',
-    sections: [
-      ['awareness', 'Since when we are aware', awareness],
-      ['lawfulness', 'Unlawful or malicious acts', lawfulness],
-      ['cross-border', 'Impact in other countries', crossBorder],
-      ['description', 'What happened, and how severe it is', description],
-      ['impact', 'What was hit', impact],
-      ['indicators', 'Indicators of compromise', indicators],
-    ],
-  },
-  progress: {
-    title: 'Progress report',
-    sections: [
-      ['awareness', 'Since when we are aware', awareness],
-      ['standing', 'Where the work stands', standing],
-      ['impact', 'What was hit', impact],
-      ['measures', 'Measures taken and under way', measures],
-    ],
-  },
-  final: {
-    title: 'Final report',
-    sections: [
-      ['description', 'What happened, and how severe it was', description],
-      ['impact', 'What was hit', impact],
-      ['cause', 'Type of threat, or root cause', cause],
-      ['measures', 'Measures taken and under way', measures],
-      ['cross-border', 'Impact in other countries', crossBorder],
-    ],
-  },
+const ASKED: Record<RegulatorDraftKind, [id: string, heading: keyof DraftWords['heading'], find: Find][]> = {
+  'early-warning': [
+    ['awareness', 'awareness', awareness],
+    ['lawfulness', 'lawfulness', lawfulness],
+    ['cross-border', 'crossBorder', crossBorder],
+  ],
+  notification: [
+    ['awareness', 'awareness', awareness],
+    ['lawfulness', 'lawfulness', lawfulness],
+    ['cross-border', 'crossBorder', crossBorder],
+    ['description', 'happens', description],
+    ['impact', 'impact', impact],
+    ['indicators', 'indicators', indicators],
+  ],
+  progress: [
+    ['awareness', 'awareness', awareness],
+    ['standing', 'standing', standing],
+    ['impact', 'impact', impact],
+    ['measures', 'measures', measures],
+  ],
+  final: [
+    ['description', 'happened', description],
+    ['impact', 'impact', impact],
+    ['cause', 'cause', cause],
+    ['measures', 'measures', measures],
+    ['cross-border', 'crossBorder', crossBorder],
+  ],
 };
-
-export const draftTitle = (kind: RegulatorDraftKind): string => ASKED[kind].title;
 
 /** Each sentence is taken from entries and names them; what is asked for and stands in none is listed as missing. */
 export const draftSections = (
   kind: RegulatorDraftKind,
   entries: readonly SourceEntry[],
   names: DraftNames,
+  words: DraftWords,
 ): DraftSectionView[] =>
-  ASKED[kind].sections.map(([id, heading, find]) => ({ id, heading, ...find(entries, names) }));
+  ASKED[kind].map(([id, heading, find]) => ({
+    id,
+    heading: words.heading[heading],
+    ...find(entries, names, words),
+  }));

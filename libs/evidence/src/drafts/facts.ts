@@ -1,6 +1,7 @@
 import type { DraftSentenceView } from '#libs/contracts';
 import { instantWords, numberIn, sentence, textIn } from './source.ts';
 import type { DraftNames, SourceEntry } from './source.ts';
+import type { DraftWords } from './words/index.ts';
 
 /** What the record says of one thing that is asked for, and what of it it does not say. */
 export interface Found {
@@ -8,7 +9,7 @@ export interface Found {
   missing: string[];
 }
 
-type Finder = (entries: readonly SourceEntry[], names: DraftNames) => Found;
+type Finder = (entries: readonly SourceEntry[], names: DraftNames, words: DraftWords) => Found;
 
 const of = (entries: readonly SourceEntry[], ...types: string[]) =>
   entries.filter(({ type }) => types.includes(type));
@@ -21,30 +22,20 @@ const found = (sentences: DraftSentenceView[], missing: string): Found => ({
 const lastAwareness = (entries: readonly SourceEntry[]) =>
   of(entries, 'awareness.set', 'awareness.corrected').at(-1);
 
-export const awareness: Finder = (entries) => {
+export const awareness: Finder = (entries, _names, words) => {
   const last = lastAwareness(entries);
   const since = last === undefined ? null : textIn(last, 'to');
   return found(
-    last === undefined || since === null
-      ? []
-      : [sentence(`We became aware of it at ${instantWords(since)}.`, last)],
-    'Since when the entity is aware that the incident is significant: a person sets it.',
+    last === undefined || since === null ? [] : [sentence(words.aware(instantWords(since)), last)],
+    words.missing.awareness,
   );
 };
 
-export const lawfulness: Finder = (entries) =>
-  judged(entries, 'unlawful', {
-    yes: 'It is suspected to be caused by unlawful or malicious acts.',
-    no: 'It is not suspected to be caused by unlawful or malicious acts.',
-    missing: 'Whether it is suspected to be caused by unlawful or malicious acts.',
-  });
+export const lawfulness: Finder = (entries, _names, words) =>
+  judged(entries, 'unlawful', { ...words.unlawful, missing: words.missing.unlawful });
 
-export const crossBorder: Finder = (entries) =>
-  judged(entries, 'crossBorder', {
-    yes: 'It could have an impact in other countries.',
-    no: 'No impact in other countries is expected.',
-    missing: 'Whether it could have an impact in other countries.',
-  });
+export const crossBorder: Finder = (entries, _names, words) =>
+  judged(entries, 'crossBorder', { ...words.crossBorder, missing: words.missing.crossBorder });
 
 function judged(
   entries: readonly SourceEntry[],
@@ -59,126 +50,118 @@ function judged(
   );
 }
 
-export const description: Finder = (entries, names) => {
+export const description: Finder = (entries, names, words) => {
   const received = of(entries, 'report.received').map((entry) =>
-    sentence(
-      `A report of it came in at ${instantWords(entry.at)}; the SHA-256 of what was received is ${textIn(entry, 'sha256') ?? 'not in the entry'}.`,
-      entry,
-    ),
+    sentence(words.received(instantWords(entry.at), textIn(entry, 'sha256')), entry),
   );
   const opened = of(entries, 'incident.opened').map((entry) =>
-    sentence(`The incident was opened at ${instantWords(entry.at)}.`, entry),
+    sentence(words.opened(instantWords(entry.at)), entry),
   );
-  const judgements = of(entries, 'report.triaged').map((entry) =>
-    sentence(
-      `It was judged to be of the kind "${names.kind(textIn(entry, 'kind') ?? '')}" and of ${textIn(entry, 'severity') ?? 'unknown'} severity.`,
-      entry,
-    ),
-  );
-  const sentences = [...received, ...opened, ...judgements, ...changes(entries, names)];
-  return {
-    sentences,
-    missing: judgements.length === 0 ? ['Of what kind and how severe it is: no entry judges it.'] : [],
-  };
+  const judgements = of(entries, 'report.triaged').map((entry) => {
+    const severity = textIn(entry, 'severity');
+    const kind = names.kind(textIn(entry, 'kind') ?? '');
+    return sentence(words.judged(kind, severity === null ? null : names.severity(severity)), entry);
+  });
+  const sentences = [...received, ...opened, ...judgements, ...changes(entries, names, words)];
+  return { sentences, missing: judgements.length === 0 ? [words.missing.judgement] : [] };
 };
 
-function changes(entries: readonly SourceEntry[], names: DraftNames): DraftSentenceView[] {
+function changes(entries: readonly SourceEntry[], names: DraftNames, words: DraftWords): DraftSentenceView[] {
   return of(entries, 'incident.edited').flatMap((entry) => {
     const { severity, kind } = Object(entry.data['to'] ?? {}) as Record<string, unknown>;
+    const at = instantWords(entry.at);
     return [
       ...(typeof severity === 'string'
-        ? [sentence(`At ${instantWords(entry.at)} its severity was set to ${severity}.`, entry)]
+        ? [sentence(words.severitySet(at, names.severity(severity)), entry)]
         : []),
-      ...(typeof kind === 'string'
-        ? [sentence(`At ${instantWords(entry.at)} its kind was set to "${names.kind(kind)}".`, entry)]
-        : []),
+      ...(typeof kind === 'string' ? [sentence(words.kindSet(at, names.kind(kind)), entry)] : []),
     ];
   });
 }
 
-export const impact: Finder = (entries, names) =>
+export const impact: Finder = (entries, names, words) =>
   found(
     [
       ...of(entries, 'impact.computed').map((entry) =>
         sentence(
-          `By the root zone ${numberIn(entry, 'rootZoneSerial') ?? 'at that time'}, all servers of ${numberIn(entry, 'allServers') ?? 0} top-level domains were hit, and some servers of ${numberIn(entry, 'someServers') ?? 0}.`,
+          words.byRootZone(
+            numberIn(entry, 'rootZoneSerial'),
+            numberIn(entry, 'allServers') ?? 0,
+            numberIn(entry, 'someServers') ?? 0,
+          ),
           entry,
         ),
       ),
-      ...of(entries, 'outage.noted').map(outage),
-      ...of(entries, 'operator.added', 'operator.state_changed').flatMap((entry) => hit(entry, names)),
+      ...of(entries, 'outage.noted').map((entry) => outage(entry, words)),
+      ...of(entries, 'operator.added', 'operator.state_changed').flatMap((entry) => hit(entry, names, words)),
     ],
-    'What was hit, how badly and for how long.',
+    words.missing.impact,
   );
 
-function outage(entry: SourceEntry): DraftSentenceView {
+function outage(entry: SourceEntry, words: DraftWords): DraftSentenceView {
   const until = textIn(entry, 'until');
   return sentence(
-    `The service ${textIn(entry, 'service') ?? ''} of .${textIn(entry, 'tld') ?? ''} was not there from ${instantWords(textIn(entry, 'from') ?? '')} ${until === null ? 'on' : `until ${instantWords(until)}`}.`,
+    words.outage(
+      textIn(entry, 'service') ?? '',
+      textIn(entry, 'tld') ?? '',
+      instantWords(textIn(entry, 'from') ?? ''),
+      until === null ? null : instantWords(until),
+    ),
     entry,
   );
 }
 
-/** States that say something of what was hit; that it was told is another matter. */
-const HIT: Record<string, string> = {
-  affected: 'was affected',
-  not_affected: 'was not affected',
-  mitigating: 'was affected and worked on it',
-  recovered: 'had recovered',
-};
-
-function hit(entry: SourceEntry, names: DraftNames): DraftSentenceView[] {
-  const state = HIT[textIn(entry, 'to') ?? ''];
+function hit(entry: SourceEntry, names: DraftNames, words: DraftWords): DraftSentenceView[] {
+  const state = words.hit[textIn(entry, 'to') ?? ''];
   const service = textIn(entry, 'serviceTo');
   if (state === undefined && service === null) return [];
   const who = names.operator(textIn(entry, 'operatorId') ?? '');
-  const words = [
+  const was = [
     ...(state === undefined ? [] : [state]),
-    ...(service === null ? [] : [`its service was ${service}`]),
+    ...(service === null ? [] : [words.serviceWas(words.states[service] ?? service)]),
   ];
-  return [sentence(`At ${instantWords(entry.at)} ${who} ${words.join(', and ')}.`, entry)];
+  return [sentence(words.operatorWas(instantWords(entry.at), who, was), entry)];
 }
 
-export const measures: Finder = (entries, names) =>
+export const measures: Finder = (entries, names, words) =>
   found(
     [
       ...of(entries, 'operator.state_changed')
         .filter(({ data }) => data['to'] === 'told' || data['to'] === 'mitigating')
         .map((entry) => {
           const who = names.operator(textIn(entry, 'operatorId') ?? '');
-          const did = entry.data['to'] === 'told' ? 'was told' : 'worked on it';
-          return sentence(`At ${instantWords(entry.at)} ${who} ${did}.`, entry);
+          const did = entry.data['to'] === 'told' ? words.told : words.worked;
+          return sentence(words.operatorWas(instantWords(entry.at), who, [did]), entry);
         }),
       ...of(entries, 'advisory.published').map((entry) =>
-        sentence(`At ${instantWords(entry.at)} an advisory was published.`, entry),
+        sentence(words.advisory(instantWords(entry.at)), entry),
       ),
     ],
-    'Which measures were taken.',
+    words.missing.measures,
   );
 
 /** Where our work is. */
-export const standing: Finder = (entries) => {
+export const standing: Finder = (entries, _names, words) => {
   const last = of(entries, 'incident.state_changed').at(-1);
+  const to = last === undefined ? '' : (textIn(last, 'to') ?? '');
   return found(
-    last === undefined
-      ? []
-      : [sentence(`Since ${instantWords(last.at)} the work is at: ${textIn(last, 'to') ?? ''}.`, last)],
-    'Where the work stands.',
+    last === undefined ? [] : [sentence(words.standing(instantWords(last.at), words.states[to] ?? to), last)],
+    words.missing.standing,
   );
 };
 
 /** As whoever closed it wrote. */
-export const cause: Finder = (entries) =>
+export const cause: Finder = (entries, _names, words) =>
   found(
     of(entries, 'incident.state_changed')
       .filter((entry) => entry.data['to'] === 'closed' && textIn(entry, 'reason') !== null)
       .slice(-1)
-      .map((entry) => sentence(`On closing it was written: "${textIn(entry, 'reason') ?? ''}"`, entry)),
-    'The type of threat or the root cause that is likely to have caused it.',
+      .map((entry) => sentence(words.closing(textIn(entry, 'reason') ?? ''), entry)),
+    words.missing.cause,
   );
 
 /** Nothing in a record of entries tells them: a person adds them, or says that there are none. */
-export const indicators: Finder = () => ({
+export const indicators: Finder = (_entries, _names, words) => ({
   sentences: [],
-  missing: ['Indicators of compromise, where there are any.'],
+  missing: [words.missing.indicators],
 });

@@ -1,17 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { RegulatorDraftKind, RegulatorDraftView } from '#libs/contracts';
-import { TRIAGE_RULES } from '#libs/incidents';
+import { SEVERITIES } from '#libs/contracts';
+import type { Language, RegulatorDraftKind, RegulatorDraftView } from '#libs/contracts';
+import { severityWord, TRIAGE_RULES } from '#libs/incidents';
 import type { Incident } from '#libs/incidents';
 import { Directory } from '#libs/operators';
 import type { Operator } from '#libs/operators';
 import { Timeline } from '#libs/timeline';
 import type { TriageRules } from '#libs/triage';
 import { resolveKind } from '#libs/triage';
-import { draftSections, draftTitle } from './draft.ts';
+import { draftSections } from './draft.ts';
 import { ofOperator, sourceOf } from './source.ts';
-
-const NOTICE =
-  'A draft, made from the record of the incident: nothing in it is invented, and what is missing has to be added by a person. It is no legal advice.';
+import { DRAFT_WORDS } from './words/index.ts';
 
 /** What an authority is to be told, out of the record. */
 @Injectable()
@@ -22,11 +21,16 @@ export class RegulatorDrafts {
     @Inject(TRIAGE_RULES) private readonly rules: TriageRules,
   ) {}
 
-  /** @param operator whose report it is; null: of all of the incident */
+  /**
+   * @param operator whose report it is; null: of all of the incident
+   * @param kindTitle what a kind of incident is called in that language; null: as the kind file calls it
+   */
   async of(
     kind: RegulatorDraftKind,
     incident: Incident,
     operator: Operator | null,
+    language: Language,
+    kindTitle: (kind: string) => string | null,
   ): Promise<RegulatorDraftView> {
     const all = await this.timeline.entriesOf(incident.id);
     const entries = operator === null ? all : ofOperator(all, operator.id);
@@ -37,9 +41,11 @@ export class RegulatorDrafts {
       (await this.directory.operatorsByIds([...new Set(ids)])).map(({ id, name }) => [id, name]),
     );
     const last = entries.at(-1);
+    const words = DRAFT_WORDS[language];
     return {
       kind,
-      title: draftTitle(kind),
+      language,
+      title: words.titles[kind],
       incident: {
         id: incident.id,
         number: incident.number,
@@ -48,11 +54,22 @@ export class RegulatorDrafts {
       },
       operator: operator === null ? null : { slug: operator.slug, name: operator.name },
       asOf: last === undefined ? null : sourceOf(last),
-      sections: draftSections(kind, entries, {
-        operator: (id) => operators.get(id) ?? 'an operator',
-        kind: (name) => resolveKind(this.rules, name)?.title ?? name,
-      }),
-      notice: NOTICE,
+      sections: draftSections(
+        kind,
+        entries,
+        {
+          operator: (id) => operators.get(id) ?? words.someOperator,
+          kind: (name) => kindTitle(name) ?? resolveKind(this.rules, name)?.title ?? name,
+          severity: (name) => severityIn(name, language),
+        },
+        words,
+      ),
+      notice: words.notice,
     };
   }
+}
+
+function severityIn(name: string, language: Language): string {
+  const severity = SEVERITIES.find((one) => one === name);
+  return severity === undefined ? name : severityWord(severity, language);
 }

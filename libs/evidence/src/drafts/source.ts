@@ -13,6 +13,7 @@ export interface SourceEntry {
 export interface DraftNames {
   operator: (id: string) => string;
   kind: (kind: string) => string;
+  severity: (severity: string) => string;
 }
 
 export const sourceOf = ({ index, type, at, leafHash }: SourceEntry): SourceEntryView => ({

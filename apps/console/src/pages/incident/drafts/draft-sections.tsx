@@ -6,10 +6,10 @@ import classes from './drafts.module.css';
 
 /** The draft as it would be read; behind each sentence the entries that it is taken from. */
 export function DraftSections({ draft }: { draft: RegulatorDraftView }) {
-  const { t } = useTranslation('drafts');
+  const { t } = useTranslation('drafts', { lng: draft.language });
   const missing = draft.sections.reduce((sum, section) => sum + section.missing.length, 0);
   return (
-    <article className="foreign">
+    <article className="foreign" lang={draft.language}>
       <h3 className={classes['title']}>{draft.title}</h3>
       <p className={classes['notice']}>{draft.notice}</p>
       <p>

@@ -1,9 +1,10 @@
 import { Anchor, Group, NativeSelect, SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { REGULATOR_DRAFTS } from '#libs/contracts';
+import { LANGUAGES, REGULATOR_DRAFTS } from '#libs/contracts';
 import type { IncidentOverviewView, RegulatorDraftKind } from '#libs/contracts';
 import { draftDocument, useRegulatorDraft } from '../../../api/regulator-drafts.ts';
+import { LANGUAGE_NAMES, languageNow } from '../../../app/language.ts';
 import { Copy } from '../../../ui/copy.tsx';
 import { Fault } from '../../../ui/fault.tsx';
 import { Loading } from '../../../ui/loading.tsx';
@@ -17,8 +18,12 @@ export default function DraftsPanel({ overview }: { overview: IncidentOverviewVi
   const { t } = useTranslation('drafts');
   const [kind, setKind] = useState<RegulatorDraftKind>(REGULATOR_DRAFTS[0]);
   const [operator, setOperator] = useState('');
-  const draft = useRegulatorDraft(overview.incident.id, kind, operator);
-  const text = draft.data === undefined ? null : draftText(draft.data, (fact) => t('missingOne', { fact }));
+  const [language, setLanguage] = useState(languageNow());
+  const { t: inDraft } = useTranslation('drafts', { lng: language });
+  const asked = { incidentId: overview.incident.id, kind, operator, language };
+  const draft = useRegulatorDraft(asked);
+  const text =
+    draft.data === undefined ? null : draftText(draft.data, (fact) => inDraft('missingOne', { fact }));
   return (
     <Panel
       title={t('title')}
@@ -26,7 +31,7 @@ export default function DraftsPanel({ overview }: { overview: IncidentOverviewVi
         text === null ? null : (
           <Group gap="sm">
             <Copy text={text} what={t('title')} />
-            <Anchor href={draftDocument(overview.incident.id, kind, operator)}>{t('print')}</Anchor>
+            <Anchor href={draftDocument(asked)}>{t('print')}</Anchor>
           </Group>
         )
       }
@@ -48,6 +53,14 @@ export default function DraftsPanel({ overview }: { overview: IncidentOverviewVi
             { value: '', label: t('all') },
             ...overview.grid.map((row) => ({ value: row.operator.slug, label: row.operator.name })),
           ]}
+        />
+        <NativeSelect
+          label={t('language')}
+          value={language}
+          onChange={(event) =>
+            setLanguage(LANGUAGES.find((one) => one === event.currentTarget.value) ?? language)
+          }
+          data={LANGUAGES.map((value) => ({ value, label: LANGUAGE_NAMES[value] }))}
         />
       </Group>
       {draft.isPending ? <Loading lines={8} /> : null}
