@@ -984,7 +984,7 @@ const LEGITIMATE: Record<string, string[]> = {
   'post /api/v1/incidents/{id}/outages': ['reason'],
   'post /api/v1/rota/hand-over': ['note'],
   'post /api/v1/rota/overrides': ['reason', 'userId'],
-  'put /api/v1/account/paging': ['phone', 'language'],
+  'put /api/v1/account/paging': ['language', 'phone'],
   'post /api/v1/impact': ['resources'],
   'post /api/v1/impact/picture': ['resources'],
   'patch /api/v1/incidents/{id}': ['kind', 'reason', 'severity', 'summary', 'title', 'tlp'],
