@@ -121,15 +121,19 @@ const dist = join(root, 'dist');
 const hasConsole = (await readMark(join(dist, CONSOLE, '.fingerprint'))) === wantedConsole;
 if (!hasConsole || (await readMark(join(dist, '.fingerprint'))) !== wanted) {
   const part = join(root, `dist.${process.pid}.part`);
-  await build(paths, part);
-  await buildVerifier(part);
-  if (hasConsole) await cp(join(dist, CONSOLE), join(part, CONSOLE), { recursive: true });
-  else await buildConsole(part);
-  await writeFile(join(part, CONSOLE, '.fingerprint'), wantedConsole);
-  await writeFile(join(part, '.fingerprint'), wanted);
   const old = join(root, `dist.${process.pid}.old`);
-  await rename(dist, old).catch(() => undefined);
-  // Lost a race with another build of the same sources: its result is as good.
-  await rename(part, dist).catch(() => rm(part, { recursive: true, force: true }));
-  await rm(old, { recursive: true, force: true });
+  try {
+    await build(paths, part);
+    await buildVerifier(part);
+    if (hasConsole) await cp(join(dist, CONSOLE), join(part, CONSOLE), { recursive: true });
+    else await buildConsole(part);
+    await writeFile(join(part, CONSOLE, '.fingerprint'), wantedConsole);
+    await writeFile(join(part, '.fingerprint'), wanted);
+    await rename(dist, old).catch(() => undefined);
+    // Lost a race with another build of the same sources: its result is as good.
+    await rename(part, dist).catch(() => undefined);
+  } finally {
+    // Also of a build that failed, and of whoever lost the race.
+    for (const left of [part, old]) await rm(left, { recursive: true, force: true });
+  }
 }

@@ -42,7 +42,7 @@ const STEPS = [
   ['types', ['node_modules/typescript/bin/tsc', '--noEmit']],
   ['types of the console', ['node_modules/typescript/bin/tsc', '--noEmit', '-p', 'apps/console']],
 ];
-/** ms; a run that hangs must end, and be told of within forty minutes. An idle machine of two cores takes some thirty. */
+/** ms; a run that hangs must end, and be told of within forty minutes. Two idle cores take less than thirty. */
 const JEST_LIMIT = 38 * 60_000;
 
 const isHere = (program) =>
