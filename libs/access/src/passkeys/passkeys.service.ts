@@ -1,5 +1,4 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { generateRegistrationOptions, verifyRegistrationResponse } from '@simplewebauthn/server';
 import type {
   PublicKeyCredentialCreationOptionsJSON,
   RegistrationResponseJSON,
@@ -19,6 +18,7 @@ import type { Whence } from '../sessions.service.ts';
 import { ACCESS_SETTINGS } from '../settings.ts';
 import type { AccessSettings } from '../settings.ts';
 import { CHALLENGE_LIFE, PasskeyChallenges } from './challenges.service.ts';
+import { webauthn } from './webauthn.ts';
 
 const MOST = 20;
 
@@ -66,6 +66,7 @@ export class Passkeys {
         'access.too_many_passkeys',
         `An account has at most ${MOST} passkeys: remove one first.`,
       );
+    const { generateRegistrationOptions } = await webauthn();
     return generateRegistrationOptions({
       rpName: 'DNS-CERT',
       rpID: this.settings.site.rpId,
@@ -108,6 +109,7 @@ export class Passkeys {
     const expectedChallenge = await this.challenges.take(response.response.clientDataJSON, caller.userId);
     if (expectedChallenge === null) throw notAdded();
     const { origin, rpId } = this.settings.site;
+    const { verifyRegistrationResponse } = await webauthn();
     const { registrationInfo } = await verifyRegistrationResponse({
       response,
       expectedChallenge,

@@ -1,5 +1,4 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { generateAuthenticationOptions, verifyAuthenticationResponse } from '@simplewebauthn/server';
 import type {
   AuthenticationResponseJSON,
   PublicKeyCredentialRequestOptionsJSON,
@@ -18,6 +17,7 @@ import { ACCESS_SETTINGS } from '../settings.ts';
 import type { AccessSettings } from '../settings.ts';
 import { RIGHT_IN_FORCE } from '../speaking/in-force.ts';
 import { CHALLENGE_LIFE, PasskeyChallenges } from './challenges.service.ts';
+import { webauthn } from './webauthn.ts';
 
 interface FoundPasskey extends FoundUser {
   passkey_id: string;
@@ -38,6 +38,7 @@ export class PasskeySignIn {
 
   /** What the browser is to ask an authenticator for. */
   async options(): Promise<PublicKeyCredentialRequestOptionsJSON> {
+    const { generateAuthenticationOptions } = await webauthn();
     return generateAuthenticationOptions({
       rpID: this.settings.site.rpId,
       challenge: Buffer.from(await this.challenges.issue(null), 'base64url'),
@@ -89,6 +90,7 @@ export class PasskeySignIn {
     response: AuthenticationResponseJSON,
   ): Promise<number | null> {
     const { origin, rpId } = this.settings.site;
+    const { verifyAuthenticationResponse } = await webauthn();
     try {
       const { verified, authenticationInfo } = await verifyAuthenticationResponse({
         response,

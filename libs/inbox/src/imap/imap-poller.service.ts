@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { BeforeApplicationShutdown } from '@nestjs/common';
-import { ImapFlow } from 'imapflow';
+import type { ImapFlow, ImapFlowOptions } from 'imapflow';
 import { INBOUND_SETTINGS } from '../settings.ts';
 import type { InboundSettings } from '../settings.ts';
 import { Fetched } from './fetched.service.ts';
@@ -45,7 +45,10 @@ export class ImapPoller implements BeforeApplicationShutdown {
     const { signal } = this.stopping;
     for (let wait = AGAIN; !this.isStopping(); wait = Math.min(wait * 2, AT_MOST)) {
       try {
-        await this.watch(mailbox, () => {
+        // Loaded here, because most services fetch no mail.
+        const { ImapFlow } = await import('imapflow');
+        if (this.isStopping()) return;
+        await this.watch(new ImapFlow(connectionTo(mailbox)), mailbox, () => {
           wait = AGAIN;
         });
       } catch (error) {
@@ -56,9 +59,8 @@ export class ImapPoller implements BeforeApplicationShutdown {
     }
   }
 
-  private async watch(mailbox: ImapMailbox, goesWell: () => void): Promise<void> {
+  private async watch(client: ImapFlow, mailbox: ImapMailbox, goesWell: () => void): Promise<void> {
     const { signal } = this.stopping;
-    const client = connectionTo(mailbox);
     const ended = new AbortController();
     const wake = AbortSignal.any([signal, ended.signal]);
     client.on('error', () => undefined);
@@ -86,21 +88,26 @@ export class ImapPoller implements BeforeApplicationShutdown {
   }
 }
 
-function connectionTo({ host, port, implicitTls, mustHide, user, password: pass }: ImapMailbox): ImapFlow {
-  return new ImapFlow({
-    host,
-    port,
-    secure: implicitTls,
-    ...(implicitTls ? {} : { doSTARTTLS: mustHide }),
-    auth: { user, pass },
-    logger: false,
-    // Told of new mail by the server, where it can.
-    autoIdleDelay: 500,
-    connectionTimeout: 20_000,
-    greetingTimeout: 10_000,
-    socketTimeout: 120_000,
-  });
-}
+const connectionTo = ({
+  host,
+  port,
+  implicitTls,
+  mustHide,
+  user,
+  password: pass,
+}: ImapMailbox): ImapFlowOptions => ({
+  host,
+  port,
+  secure: implicitTls,
+  ...(implicitTls ? {} : { doSTARTTLS: mustHide }),
+  auth: { user, pass },
+  logger: false,
+  // Told of new mail by the server, where it can.
+  autoIdleDelay: 500,
+  connectionTimeout: 20_000,
+  greetingTimeout: 10_000,
+  socketTimeout: 120_000,
+});
 
 /** The server's words, never those that we said to it. */
 function reasonOf(error: unknown): string {
