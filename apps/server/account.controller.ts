@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Headers, HttpCode, Patch, Post, Req, Res } from '@nestjs/common';
-import { ApiBody, ApiHeader, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import type { AccountView } from '#libs/contracts';
 import { accountEdit, passwordChange } from '#libs/contracts';
@@ -7,6 +7,7 @@ import type { Principal, User } from '#libs/access';
 import { accountView, actingAs, Passwords, Users } from '#libs/access';
 import { Caller, Requires } from './access.guard.ts';
 import { etagOf, versionOf } from './etag.ts';
+import { IfMatch } from './if-match.ts';
 import { readBy, schemaOf } from './problem.ts';
 
 /** One's own account. Its address stays: it is what an invitation proved. */
@@ -30,7 +31,7 @@ export class AccountController {
   @Patch()
   @Requires('account.manage')
   @ApiBody({ schema: schemaOf(accountEdit) })
-  @ApiHeader({ name: 'If-Match', required: true })
+  @IfMatch()
   async edit(
     @Caller() caller: Principal,
     @Body() body: unknown,

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Headers, HttpCode, Param, Patch, Post, Query, Res } from '@nestjs/common';
-import { ApiBody, ApiHeader, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { z } from 'zod';
 import type { AdvisorySummaryView, AdvisoryView, PageView } from '#libs/contracts';
@@ -14,6 +14,7 @@ import type { Principal } from '#libs/access';
 import { Advisories, advisorySummary, advisoryView, Publications } from '#libs/notifications';
 import { Caller, Requires } from './access.guard.ts';
 import { etagOf, versionOf } from './etag.ts';
+import { IfMatch } from './if-match.ts';
 import { readId } from './ids.ts';
 import { OncePerKey } from './once-per-key.ts';
 import { pageOf, pageQuery, placeCursor, updatedSince } from './paging.ts';
@@ -32,9 +33,6 @@ const listQuery = z.strictObject({
     .optional()
     .describe('true: those whose writer asks another person to publish them.'),
 });
-
-const IfMatch = () =>
-  ApiHeader({ name: 'If-Match', required: true, description: 'The ETag of what it builds on.' });
 
 /** Advisories as the CERT's own people work on them; the public's are at /advisories. */
 @ApiTags('advisories')

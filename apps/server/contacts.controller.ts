@@ -11,7 +11,7 @@ import {
   Put,
   Res,
 } from '@nestjs/common';
-import { ApiBody, ApiHeader, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import type { Principal } from '#libs/access';
 import { sightOf } from '#libs/access';
@@ -20,13 +20,11 @@ import type { Edited } from '#libs/operators';
 import { contactChangeView, contactView, ContactEdits, Directory } from '#libs/operators';
 import { Caller, Requires } from './access.guard.ts';
 import { etagOf, versionOf } from './etag.ts';
+import { IfMatch } from './if-match.ts';
 import { readId } from './ids.ts';
 import { OncePerKey } from './once-per-key.ts';
 import { operatorSeenBy } from './operator-by-slug.ts';
 import { readBy, schemaOf } from './problem.ts';
-
-const IfMatch = () =>
-  ApiHeader({ name: 'If-Match', required: false, description: 'The ETag of the contact.' });
 
 /**
  * Edits of contacts and keys, by the operator itself or a lead. 200 where it is done, 202 where it waits to be confirmed:

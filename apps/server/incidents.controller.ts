@@ -12,7 +12,7 @@ import {
   Query,
   Res,
 } from '@nestjs/common';
-import { ApiBody, ApiHeader, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { z } from 'zod';
 import {
@@ -62,6 +62,7 @@ import { Caller, Requires } from './access.guard.ts';
 import { CaseViews } from './case-views.ts';
 import { assigneeIn, assigneeQuery } from './assignee-query.ts';
 import { etagOf, versionOf } from './etag.ts';
+import { IfMatch } from './if-match.ts';
 import { readId } from './ids.ts';
 import { OncePerKey } from './once-per-key.ts';
 import { pageOf, pageQuery, placeCursor, updatedSince } from './paging.ts';
@@ -180,7 +181,7 @@ export class IncidentsController {
   @Patch(':id')
   @Requires('incident.edit')
   @ApiBody({ schema: schemaOf(edit) })
-  @ApiHeader({ name: 'If-Match', required: true })
+  @IfMatch()
   async edit(
     @Caller() caller: Principal,
     @Param('id') id: string,

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Headers, HttpStatus, Param, Patch, Post, Query, Res } from '@nestjs/common';
-import { ApiBody, ApiHeader, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { z } from 'zod';
 import type {
@@ -24,6 +24,7 @@ import {
 } from '#libs/notifications';
 import { Caller, Requires } from './access.guard.ts';
 import { etagOf, versionOf } from './etag.ts';
+import { IfMatch } from './if-match.ts';
 import { OncePerKey } from './once-per-key.ts';
 import { namedPageOf, nameCursor, pageOf, pageQuery, placeCursor } from './paging.ts';
 import { readBy, schemaOf } from './problem.ts';
@@ -83,7 +84,7 @@ export class ListsController {
   @Patch(':slug')
   @Requires('list.manage')
   @ApiBody({ schema: schemaOf(listEdit) })
-  @ApiHeader({ name: 'If-Match', required: true, description: 'The ETag of what it builds on.' })
+  @IfMatch()
   async edit(
     @Caller() caller: Principal,
     @Param('slug') slug: string,

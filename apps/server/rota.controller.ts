@@ -12,7 +12,7 @@ import {
   Query,
   Res,
 } from '@nestjs/common';
-import { ApiBody, ApiHeader, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { z } from 'zod';
 import type { Config } from '#config/config';
@@ -22,6 +22,7 @@ import type { Principal } from '#libs/access';
 import { DutyRota, OwnPaging, rotaView } from '#libs/deadlines';
 import { Caller, Requires } from './access.guard.ts';
 import { etagOf, versionOf } from './etag.ts';
+import { IfMatch } from './if-match.ts';
 import { readId } from './ids.ts';
 import { OncePerKey } from './once-per-key.ts';
 import { readBy, schemaOf } from './problem.ts';
@@ -56,7 +57,7 @@ export class RotaController {
   /** In force at once. The first time with `If-Match: "0"`. */
   @Put('rota')
   @Requires('rota.manage')
-  @ApiHeader({ name: 'If-Match', required: true })
+  @IfMatch()
   @ApiBody({ schema: schemaOf(rotaSet) })
   async set(
     @Caller() caller: Principal,

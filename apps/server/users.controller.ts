@@ -12,7 +12,7 @@ import {
   Req,
   Res,
 } from '@nestjs/common';
-import { ApiBody, ApiHeader, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { LeadUserView, PersonView } from '#libs/contracts';
@@ -22,6 +22,7 @@ import { actingAs, Departures, Users, userView } from '#libs/access';
 import { Directory } from '#libs/operators';
 import { Caller, Requires } from './access.guard.ts';
 import { etagOf, versionOf } from './etag.ts';
+import { IfMatch } from './if-match.ts';
 import { readId } from './ids.ts';
 import { operatorNames } from './operator-names.ts';
 import { operatorNamed } from './operator-named.ts';
@@ -81,7 +82,7 @@ export class UsersController {
   @Patch(':id')
   @Requires('user.manage')
   @ApiBody({ schema: schemaOf(userEdit) })
-  @ApiHeader({ name: 'If-Match', required: true })
+  @IfMatch()
   async edit(
     @Caller() caller: Principal,
     @Param('id') id: string,
