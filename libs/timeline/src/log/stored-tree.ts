@@ -1,21 +1,24 @@
 import type { Tx } from '#libs/database';
 import { foldOf } from '../merkle/fold.ts';
+import { EMPTY_ROOT } from '../merkle/hash.ts';
 import { rootPlan } from '../merkle/plan.ts';
-import type { Span } from '../merkle/plan.ts';
+import type { Span, TreeNode } from '../merkle/plan.ts';
 import { nodeIn, openTiles, placeOf, tileKey, tilesAfter } from '../merkle/tiles.ts';
 import type { TilePlace } from '../merkle/tiles.ts';
 
 /** The tree as its tiles stand in the database. A few tiles are read for any root or proof, and as few written for an append. */
 
-/** One hash a span. @throws TileFault where the tiles do not hold them */
+const nodeKey = ({ level, position }: TreeNode) => `${level}/${position}`;
+
+/** One hash a span; what spans share, as the proofs of many leaves do, is worked out once. @throws TileFault where the tiles do not hold them */
 export async function storedHashes(tx: Tx, spans: readonly Span[]): Promise<Buffer[]> {
-  const tiles = await tilesAt(
-    tx,
-    spans.flat().map((node) => placeOf(node).tile),
+  const nodes = new Map(spans.flat().map((node) => [nodeKey(node), node]));
+  const places = [...nodes.values()].map((node) => placeOf(node).tile);
+  const tiles = await tilesAt(tx, [...new Map(places.map((place) => [tileKey(place), place])).values()]);
+  const hashes = new Map(
+    [...nodes].map(([key, node]) => [key, nodeIn(tiles.get(tileKey(placeOf(node).tile)), node)]),
   );
-  return spans.map((span) =>
-    foldOf(span.map((node) => nodeIn(tiles.get(tileKey(placeOf(node).tile)), node))),
-  );
+  return spans.map((span) => foldOf(span.map((node) => hashes.get(nodeKey(node)) ?? EMPTY_ROOT)));
 }
 
 export async function storedRoot(tx: Tx, size: number): Promise<Buffer> {
