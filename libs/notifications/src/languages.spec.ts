@@ -78,6 +78,19 @@ describe('in French', () => {
     ).toBe('  - le serveur ns.aa répond sur 192.0.2.1, dans 192.0.2.0/24\n  - .aa est nommé lui-même');
   });
 
+  it('every reason for which a key is refused has its words', () => {
+    const reasons = [...keyRefusals(), 'it is too large'];
+    expect(reasons.length).toBeGreaterThanOrEqual(12);
+    const inEnglish = reasons.filter((reason) =>
+      said('why', `The key that came along is refused: ${reason}`)?.endsWith(reason),
+    );
+    expect(inEnglish).toEqual([]);
+    const short = 'The key has RSA of 1024 bits; it must have 3072 or more.';
+    expect(said('why', `The key that came along is refused: ${short}`)).toBe(
+      'La clé jointe est refusée : elle a RSA de 1024 bits ; il en faut 3072 ou plus.',
+    );
+  });
+
   it('what a rule posts has no English line left', () => {
     const told = (kindTitle: string) =>
       SEVERITIES.flatMap((severity) =>
@@ -134,4 +147,12 @@ const sorted = (source: string) =>
 function titles(): string[] {
   const file = readFileSync(new URL('../../../config/kinds.json', import.meta.url), 'utf8');
   return [...file.matchAll(/"title": "([^"]+)"/g)].map(([, title = '']) => title);
+}
+
+/** As they stand where they are said. */
+function keyRefusals(): string[] {
+  const source = readFileSync(new URL('../../mail/src/contact-key.ts', import.meta.url), 'utf8');
+  return [...source.matchAll(/(?:refused\(|SECRET =)\s*(['`])(.+?)\1/g)].map(
+    ([, , what = '']) => `The key ${what.replace(/\$\{[^}]*\}/g, '7')}.`,
+  );
 }

@@ -1,4 +1,5 @@
 import { KINDS } from './fr-kinds.ts';
+import { KEY_REFUSALS } from './fr-key-refusals.ts';
 import type { Tongue } from './tongue.ts';
 
 const TLDS = {
@@ -52,6 +53,7 @@ export const french: Tongue = {
         'Les clés de votre opérateur sont gelées tant que quelqu’un a pu prendre un de ses TLD : appelez-nous.',
       'none of our keys opens it, or it is damaged': 'aucune de nos clés ne l’ouvre, ou il est abîmé',
     },
+    reason: KEY_REFUSALS,
     severity: {
       critical: 'critique',
       high: 'élevée',

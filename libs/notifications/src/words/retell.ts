@@ -36,13 +36,21 @@ function retold(name: string, value: string, { texts, days }: Tongue): string {
     .join('\n');
 }
 
-/** What stands in a place that has words of its own, such as a severity, is told in them; several are parted by commas. */
+/**
+ * What stands in a place that has words of its own, such as a severity or why a key is refused, is told in them, as a whole or as
+ * several that are parted by commas.
+ */
 function lineIn(known: Readonly<Record<string, string>>, line: string, texts: Tongue['texts']): string {
-  const inPlace = (place: string, value: string) =>
-    value
-      .split(', ')
-      .map((part) => texts[place]?.[part] ?? part)
-      .join(', ');
+  const inPlace = (place: string, value: string): string => {
+    const own = texts[place] ?? {};
+    const whole = lineIn(own, value, texts);
+    return whole === value
+      ? value
+          .split(', ')
+          .map((part) => own[part] ?? part)
+          .join(', ')
+      : whole;
+  };
   for (const [said, own] of Object.entries(known)) {
     const values = placesIn(said, line);
     if (values !== null)
