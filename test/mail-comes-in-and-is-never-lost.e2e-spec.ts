@@ -9,7 +9,7 @@ import { createMessage, encrypt, encryptKey, readKey, readPrivateKey } from 'ope
 import { keyFilesOf } from '../apps/server/own-key.ts';
 import { openIncident, tell, timelineOf } from './fixtures/casework.ts';
 import type { AffectedView, IncidentView, NotificationView } from './fixtures/casework.ts';
-import { GpgRing, openpgpKey } from './fixtures/contact-keys.ts';
+import { GpgRing, openpgpKey, openpgpKeyWithSubkey } from './fixtures/contact-keys.ts';
 import type { TestKey } from './fixtures/contact-keys.ts';
 import {
   bounceMail,
@@ -20,6 +20,7 @@ import {
   signedMail,
 } from './fixtures/incoming-mail.ts';
 import { fieldOf, messagesOf, textOf } from './fixtures/mails.ts';
+import { UnreadKeys } from '#libs/operators';
 import { Sweeper } from '#libs/queue';
 import type { Api } from './harness/api.ts';
 import { ScratchPostgres } from './harness/scratch-postgres.ts';
@@ -237,8 +238,45 @@ describe(`mail comes in and is never lost (queues on ${QUEUES})`, () => {
     expect(await test.service.app.get(LateKeys).readAgain()).toBe(1);
     await test.service.app.get(Sweeper).sweep();
     await test.settled();
-    expect((await staff.get<InboundView>(`inbox/${read.id}`)).body).toMatchObject({ outcome: 'answer' });
+    expect((await staff.get<InboundView>(`inbox/${read.id}`)).body).toMatchObject({
+      outcome: 'answer',
+      verdicts: { signed: { state: 'good' }, sender: { state: 'matches' } },
+      earlier: [
+        {
+          readAt: read.readAt,
+          why: 'key_came',
+          outcome: 'asked_back',
+          verdicts: { signed: { state: 'unknown_key' }, sender: { state: 'none' } },
+        },
+      ],
+    });
     expect(await stateOf()).toBe('recovered');
+  });
+
+  it('what the subkey of a contact signed under another name is told as another’s, and not as nobody’s', async () => {
+    const to = 'cert@dns-cert.example';
+    const known = await openpgpKeyWithSubkey(DEPUTY);
+    await giveKey(DEPUTY, known.publicKey);
+    await test.sql('UPDATE contacts SET key_ids = NULL WHERE email = $1', [DEPUTY]);
+    const bySubkey = () => signedMail({ from: STRANGER, to }, 'When?', (part) => known.detachSign(part));
+    const first = await came(STRANGER, to, await bySubkey());
+    expect(first).toMatchObject({ verdicts: { signed: { state: 'unknown_key' } }, earlier: [] });
+    await test.service.app.get(UnreadKeys).readAll();
+    expect(await came(STRANGER, to, await bySubkey())).toMatchObject({
+      verdicts: {
+        signed: { state: 'good' },
+        signer: { fingerprint: (await readContactKey(known.publicKey)).fingerprint },
+        sender: { state: 'other' },
+      },
+    });
+    await test.sql('UPDATE contacts SET updated_at = now() WHERE email = $1', [DEPUTY]);
+    expect(await test.service.app.get(LateKeys).readAgain()).toBe(1);
+    await test.service.app.get(Sweeper).sweep();
+    await test.settled();
+    expect((await staff.get<InboundView>(`inbox/${first.id}`)).body).toMatchObject({
+      verdicts: { signed: { state: 'good' }, sender: { state: 'other' } },
+      earlier: [{ why: 'key_came', verdicts: { signed: { state: 'unknown_key' } } }],
+    });
   });
 
   it('a mail to our own address belongs where its number says, if a contact signed it, and by its subject alone nowhere', async () => {

@@ -27,6 +27,10 @@ export const INBOUND_OUTCOMES = [
 ] as const;
 export type InboundOutcome = (typeof INBOUND_OUTCOMES)[number];
 
+/** Why a mail was read again: a contact got the key that signed it, or a key of ours that opens it is back. */
+export const READ_AGAIN_WHYS = ['key_came', 'own_key_back'] as const;
+export type ReadAgainWhy = (typeof READ_AGAIN_WHYS)[number];
+
 /** Can anybody else on the way have read it? `partial`: only a part is encrypted; `unreadable`: it is, and we cannot open it. */
 export const ENCRYPTED_STATES = ['yes', 'partial', 'unreadable', 'no'] as const;
 export type EncryptedState = (typeof ENCRYPTED_STATES)[number];

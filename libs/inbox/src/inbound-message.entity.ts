@@ -1,7 +1,8 @@
 import { Column, Entity, PrimaryColumn, VirtualColumn } from 'typeorm';
-import type { InboundMailbox, InboundOutcome, InboundState, Tlp } from '#libs/contracts';
+import type { InboundMailbox, InboundOutcome, InboundState, ReadAgainWhy, Tlp } from '#libs/contracts';
 import type { AttachedFile, MailReading, Verdicts } from '#libs/mail';
 import { WorkRow } from '#libs/queue';
+import type { EarlierVerdicts } from './earlier-verdicts.ts';
 
 /** What was read before files were kept has neither digests of them nor a count of those that are not listed. */
 type Shown = Omit<MailReading, 'verdicts' | 'keys' | 'contents' | 'files' | 'moreFiles'> & {
@@ -54,6 +55,14 @@ export class InboundMessage extends WorkRow {
 
   @Column('jsonb', { nullable: true })
   verdicts!: Verdicts | null;
+
+  /** What was said of it before it was read again, the oldest first. */
+  @Column('jsonb', { default: [] })
+  earlier!: EarlierVerdicts[];
+
+  /** Why it is to be read again now. */
+  @Column('text', { nullable: true })
+  againWhy!: ReadAgainWhy | null;
 
   @Column('jsonb', { nullable: true })
   reading!: Shown | null;

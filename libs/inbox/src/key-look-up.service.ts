@@ -8,8 +8,8 @@ export class ContactKeys {
   constructor(private readonly transactions: Transactions) {}
 
   /**
-   * By the sender's address, by the ids in the signature, and of the operator to whom the mail that is answered went: a
-   * signature may be by a subkey, whose id no table has. Of a mail to a list those of its members count beside.
+   * By the sender's address, by the ids in the signature, which may be those of subkeys, and of the operator to whom the mail that
+   * is answered went. Of a mail to a list those of its members count beside.
    * @param list its slug; null for other mail
    */
   lookUpFor(operatorId: string | null, list: string | null = null): KeyLookUp {
@@ -18,7 +18,7 @@ export class ContactKeys {
         `SELECT armored, email, owner FROM (
            SELECT key_armored AS armored, email, id AS owner, operator_id = $3 AS is_asked FROM contacts
             WHERE key_armored IS NOT NULL AND removed_at IS NULL
-              AND (lower(email) = ANY($1) OR right(key_fingerprint, 16) = ANY($2) OR operator_id = $3)
+              AND (lower(email) = ANY($1) OR right(key_fingerprint, 16) = ANY($2) OR key_ids && $2 OR operator_id = $3)
            UNION ALL
            SELECT s.key_armored, s.email, s.id, false FROM list_subscriptions s JOIN mailing_lists l ON l.id = s.list_id
             WHERE s.key_armored IS NOT NULL AND s.state IN ('active', 'paused') AND l.slug = $4 AND lower(s.email) = ANY($1)) AS k

@@ -25,7 +25,7 @@ export class LateKeys implements OnApplicationBootstrap {
   async readAgainBy(keyIds: readonly string[]): Promise<number> {
     if (keyIds.length === 0) return 0;
     const [rows] = await this.transactions.reader.query<[unknown[], number]>(
-      `UPDATE inbound_messages SET state = 'received', strikes = 0, rung_at = NULL, due_at = dnscert_now()
+      `UPDATE inbound_messages SET state = 'received', again_why = 'own_key_back', strikes = 0, rung_at = NULL, due_at = dnscert_now()
         WHERE state = 'read' AND outcome IN ('asked_back', 'kept')
           AND verdicts #>> '{encrypted,state}' = 'unreadable' AND verdicts #> '{encrypted,to}' ?| $1
         RETURNING id`,
@@ -37,16 +37,16 @@ export class LateKeys implements OnApplicationBootstrap {
   }
 
   /**
-   * By the id of the key, or by the address where a part of a key signed, whose id no table has. What changed something by
-   * then gets its verdicts alone. The sweeper rings for it. @returns how many are read again
+   * By the id of the key or of a part of it, or by the address where nobody has read those of its key yet. What changed something
+   * by then gets its verdicts alone. The sweeper rings for it. @returns how many are read again
    */
   async readAgain(): Promise<number> {
     const [rows] = await this.transactions.reader.query<[unknown[], number]>(
-      `UPDATE inbound_messages m SET state = 'received', signer_key = NULL, strikes = 0, rung_at = NULL, due_at = dnscert_now()
+      `UPDATE inbound_messages m SET state = 'received', again_why = 'key_came', signer_key = NULL, strikes = 0, rung_at = NULL, due_at = dnscert_now()
         WHERE m.signer_key IS NOT NULL AND m.state = 'read'
           AND EXISTS (SELECT 1 FROM contacts c
                        WHERE c.key_fingerprint IS NOT NULL AND c.removed_at IS NULL AND c.updated_at > m.read_at
-                         AND (right(c.key_fingerprint, 16) = m.signer_key OR lower(c.email) = m.verdicts #>> '{sender,address}'))
+                         AND (right(c.key_fingerprint, 16) = m.signer_key OR m.signer_key = ANY(c.key_ids) OR lower(c.email) = m.verdicts #>> '{sender,address}'))
         RETURNING m.id`,
     );
     if (rows.length > 0) this.logger.log(`${rows.length} mails are read again: their signer's key has come`);

@@ -9,6 +9,7 @@ import type { Claim, WorkHandler } from '#libs/queue';
 import { putAside } from '#libs/queue';
 import { AutomaticAnswers } from './automatic-answers.service.ts';
 import type { Became, Becoming, ReadMessage } from './becoming.ts';
+import { earlierOf } from './earlier-verdicts.ts';
 import { isHeavy, keepFiles } from './files.ts';
 import { InboundMessage } from './inbound-message.entity.ts';
 import { labelIn } from './label.ts';
@@ -163,6 +164,8 @@ export class Reading implements WorkHandler {
         readAt: now,
         leaseUntil: null,
         verdicts: JSON.parse(JSON.stringify(verdicts)) as never,
+        earlier: earlierOf(message, verdicts),
+        againWhy: null,
         reading: shown,
         tlp: await labelOf(tx, reading, became.incidentId ?? message.incidentId),
         signerKey: verdicts.signed.state === 'unknown_key' ? (verdicts.signer?.keyId ?? null) : null,

@@ -28,6 +28,13 @@ export const inboundView = (message: InboundMessage): InboundView => ({
   sha256: message.sha256,
   readAt: message.readAt?.toISOString() ?? null,
   asideWhy: message.asideWhy,
+  earlier: message.earlier.map(({ readAt, verdicts, outcome, outcomeWhy, why }) => ({
+    readAt,
+    verdicts: verdictsView(verdicts),
+    outcome,
+    outcomeWhy,
+    why,
+  })),
   date: message.reading?.date ?? null,
   to: message.reading?.to ?? [],
   text: message.reading?.text ?? null,

@@ -18,6 +18,8 @@ export interface ContactKey {
   fingerprint: string;
   /** Of the primary key, for people: `RSA 4096`, `Ed25519`. */
   algorithm: string;
+  /** Of all its parts, 16 upper-case hex digits each: a signature names the part that made it. */
+  keyIds: string[];
   /** From then on nothing can be encrypted to it any more; null: it has no end. */
   expiresAt: Date | null;
   /** Lower-case addresses of its user ids, by its own word. */
@@ -71,6 +73,7 @@ export async function readContactKey(armored: string, email?: string): Promise<C
   return {
     fingerprint: key.getFingerprint().toUpperCase(),
     algorithm: algorithmName(key.getAlgorithmInfo()),
+    keyIds: key.getKeys().map((part) => part.getKeyID().toHex().toUpperCase()),
     expiresAt,
     emails,
     armored: ownPartsOf(key, users),

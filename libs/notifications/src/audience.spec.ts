@@ -28,6 +28,7 @@ const contact = (email: string, callOrder: number, more: Partial<Contact> = {}):
   keyArmored: null,
   keyFingerprint: null,
   keyAlgorithm: null,
+  keyIds: null,
   keyExpiresAt: null,
   undeliverableSince: null,
   undeliverableWhy: null,

@@ -44,6 +44,10 @@ export class Contact {
   @Column('text', { nullable: true })
   keyAlgorithm!: string | null;
 
+  /** Of all parts of the key, 16 upper-case hex digits each; null with a key there: it has not been read yet. */
+  @Column('text', { array: true, nullable: true })
+  keyIds!: string[] | null;
+
   /** From then on nothing can be encrypted to it. */
   @Column('timestamptz', { nullable: true })
   keyExpiresAt!: Date | null;

@@ -3,6 +3,7 @@ import type {
   InboundMailbox,
   InboundOutcome,
   InboundState,
+  ReadAgainWhy,
   SenderState,
   SignedState,
 } from '../inbox.ts';
@@ -60,6 +61,17 @@ export interface InboxFilter {
   incident?: string | undefined;
 }
 
+/** What was said of a mail before it was read again. */
+export interface EarlierVerdictsView {
+  /** When it was said; it held until the next reading. */
+  readAt: string;
+  verdicts: VerdictsView;
+  outcome: InboundOutcome | null;
+  outcomeWhy: string | null;
+  /** Why it was read again; null: a person wanted it. */
+  why: ReadAgainWhy | null;
+}
+
 /** A file that came with a mail: a stranger's. */
 export interface InboundFileView {
   /** Its place, by which its bytes are fetched; from 1. */
@@ -85,6 +97,8 @@ export interface InboundView extends InboundLine {
   bytes: number;
   sha256: string;
   readAt: string | null;
+  /** The oldest first; empty where it was read once, or nothing else came out. */
+  earlier: EarlierVerdictsView[];
   /** Why it was put aside; null where it was not. */
   asideWhy: string | null;
   date: string | null;

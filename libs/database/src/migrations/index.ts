@@ -45,6 +45,8 @@ import { WordsInTheirLanguage0074 } from './0074-words-in-their-language.ts';
 import { TwoClocksOfOutages0076 } from './0076-two-clocks-of-outages.ts';
 import { TouchedIncidents0064 } from './0064-touched-incidents.ts';
 import { InboundFiles0060 } from './0060-inbound-files.ts';
+import { KeyIds0061 } from './0061-key-ids.ts';
+import { EarlierVerdicts0062 } from './0062-earlier-verdicts.ts';
 import { IncidentSearch0058 } from './0058-incident-search.ts';
 
 /** In the order they run. A migration that has landed never changes; the next one corrects it. */
@@ -97,4 +99,6 @@ export const MIGRATIONS = [
   TwoClocksOfOutages0076,
   TouchedIncidents0064,
   InboundFiles0060,
+  KeyIds0061,
+  EarlierVerdicts0062,
 ];

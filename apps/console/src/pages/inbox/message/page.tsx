@@ -11,6 +11,7 @@ import { VerdictsList } from '../../../ui/verdicts.tsx';
 import { AsidePanel } from './aside-panel.tsx';
 import { BecamePanel } from './became-panel.tsx';
 import { ContentFrame } from './content-frame.tsx';
+import { EarlierVerdicts } from './earlier-verdicts.tsx';
 import { WhenceFacts } from './whence-facts.tsx';
 
 /** One mail: our verdicts, what became of it, and then, in a frame of its own, what its sender wrote. */
@@ -39,6 +40,7 @@ export default function MessagePage() {
             actions={mail.tlp === null ? undefined : <TlpMark tlp={mail.tlp} />}
           >
             <VerdictsList verdicts={mail.verdicts} />
+            <EarlierVerdicts mail={mail} />
           </Panel>
           <BecamePanel mail={mail} />
           <ContentFrame mail={mail} />
