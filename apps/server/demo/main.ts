@@ -16,7 +16,7 @@ const leave = leaveWhenAsked(() => starting);
 
 /** The service on a data folder of its own, filled, and a story told over it. */
 async function main(): Promise<void> {
-  const { rootzone, once } = readOptions();
+  const { rootzone, once, year } = readOptions();
   const terminal = new Terminal();
   const settings = await withPort(readDemoSettings());
   const { DATA_DIR: dataDir, PUBLIC_URL: url } = settings.config;
@@ -33,7 +33,7 @@ async function main(): Promise<void> {
   starting = startService(settings.config);
   const service = await starting;
   terminal.note(`Service ${url}, data in ${dataDir}`);
-  const scene = await prepared(service, terminal, dataDir, rootzone);
+  const scene = await prepared(service, terminal, dataDir, { rootzone, year });
   const mark = await tellOnce(service, terminal, settings, scene);
   whereToLook(terminal, settings, mark, scene.people, !once);
   if (once) leave(0);

@@ -1,6 +1,8 @@
 import { RootZones } from '#libs/operators';
 import type { Service } from '../service.ts';
 import { readMark, writeMark } from './mark.ts';
+import type { DemoOptions } from './options.ts';
+import { pastYear } from './past-year/index.ts';
 import { rootZoneFile } from './root-zone-file.ts';
 import { holdings, sceneOf, seed, SeedRefused } from './seed.ts';
 import type { Scene } from './seed.ts';
@@ -14,7 +16,7 @@ export async function prepared(
   service: Service,
   terminal: Terminal,
   dataDir: string,
-  asked: string | undefined,
+  { rootzone: asked, year }: Pick<DemoOptions, 'rootzone' | 'year'>,
 ): Promise<Scene> {
   const mark = await readMark(dataDir);
   if (mark !== null && mark.state !== 'seeding') return sceneAsSeeded(service);
@@ -33,6 +35,10 @@ export async function prepared(
   terminal.note(
     `Directory: ${scene.directory.length} operators, ${contacts} contacts, all under .example; ${scene.people.length} accounts.`,
   );
+  if (year)
+    terminal.note(
+      `The year before the story: ${await pastYear(service, scene)} incidents, all made up, so that figures have something to count.`,
+    );
   await writeMark(dataDir, { state: 'seeded', tokens: {}, incident: null });
   return scene;
 }
