@@ -7,6 +7,8 @@ const ROW = 24;
 const NAME = 320;
 const WIDTH = 640;
 const NUMBER = 80;
+/** Times that are so many times as long as each other fit no common scale: the table tells them better. */
+const APART = 100;
 
 /**
  * Bars, one a row of the table, which holds the numbers; so the drawing is hidden from those who have the table read out. SVG of
@@ -20,6 +22,8 @@ export function chartOf({ columns, rows, drawn }: EvidenceTableView): Html | '' 
   });
   const most = Math.max(...bars.map(({ value }) => value));
   if (column === -1 || bars.length < 2 || most <= 0) return '';
+  if (columns[column]?.unit === 'seconds' && most > APART * Math.min(...bars.map(({ value }) => value)))
+    return '';
   return html`<svg
     class="bars"
     viewBox="0 0 ${NAME + WIDTH + NUMBER} ${bars.length * ROW}"
