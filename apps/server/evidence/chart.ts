@@ -4,9 +4,11 @@ import type { Html } from '../html.ts';
 
 /** Units of the drawing. */
 const ROW = 24;
-const NAME = 320;
-const WIDTH = 640;
+const NAME = 360;
+const WIDTH = 600;
 const NUMBER = 80;
+/** Of a name, so that it fits. */
+const MOST_LETTERS = 42;
 /** Times that are so many times as long as each other fit no common scale: the table tells them better. */
 const APART = 100;
 
@@ -43,4 +45,5 @@ const bar = (name: string, width: number, index: number): Html =>
       height="${ROW - 8}"
     />`;
 
-const shortened = (name: string) => (name.length > 44 ? `${name.slice(0, 43)}…` : name);
+const shortened = (name: string) =>
+  name.length > MOST_LETTERS ? `${name.slice(0, MOST_LETTERS - 1)}…` : name;
