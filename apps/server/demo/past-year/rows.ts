@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Tx } from '#libs/database';
 import { AffectedOperator, Incident, Report } from '#libs/incidents';
-import { Delivery, Notification } from '#libs/notifications';
-import type { Course } from './course.ts';
+import { Acknowledgement, Delivery, Notification } from '#libs/notifications';
+import { v7 as uuidv7 } from 'uuid';
+import type { Course, OperatorCourse } from './course.ts';
 import type { Named } from './entries.ts';
 
 /** An incident of the year with what it is called. */
@@ -45,6 +46,11 @@ export async function writeRows(tx: Tx, year: readonly Told[], end: number): Pro
     tx,
     Delivery,
     year.flatMap((one) => deliveryRows(one, end)),
+  );
+  await inserted(
+    tx,
+    Acknowledgement,
+    year.flatMap((one) => answerRows(one, end)),
   );
 }
 
@@ -160,14 +166,35 @@ const notificationRows = ({ course, named }: Told): Partial<Notification>[] =>
     createdAt: new Date(course.openedAt),
   }));
 
+/** Has it answered by the link in its mail? */
+const hasPressed = ({ isReporter, calledAt, answeredAt }: OperatorCourse, end: number): boolean =>
+  !isReporter && calledAt === null && answeredAt !== null && answeredAt <= end;
+
+const answerRows = ({ course, named }: Told, end: number): Partial<Acknowledgement>[] =>
+  course.operators.flatMap((one) => {
+    const operator = named.operators.get(one.operator);
+    if (operator === undefined || !hasPressed(one, end)) return [];
+    return [
+      {
+        id: uuidv7(),
+        deliveryId: operator.deliveryId,
+        operatorId: operator.id,
+        via: 'link' as const,
+        givenBy: { kind: 'contact' as const, name: `noc@${operator.slug}.example` },
+        answer: one.answer,
+        comment: null,
+        createdAt: new Date(one.answeredAt ?? 0),
+      },
+    ];
+  });
+
 function deliveryRows({ course, named }: Told, end: number): Partial<Delivery>[] {
   return course.operators.flatMap((one) => {
     const operator = named.operators.get(one.operator);
     if (operator === undefined || one.toldAt > end) return [];
     const id = one.isReporter ? named.receiptDeliveryId : operator.deliveryId;
     const at = new Date(one.isReporter ? course.openedAt + 4_000 : one.toldAt);
-    const isAnswered =
-      !one.isReporter && one.calledAt === null && one.answeredAt !== null && one.answeredAt <= end;
+    const isAnswered = hasPressed(one, end);
     return [
       {
         id,
