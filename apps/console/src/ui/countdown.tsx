@@ -23,7 +23,7 @@ export function Countdown({ at, from, zone = 'UTC' }: Props) {
     .join('\n');
   return (
     <time dateTime={at} title={title} className={classes[state]}>
-      <span className={classes['digits']}>{countdownWords(left)}</span>{' '}
+      <span className={classes['digits']}>{countdownWords(left, languageNow())}</span>{' '}
       <span className={classes['words']}>{t(`countdown.${state}`)}</span>
     </time>
   );

@@ -22,7 +22,7 @@ export function Instant({ at, zone = 'UTC', form = 'short' }: Props) {
   const isNear = form === 'short' && Math.abs(age) < DAY;
   const words = isNear
     ? t(age < 60_000 && age > -60_000 ? 'time.now' : age > 0 ? 'time.ago' : 'time.ahead', {
-        duration: durationWords(age),
+        duration: durationWords(age, languageNow()),
         clock: clockWords(instant, locale, zone),
       })
     : dateWords(instant, locale, zone);

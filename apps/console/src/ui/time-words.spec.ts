@@ -14,6 +14,11 @@ describe('a duration', () => {
     [28 * 60 * MINUTE + 59 * MINUTE, '1 d 4 h'],
     [-31 * MINUTE, '31 min'],
   ])('of %d ms is %s', (ms, words) => expect(durationWords(ms)).toBe(words));
+
+  it('has the sign of a day that the language has', () => {
+    expect(durationWords(28 * 60 * MINUTE, 'fr')).toBe('1 j 4 h');
+    expect(countdownWords(48 * 60 * MINUTE, 'fr')).toBe('2 j');
+  });
 });
 
 describe('a countdown', () => {

@@ -3,23 +3,27 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
-/** `12 min`, `3 h 5 min`, `2 d 4 h`: two units at most, rounded down. Below a minute `0 min`. */
-export function durationWords(ms: number): string {
+/** Signs of a day: minutes and hours have the same everywhere. */
+const DAY_SIGNS: Record<string, string> = { fr: 'j' };
+
+/** `12 min`, `3 h 5 min`, `2 d 4 h` (in French `2 j 4 h`): two units at most, rounded down. Below a minute `0 min`. */
+export function durationWords(ms: number, locale = 'en'): string {
   const minutes = Math.floor(Math.abs(ms) / MINUTE);
   if (minutes < 60) return `${minutes} min`;
   const hours = Math.floor(minutes / 60);
   if (hours < 24) return minutes % 60 === 0 ? `${hours} h` : `${hours} h ${minutes % 60} min`;
   const days = Math.floor(hours / 24);
-  return hours % 24 === 0 ? `${days} d` : `${days} d ${hours % 24} h`;
+  const whole = `${days} ${DAY_SIGNS[locale] ?? 'd'}`;
+  return hours % 24 === 0 ? whole : `${whole} ${hours % 24} h`;
 }
 
 /** `00:12` below an hour as minutes and seconds, `01:40 h` above: what a countdown shows. */
-export function countdownWords(ms: number): string {
+export function countdownWords(ms: number, locale = 'en'): string {
   const seconds = Math.floor(Math.abs(ms) / 1_000);
   const two = (value: number) => String(value).padStart(2, '0');
   if (seconds < 3_600) return `${two(Math.floor(seconds / 60))}:${two(seconds % 60)}`;
   const hours = Math.floor(seconds / 3_600);
-  return hours < 48 ? `${two(hours)}:${two(Math.floor(seconds / 60) % 60)} h` : durationWords(ms);
+  return hours < 48 ? `${two(hours)}:${two(Math.floor(seconds / 60) % 60)} h` : durationWords(ms, locale);
 }
 
 /** Formatters are slow to make, and a page shows hundreds of times in two or three zones. */

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { DeadlineView, LadderStepView } from '#libs/contracts';
+import { languageNow } from '../../app/language.ts';
 import { Facts } from '../../ui/facts.tsx';
 import { Instant } from '../../ui/instant.tsx';
 import { durationWords } from '../../ui/time-words.ts';
@@ -22,7 +23,7 @@ export function Why({ deadline }: { deadline: DeadlineView }) {
           [t('why.source'), source],
           [t('why.begun'), <Instant key="begun" at={startedAt} form="full" />],
           [t('why.due'), <Instant key="due" at={dueAt} form="full" />],
-          [t('why.limit'), durationWords(limitSeconds * 1_000)],
+          [t('why.limit'), durationWords(limitSeconds * 1_000, languageNow())],
           [
             t('why.stopped'),
             stoppedAt === null ? null : <Instant key="stopped" at={stoppedAt} form="full" />,
@@ -50,7 +51,8 @@ function Rung({ rung: { step, at, why, outcome, told } }: { rung: LadderStepView
   const { t } = useTranslation('clocks');
   return (
     <li className="foreign">
-      <Instant at={at} /> {t(`steps.${step}`)}: {t(`outcomes.${outcome ?? 'ahead'}`)}
+      <Instant at={at} />{' '}
+      {t('why.rung', { step: t(`steps.${step}`), outcome: t(`outcomes.${outcome ?? 'ahead'}`) })}
       {told.length === 0 ? null : ` (${told.join(', ')})`}
       {why === null ? null : <div className={classes['dim']}>{why}</div>}
     </li>

@@ -2,6 +2,7 @@ import { Table } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { JOB_NAMES, LANES } from '#libs/contracts';
 import type { LaneView } from '#libs/contracts';
+import { languageNow } from '../../app/language.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { durationWords } from '../../ui/time-words.ts';
 
@@ -30,7 +31,9 @@ export function LanesTable({ lanes }: { lanes: LaneView[] }) {
               {lane === 'urgent' ? ` · ${t('lanes.urgent')}` : ''}
             </Table.Td>
             <Table.Td ta="right">{due}</Table.Td>
-            <Table.Td ta="right">{due === 0 ? '–' : durationWords(oldestSeconds * 1_000)}</Table.Td>
+            <Table.Td ta="right">
+              {due === 0 ? '–' : durationWords(oldestSeconds * 1_000, languageNow())}
+            </Table.Td>
             <Table.Td ta="right">{later}</Table.Td>
           </Table.Tr>
         ))}

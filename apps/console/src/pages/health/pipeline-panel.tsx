@@ -1,6 +1,7 @@
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { PipelineView } from '#libs/contracts';
+import { languageNow } from '../../app/language.ts';
 import { usePipeline } from '../../api/pipeline.ts';
 import { Facts } from '../../ui/facts.tsx';
 import { Fault } from '../../ui/fault.tsx';
@@ -44,7 +45,7 @@ export function PipelinePanel() {
 
 /** Below a minute in seconds: workers give a sign each few. */
 const shortWords = (seconds: number): string =>
-  seconds < 60 ? `${Math.round(seconds)} s` : durationWords(seconds * 1_000);
+  seconds < 60 ? `${Math.round(seconds)} s` : durationWords(seconds * 1_000, languageNow());
 
 function Canary({ canary }: { canary: NonNullable<PipelineView['canary']> }) {
   const { t } = useTranslation('health');

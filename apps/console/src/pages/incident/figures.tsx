@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { IncidentOverviewView } from '#libs/contracts';
+import { languageNow } from '../../app/language.ts';
 import { useNow } from '../../ui/now.ts';
 import { durationWords } from '../../ui/time-words.ts';
 import classes from './figures.module.css';
@@ -42,6 +43,6 @@ function Longest({ overview, of }: { overview: IncidentOverviewView; of: Only })
   if (of !== 'silent') return null;
   const since = overview.grid.flatMap(({ silentSince }) => silentSince ?? []).sort()[0];
   return since === undefined ? null : (
-    <>{t('figures.longest', { duration: durationWords(now - Date.parse(since)) })}</>
+    <>{t('figures.longest', { duration: durationWords(now - Date.parse(since), languageNow()) })}</>
   );
 }

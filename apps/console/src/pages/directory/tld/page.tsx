@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import type { TldDetailView } from '#libs/contracts';
+import { languageNow } from '../../../app/language.ts';
 import { useTld } from '../../../api/directory.ts';
 import { Fault } from '../../../ui/fault.tsx';
 import { Loading } from '../../../ui/loading.tsx';
@@ -83,7 +84,9 @@ function Facts({ tld }: { tld: TldDetailView }) {
           <dt>{t('tld.caches')}</dt>
           <dd>
             {spans
-              .map((part) => t(`tld.ttl.${part}`, { duration: durationWords((ttl?.[part] ?? 0) * 1_000) }))
+              .map((part) =>
+                t(`tld.ttl.${part}`, { duration: durationWords((ttl?.[part] ?? 0) * 1_000, languageNow()) }),
+              )
               .join(', ')}
             <div className={classes['dim']}>{t('tld.cachesWhy')}</div>
           </dd>

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { GridRowView } from '#libs/contracts';
+import { languageNow } from '../../../app/language.ts';
 import { useNow } from '../../../ui/now.ts';
 import { durationWords } from '../../../ui/time-words.ts';
 import classes from './grid.module.css';
@@ -25,5 +26,10 @@ export function NextStep({ row }: { row: GridRowView }) {
 function InTime({ at }: { at: string }) {
   const { t } = useTranslation('incident');
   const left = Date.parse(at) - useNow(10);
-  return <> {left <= 0 ? t('grid.now') : t('grid.in', { duration: durationWords(left + 59_999) })}</>;
+  return (
+    <>
+      {' '}
+      {left <= 0 ? t('grid.now') : t('grid.in', { duration: durationWords(left + 59_999, languageNow()) })}
+    </>
+  );
 }

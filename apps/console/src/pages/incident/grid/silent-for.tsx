@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { languageNow } from '../../../app/language.ts';
 import { useNow } from '../../../ui/now.ts';
 import { durationWords } from '../../../ui/time-words.ts';
 
@@ -6,5 +7,5 @@ import { durationWords } from '../../../ui/time-words.ts';
 export function SilentFor({ since }: { since: string }) {
   const { t } = useTranslation('incident');
   const now = useNow(30);
-  return <>{t('grid.silentFor', { duration: durationWords(now - Date.parse(since)) })}</>;
+  return <>{t('grid.silentFor', { duration: durationWords(now - Date.parse(since), languageNow()) })}</>;
 }

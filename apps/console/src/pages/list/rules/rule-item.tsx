@@ -62,7 +62,10 @@ export function RuleItem({ rule, slug }: { rule: ListRuleView; slug: string }) {
               ? t('rule.any')
               : countries.map((code) => countryName(code, languageNow())).join(', '),
           ],
-          [t('rule.hold'), holdMinutes === 0 ? t('rule.noHold') : durationWords(holdMinutes * 60_000)],
+          [
+            t('rule.hold'),
+            holdMinutes === 0 ? t('rule.noHold') : durationWords(holdMinutes * 60_000, languageNow()),
+          ],
           [t('rule.digest'), t('rule.digestWords', { count: mostAlerts, minutes: windowMinutes })],
         ]}
       />
