@@ -25,10 +25,17 @@ export function CallForm({ call }: { call: CallView }) {
       tell(t('form.done', { number: call.incident.number }));
     },
   });
+  // Several calls of one incident are told apart by whom they reach, and about whom.
+  const whom = [
+    t(`parties.${call.party}`),
+    call.callee.contact,
+    call.callee.operator,
+    call.about?.name,
+  ].filter((name) => name !== null && name !== undefined);
   return (
     <form
       noValidate
-      aria-label={t('form.label', { number: call.incident.number })}
+      aria-label={[t('form.label', { number: call.incident.number }), ...whom].join(', ')}
       onSubmit={(event) => {
         event.preventDefault();
         if (outcome !== '') making.mutate(outcome);

@@ -83,6 +83,18 @@ function Continued({ head, kept }: { head: CheckpointView; kept: KeptHead | null
     <Outcome is={proven.data ? 'good' : 'bad'}>
       {t(proven.data ? 'kept.good' : 'kept.bad', { count: kept.size })} (
       <Instant at={kept.signedAt} form="full" />)
+      {/* What it does not fit: a copy of the page must hold both. */}
+      {proven.data ? null : (
+        <span className={classes['seen']}>
+          {t('kept.root')} <code className={classes['hash']}>{kept.root}</code>
+          {kept.key === head.key ? null : (
+            <>
+              {' '}
+              {t('kept.key')} <code className={classes['hash']}>{kept.key}</code>
+            </>
+          )}
+        </span>
+      )}
     </Outcome>
   );
 }

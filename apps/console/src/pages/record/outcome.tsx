@@ -12,9 +12,11 @@ interface Props {
 export function Outcome({ is, children }: Props) {
   const { t } = useTranslation('record');
   return (
-    <li className={classes['outcome']} data-is={is} role={is === 'bad' ? 'alert' : undefined}>
+    <li className={classes['outcome']} data-is={is}>
       <strong className={classes['mark']}>{t(`outcome.${is}`)}</strong>
-      <span>{children}</span>
+      <span className={classes['words']} role={is === 'bad' ? 'alert' : undefined}>
+        {children}
+      </span>
     </li>
   );
 }
