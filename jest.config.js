@@ -12,6 +12,8 @@ const ON_POSTGRES_ALONE = ['the-demo-tells-its-story'];
 /** About who may come in, what is shown to whom, and what is asked over HTTP: it is the same whichever queue
     brings the mail. What runs the service as its own process is tried on both by `no-secret-is-written-down` and the faults. */
 const ON_ONE_BACKEND = [
+  'a-killed-worker-misses-no-deadline',
+  'our-own-people-are-paged-when-work-stands',
   'a-code-is-good-once',
   'a-faulty-report-names-every-fault',
   'a-draft-for-the-regulator-invents-nothing',

@@ -86,7 +86,7 @@ export const environment = z.object({
     .max(200, 'must be a number from 2 to 200')
     .default(20)
     .describe(
-      'How many connections one process opens for its own work; queues on PostgreSQL take a few more.',
+      'How many connections one process opens for its own work; queues on PostgreSQL take about 25 more in a worker.',
     ),
   REDIS_URL: addressOf('redis', 'rediss', 'redis+sentinel', 'redis+cluster')
     .optional()

@@ -256,7 +256,7 @@ describe(`what was put aside can be tried again (queues on ${QUEUES})`, () => {
       findings: [],
       lanes: expect.any(Array),
     });
-    // Nothing but the root zone is amiss on a machine that was just set up.
+    // Nothing but the root zone and a way to page anybody is amiss on a machine that was just set up.
     expect(await states()).toEqual({
       pipeline: 'ok',
       database: 'ok',
@@ -269,6 +269,7 @@ describe(`what was put aside can be tried again (queues on ${QUEUES})`, () => {
       heldSends: 'ok',
       mailServers: 'ok',
       record: 'ok',
+      paging: 'warn',
     });
     const mail = await finding('mail');
     expect(mail).toMatchObject({ figures: { host: expect.any(String), delayed: 0 }, todo: null });

@@ -81,6 +81,7 @@ import { GapsController } from './gaps.controller.ts';
 import { HealthReportController } from './health/health-report.controller.ts';
 import { HealthReport } from './health/health-report.ts';
 import { Machinery } from './health/machinery.ts';
+import { PagingLook } from './health/paging-look.ts';
 import { Readiness } from './health/readiness.ts';
 import { HealthController } from './health.controller.ts';
 import { Housekeeping } from './housekeeping.ts';
@@ -336,6 +337,7 @@ export class AppModule implements NestModule {
         PutAside,
         QueueBoard,
         Machinery,
+        PagingLook,
         Readiness,
         HealthReport,
         Metrics,

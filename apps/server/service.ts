@@ -65,8 +65,8 @@ export async function startService(config: Config, names: Names = new SystemName
       app.get(Workers).start();
       app.get(Housekeeping).start();
       app.get(Sealer).start();
-      app.get(PipelineWatch).start();
-    }
+      app.get(PipelineWatch).start('worker');
+    } else if (config.ROLES.includes('web')) app.get(PipelineWatch).start('web');
     await app.init();
     if (config.ROLES.includes('inbound')) {
       await app.get(Listener).start();

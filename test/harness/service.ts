@@ -44,7 +44,8 @@ export class TestService {
     readonly databaseUrl: string,
     private readonly folder: string,
     private readonly database: string,
-    private readonly env: Record<string, string>,
+    /** Of its process, for another one beside it. */
+    readonly env: Record<string, string>,
   ) {}
 
   static async start({ env = {}, smtp = true, names }: TestServiceOptions = {}): Promise<TestService> {

@@ -5,6 +5,7 @@ import { Clock } from '#libs/database';
 import { CONFIG } from '../settings.ts';
 import { worstOf } from './finding.ts';
 import { Machinery } from './machinery.ts';
+import { PagingLook } from './paging-look.ts';
 import { Readiness } from './readiness.ts';
 
 /** How the installation is, in one answer. */
@@ -15,6 +16,7 @@ export class HealthReport {
   constructor(
     private readonly machinery: Machinery,
     private readonly readiness: Readiness,
+    private readonly pagingLook: PagingLook,
     private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
@@ -33,6 +35,7 @@ export class HealthReport {
       this.readiness.heldSends(),
       this.readiness.mailServers(),
       this.machinery.record(),
+      this.pagingLook.paging(),
     ]);
     const findings = [finding, ...others];
     return {

@@ -1,5 +1,4 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import type { TimelineActor } from '#libs/contracts';
 import type { Tx } from '#libs/database';
 import { Clock, insertRows } from '#libs/database';
 import { PROMISES } from '#libs/incidents';
@@ -7,10 +6,15 @@ import type { Promises } from '#libs/incidents';
 import { Timeline } from '#libs/timeline';
 import type { NewEntry } from '#libs/timeline';
 import { Calls } from './calls/calls.service.ts';
+import { CLOCK } from './clock-actor.ts';
 import { Climbing } from './climbing.service.ts';
 import { dutiesOf } from './duties.ts';
 import type { IncidentFacts } from './facts.ts';
 import { factsOf } from './facts.ts';
+import { DutyPeople } from './paging/duty-people.service.ts';
+import type { OurPeople } from './paging/duty-people.service.ts';
+import { Pager } from './paging/pager.service.ts';
+import type { PageRow } from './paging/pager.service.ts';
 import { isChanged, reckon } from './reckoning.ts';
 import type { Step } from './reckoning.ts';
 import type { DeadlineRow, Written } from './rows.ts';
@@ -19,14 +23,13 @@ import { LADDERS } from './settings.ts';
 import type { Ladders } from './settings.ts';
 import { allInWords } from './words/in-words.ts';
 
-export const CLOCK: TimelineActor = { kind: 'system', name: 'deadlines' };
-
 /** What one incident's going on leaves to be written. */
 interface Outcome {
   written: Written[];
   steps: Record<string, unknown>[];
   entries: NewEntry[];
   closed: string[];
+  pages: PageRow[];
 }
 
 /**
@@ -42,6 +45,8 @@ export class Clocks {
     private readonly timeline: Timeline,
     private readonly climbing: Climbing,
     private readonly calls: Calls,
+    private readonly people: DutyPeople,
+    private readonly pager: Pager,
     @Inject(PROMISES) private readonly promises: Promises,
     @Inject(LADDERS) private readonly ladders: Ladders,
   ) {}
@@ -61,33 +66,50 @@ export class Clocks {
     );
     const now = await this.clock.now(tx);
     const rows = await rowsOf(tx, ids);
+    const ours = once(() => this.people.now(tx));
     const appends: { stream: { stream: 'incident'; id: string }; entries: NewEntry[] }[] = [];
     const written: Written[] = [];
     const climbed: Record<string, unknown>[] = [];
     const closed: string[] = [];
+    const pages: PageRow[] = [];
     for (const facts of await factsOf(tx, ids)) {
       const own = rows.filter(({ incidentId }) => incidentId === facts.id);
       const duties = dutiesOf(facts, this.promises, now);
       const steps = reckon({ ...facts, incidentId: facts.id }, duties, own, this.ladders, now, change);
-      const outcome = await this.actOn(tx, facts, steps, now);
+      const outcome = await this.actOn(tx, facts, steps, ours, now);
       written.push(...outcome.written);
       climbed.push(...outcome.steps);
       closed.push(...outcome.closed);
+      pages.push(...outcome.pages);
       appends.push({ stream: { stream: 'incident', id: facts.id }, entries: [...said, ...outcome.entries] });
     }
     await writeRows(tx, written, now);
     await insertRows(tx, 'deadline_steps', climbed);
+    await this.pager.write(tx, pages);
     await this.calls.drop(tx, closed);
     await this.timeline.appendAll(tx, appends);
   }
 
-  private async actOn(tx: Tx, facts: IncidentFacts, steps: Step[], now: Date): Promise<Outcome> {
-    const outcome: Outcome = { written: [], steps: [], entries: [], closed: [] };
-    for (const step of steps) await this.act(tx, facts, step, outcome, now);
+  private async actOn(
+    tx: Tx,
+    facts: IncidentFacts,
+    steps: Step[],
+    ours: () => Promise<OurPeople>,
+    now: Date,
+  ): Promise<Outcome> {
+    const outcome: Outcome = { written: [], steps: [], entries: [], closed: [], pages: [] };
+    for (const step of steps) await this.act(tx, facts, step, outcome, ours, now);
     return outcome;
   }
 
-  private async act(tx: Tx, facts: IncidentFacts, step: Step, outcome: Outcome, now: Date): Promise<void> {
+  private async act(
+    tx: Tx,
+    facts: IncidentFacts,
+    step: Step,
+    outcome: Outcome,
+    ours: () => Promise<OurPeople>,
+    now: Date,
+  ): Promise<void> {
     let { row } = step;
     const about = { deadlineId: row.id, deadline: row.kind, operatorId: row.operatorId };
     for (const act of step.acts) {
@@ -103,7 +125,9 @@ export class Clocks {
         });
         continue;
       }
-      const { outcome: came, told, entries } = await this.climbing.climb(tx, facts, row, act.rung, now);
+      const climbed = await this.climbing.climb(tx, facts, row, act.rung, ours, now);
+      const { outcome: came, told, entries } = climbed;
+      outcome.pages.push(...climbed.pages);
       outcome.steps.push({
         deadline_id: row.id,
         index: act.index,
@@ -127,4 +151,10 @@ export class Clocks {
       outcome.closed.push(row.id);
     if (isChanged({ ...step, row })) outcome.written.push({ row, nextAt: step.nextAt });
   }
+}
+
+/** The same for all that one transaction does, and looked up where it is needed alone. */
+function once<T>(look: () => Promise<T>): () => Promise<T> {
+  let found: Promise<T> | undefined;
+  return () => (found ??= look());
 }

@@ -5,9 +5,13 @@ import { Climbing } from './climbing.service.ts';
 import { Clocks } from './clocks.service.ts';
 import { Deadlines } from './deadlines.service.ts';
 import { GivenFacts } from './given-facts.service.ts';
+import { Alarms } from './paging/alarms.service.ts';
+import { DutyPeople } from './paging/duty-people.service.ts';
 import { OwnPaging } from './paging/own-paging.service.ts';
 import { Pager } from './paging/pager.service.ts';
 import { PageSending } from './paging/page-sending.service.ts';
+import { Standstills } from './paging/standstills.service.ts';
+import { UntakenPages } from './paging/untaken-pages.service.ts';
 import { Reckonings } from './reckonings.service.ts';
 import { DutyRota } from './rota/rota.service.ts';
 import { LADDERS, PAGING_SETTINGS } from './settings.ts';
@@ -18,16 +22,20 @@ import { Watching } from './watching.service.ts';
 export class DeadlinesModule {
   static forRoot(ladders: Ladders, paging: PagingSettings): DynamicModule {
     const provided = [
+      Alarms,
       Calls,
       Climbing,
       Clocks,
       Deadlines,
+      DutyPeople,
       DutyRota,
       GivenFacts,
       OwnPaging,
       Pager,
       PageSending,
       Reckonings,
+      Standstills,
+      UntakenPages,
       Watching,
       { provide: LADDERS, useValue: ladders },
       { provide: PAGING_SETTINGS, useValue: paging },

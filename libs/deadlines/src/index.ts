@@ -13,7 +13,7 @@
  * given-facts.service  what a person must say: awareness, filings, outages, embargo
  * deadlines.service    what is shown, and that somebody sees to it · views
  * calls/               what mail cannot do
- * paging/              our own people by a second path
+ * paging/              our own people by a second path: of deadlines, and of standstills, which a process without workers tells too
  * words/               each sentence of all this in each language: rules say codes and values, which are kept; readers get sentences
  * rota/                whose turn it is (turns, pure), who stands in, the calendar
  */
@@ -26,8 +26,11 @@ export type { DeadlineFaultCode } from './faults.ts';
 export { GivenFacts } from './given-facts.service.ts';
 export { LaddersError, parseLadders } from './ladder/ladders.ts';
 export type { Ladders } from './ladder/ladders.ts';
+export { Alarms } from './paging/alarms.service.ts';
 export { OwnPaging } from './paging/own-paging.service.ts';
 export { PageSending } from './paging/page-sending.service.ts';
+export { Standstills } from './paging/standstills.service.ts';
+export type { Standstill } from './paging/standstills.service.ts';
 export { Reckonings } from './reckonings.service.ts';
 export { calendarOf } from './rota/calendar.ts';
 export { DutyRota } from './rota/rota.service.ts';

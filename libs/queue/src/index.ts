@@ -22,4 +22,5 @@ export { Sweeper } from './sweeper.ts';
 export { WorkHandlers } from './work-handlers.ts';
 export { WorkRow } from './work.entity.ts';
 export type { AsideStates, Claim, Decision, Rest, Word, WorkHandler, WorkTable } from './work.ts';
+export { claimAll } from './work.ts';
 export { Workers } from './workers.ts';

@@ -174,14 +174,17 @@ export interface CallView {
   doneAt: string | null;
 }
 
+export type PageWay = 'webhook' | 'ntfy' | 'sms';
+
 /** A page to one of ours, without where it went. */
 export interface PageSentView {
   id: string;
-  incident: { id: string; number: string };
+  /** Null: it tells that work is not done any more, or done again. */
+  incident: { id: string; number: string } | null;
   deadlineId: string | null;
   /** Null: to where the webhook leads. */
   to: string | null;
-  way: 'webhook' | 'ntfy' | 'sms';
+  way: PageWay;
   title: string;
   state: 'due' | 'taken' | 'failed' | 'quarantined';
   tries: number;

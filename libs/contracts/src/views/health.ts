@@ -1,4 +1,5 @@
 import type { JobName, Lane } from '../jobs.ts';
+import type { PageWay } from './deadline.ts';
 
 /** warn: it works, and somebody should look by day. bad: something does not get done. */
 export type HealthState = 'ok' | 'warn' | 'bad';
@@ -21,6 +22,22 @@ export interface HealthFigures {
   /** `size`: entries that are sealed and signed. `alarm`: why nothing is signed any more, null while all is well. */
   record: { size: number; unsealed: number; oldestSeconds: number; faulty: number; alarm: string | null };
   heldSends: { waiting: number; nextExpiresAt: string | null };
+  paging: PagingFigures;
+}
+
+/** How our own people are told. */
+export interface PagingFigures {
+  /** Deadlines of which nobody could be told, and nobody sees to; `incidents`: numbers of those, the oldest first, 5 at most. */
+  unheard: number;
+  incidents: string[];
+  /** Pages of the last day that were given up. */
+  untaken: number;
+  /** That are set. */
+  ways: PageWay[];
+  /** On duty or leads, with an address of their own. */
+  people: number;
+  /** The last time in which work was not done. `until` null: it goes on. `told`: who was paged, by name. */
+  standstill: { from: string; until: string | null; told: string[] } | null;
 }
 
 /** A mail domain of somebody we write to, or our relay: its servers by name, our relay's by address. */

@@ -47,6 +47,7 @@ import { TouchedIncidents0064 } from './0064-touched-incidents.ts';
 import { InboundFiles0060 } from './0060-inbound-files.ts';
 import { KeyIds0061 } from './0061-key-ids.ts';
 import { EarlierVerdicts0062 } from './0062-earlier-verdicts.ts';
+import { Standstills0066 } from './0066-standstills.ts';
 import { IncidentSearch0058 } from './0058-incident-search.ts';
 
 /** In the order they run. A migration that has landed never changes; the next one corrects it. */
@@ -101,4 +102,5 @@ export const MIGRATIONS = [
   InboundFiles0060,
   KeyIds0061,
   EarlierVerdicts0062,
+  Standstills0066,
 ];

@@ -1,15 +1,14 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { LANGUAGES } from '#libs/contracts';
 import type { Language, PageSentView, PagingSet, PagingView } from '#libs/contracts';
 import type { Principal } from '#libs/access';
 import { actorOf, Audit } from '#libs/access';
 import { Transactions } from '#libs/database';
-import { PAGING_SETTINGS } from '../settings.ts';
-import type { PagingSettings } from '../settings.ts';
+import { Pager } from './pager.service.ts';
 
 interface Sent extends Omit<PageSentView, 'incident' | 'createdAt' | 'endedAt'> {
-  incidentId: string;
-  number: string;
+  incidentId: string | null;
+  number: string | null;
   createdAt: Date;
   endedAt: Date | null;
 }
@@ -20,23 +19,18 @@ export class OwnPaging {
   constructor(
     private readonly transactions: Transactions,
     private readonly audit: Audit,
-    @Inject(PAGING_SETTINGS) private readonly settings: PagingSettings,
+    private readonly pager: Pager,
   ) {}
 
   async of(caller: Principal): Promise<PagingView> {
     const [own] = await this.transactions.reader.query<
       { phone: string | null; topic: string | null; language: Language }[]
     >('SELECT phone, topic, language FROM paging_addresses WHERE user_id = $1', [caller.userId]);
-    const { webhookUrl, ntfyUrl, smsUrl } = this.settings;
     return {
       phone: own?.phone ?? null,
       topic: own?.topic ?? null,
       language: own?.language ?? LANGUAGES[0],
-      ways: [
-        ...(webhookUrl === null ? [] : (['webhook'] as const)),
-        ...(ntfyUrl === null ? [] : (['ntfy'] as const)),
-        ...(smsUrl === null ? [] : (['sms'] as const)),
-      ],
+      ways: this.pager.ways(),
     };
   }
 
@@ -65,13 +59,13 @@ export class OwnPaging {
     const rows = await this.transactions.reader.query<Sent[]>(
       `SELECT p.id, p.incident_id AS "incidentId", i.number, p.deadline_id AS "deadlineId", u.name AS "to", p.way, p.what->>'title' AS title,
               p.state, p.tries, p.response, p.created_at AS "createdAt", p.ended_at AS "endedAt"
-         FROM pages p JOIN incidents i ON i.id = p.incident_id LEFT JOIN users u ON u.id = p.user_id
+         FROM pages p LEFT JOIN incidents i ON i.id = p.incident_id LEFT JOIN users u ON u.id = p.user_id
         WHERE $1::timestamptz IS NULL OR (p.created_at, p.id) < ($1, $2::uuid) ORDER BY p.created_at DESC, p.id DESC LIMIT $3`,
       [after?.at ?? null, after?.id ?? null, limit],
     );
     return rows.map(({ incidentId, number, createdAt, endedAt, ...row }) => ({
       ...row,
-      incident: { id: incidentId, number },
+      incident: incidentId === null || number === null ? null : { id: incidentId, number },
       createdAt: createdAt.toISOString(),
       endedAt: endedAt?.toISOString() ?? null,
     }));

@@ -1,5 +1,6 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { askOutside, OutgoingFault } from '#libs/access';
+import type { Tx } from '#libs/database';
 import { Transactions } from '#libs/database';
 import type { Claim, WorkHandler } from '#libs/queue';
 import { putAside } from '#libs/queue';
@@ -7,6 +8,7 @@ import { PAGING_SETTINGS } from '../settings.ts';
 import type { PagingSettings } from '../settings.ts';
 import { requestOf } from './request.ts';
 import type { PageToSend } from './request.ts';
+import { UntakenPages } from './untaken-pages.service.ts';
 
 /** ms */
 const TIME_LIMIT = 10_000;
@@ -16,6 +18,18 @@ const MOST_TRIES = 8;
 const FIRST_WAIT = 5;
 const LONGEST_WAIT = 300;
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/;
+
+type Due = PageToSend & { attempt: number; tries: number };
+
+interface Tried {
+  id: string;
+  attempt: number;
+  state: 'due' | 'taken' | 'failed';
+  tries: number;
+  response: string;
+  /** s until the next try. */
+  wait: number;
+}
 
 /** Hands pages over, and tries again for some minutes where the other side does not take them. */
 @Injectable()
@@ -29,32 +43,46 @@ export class PageSending implements WorkHandler {
 
   constructor(
     private readonly transactions: Transactions,
+    private readonly untaken: UntakenPages,
     @Inject(PAGING_SETTINGS) private readonly settings: PagingSettings,
   ) {}
 
-  async work({ id, attempt }: Claim): Promise<null> {
-    const [page] = await this.transactions.reader.query<(PageToSend & { tries: number })[]>(
-      `SELECT p.id, p.way, p.what, p.tries, a.phone, a.topic FROM pages p LEFT JOIN paging_addresses a ON a.user_id = p.user_id
-        WHERE p.id = $1 AND p.attempt = $2 AND p.state = 'due'`,
-      [id, attempt],
-    );
-    if (page === undefined) return null;
-    const { taken, response } = await this.handOver(page);
-    const tries = page.tries + 1;
-    const state = taken ? 'taken' : tries >= MOST_TRIES ? 'failed' : 'due';
-    if (state === 'failed') this.logger.error(`page ${id} by ${page.way} was not taken: ${response}`);
-    await this.transactions.reader.query(
-      `UPDATE pages SET state = $3, tries = $4, response = $5, lease_until = NULL, strikes = 0, rung_at = NULL,
-              ended_at = CASE WHEN $3 <> 'due' THEN dnscert_now() END, due_at = dnscert_now() + make_interval(secs => $6)
-        WHERE id = $1 AND attempt = $2 AND state = 'due'`,
-      [id, attempt, state, tries, response, Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** page.tries)],
-    );
+  async work(claim: Claim): Promise<null> {
+    await this.workAll([claim]);
     return null;
   }
 
-  /** Side by side: each waits for the outside alone. */
+  /** Side by side, for each waits for the outside alone; read and written down together. */
   async workAll(claims: Claim[]): Promise<null[]> {
-    return Promise.all(claims.map((claim) => this.work(claim)));
+    const pages = await this.transactions.reader.query<Due[]>(
+      `SELECT p.id, p.attempt, p.way, p.what, p.tries, a.phone, a.topic
+         FROM pages p JOIN unnest($1::uuid[], $2::int[]) AS held (id, attempt) ON held.id = p.id AND held.attempt = p.attempt
+         LEFT JOIN paging_addresses a ON a.user_id = p.user_id WHERE p.state = 'due'`,
+      [claims.map(({ id }) => id), claims.map(({ attempt }) => attempt)],
+    );
+    const results = await Promise.all(pages.map((page) => this.tried(page)));
+    if (results.length > 0) await this.transactions.run((tx) => this.writeDown(tx, results));
+    return claims.map(() => null);
+  }
+
+  private async tried(page: Due): Promise<Tried> {
+    const { taken, response } = await this.handOver(page);
+    const tries = page.tries + 1;
+    const state = taken ? 'taken' : tries >= MOST_TRIES ? 'failed' : 'due';
+    if (state === 'failed') this.logger.error(`page ${page.id} by ${page.way} was not taken: ${response}`);
+    const wait = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** page.tries);
+    return { id: page.id, attempt: page.attempt, state, tries, response, wait };
+  }
+
+  private async writeDown(tx: Tx, results: Tried[]): Promise<void> {
+    const [written] = await tx.query<[{ id: string; state: string }[], number]>(
+      `UPDATE pages p SET state = r.state, tries = r.tries, response = r.response, lease_until = NULL, strikes = 0, rung_at = NULL,
+              ended_at = CASE WHEN r.state <> 'due' THEN dnscert_now() END, due_at = dnscert_now() + make_interval(secs => r.wait)
+         FROM jsonb_to_recordset($1) AS r (id uuid, attempt integer, state text, tries integer, response text, wait integer)
+        WHERE p.id = r.id AND p.attempt = r.attempt AND p.state = 'due' RETURNING p.id, p.state`,
+      [JSON.stringify(results)],
+    );
+    for (const { id, state } of written) if (state === 'failed') await this.untaken.givenUp(tx, id);
   }
 
   async quarantine(claim: Claim, why: string): Promise<void> {

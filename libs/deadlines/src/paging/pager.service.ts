@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { LANGUAGES } from '#libs/contracts';
-import type { Language } from '#libs/contracts';
+import type { Language, PageWay } from '#libs/contracts';
 import type { Tx } from '#libs/database';
 import { insertRows } from '#libs/database';
 import { Bells } from '#libs/queue';
@@ -9,14 +9,18 @@ import { PAGING_SETTINGS } from '../settings.ts';
 import type { PagingSettings } from '../settings.ts';
 import type { Pageable } from './people.ts';
 
-export type PageWay = 'webhook' | 'ntfy' | 'sms';
-
 /** What a page says: it goes over others' machines, so nothing of the matter but number and severity. */
 export interface PageWords {
   title: string;
   text: string;
   url: string;
 }
+
+/** What a page is about: a deadline of an incident, or that work is not done. */
+export type PageSubject = { incidentId: string; deadlineId: string } | { standstillId: string };
+
+/** A row of `pages`. */
+export type PageRow = Record<string, unknown> & { id: string };
 
 /** Pages our own people by a second path, which works while mail does not. */
 @Injectable()
@@ -27,26 +31,23 @@ export class Pager {
   ) {}
 
   /**
-   * Writes one page a person and way, in the person's language, and one for the webhook; they go out after the commit.
-   * @returns the names of those who are paged by at least one way; empty: nobody can be
+   * One page a person and way, in the person's language, and one for the webhook; they go out once they are written.
+   * @returns `told`: the names of those who are paged by at least one way; empty: nobody can be
    */
-  async page(
-    tx: Tx,
-    about: { incidentId: string; deadlineId: string },
+  pagesTo(
+    about: PageSubject,
     people: Pageable[],
     wordsIn: (language: Language) => PageWords,
     now: Date,
-  ): Promise<string[]> {
-    const { webhookUrl } = this.settings;
+  ): { pages: PageRow[]; told: string[] } {
+    const hasWebhook = this.settings.webhookUrl !== null;
     const own = people.flatMap((person) =>
       this.waysTo(person).map((way) => ({ userId: person.userId, way, language: person.language })),
     );
-    const all =
-      webhookUrl === null ? [] : [{ userId: null, way: 'webhook' as const, language: LANGUAGES[0] }];
-    const rows = [...own, ...all].map(({ userId, way, language }) => ({
+    const all = hasWebhook ? [{ userId: null, way: 'webhook' as const, language: LANGUAGES[0] }] : [];
+    const pages = [...own, ...all].map(({ userId, way, language }) => ({
       id: uuidv7(),
-      incident_id: about.incidentId,
-      deadline_id: about.deadlineId,
+      ...columnsOf(about),
       user_id: userId,
       way,
       what: { ...wordsIn(language), to: people.map(({ name }) => name) },
@@ -59,17 +60,40 @@ export class Pager {
       strikes: 0,
       rung_at: now,
     }));
-    await insertRows(tx, 'pages', rows);
-    for (const { id } of rows)
-      this.bells.ringAfterCommit(tx, { job: 'page.send', lane: 'urgent', id, attempt: 0 });
-    const reached = people.filter((person) => webhookUrl !== null || this.waysTo(person).length > 0);
-    return reached.length === 0 && all.length > 0 ? ['webhook'] : reached.map(({ name }) => name);
+    const reached = people.filter((person) => hasWebhook || this.waysTo(person).length > 0);
+    return {
+      pages,
+      told: reached.length === 0 && hasWebhook ? ['webhook'] : reached.map(({ name }) => name),
+    };
   }
 
-  private waysTo({ phone, topic }: Pageable): PageWay[] {
+  /** All at once; they go out after the commit. */
+  async write(tx: Tx, pages: PageRow[]): Promise<void> {
+    await insertRows(tx, 'pages', pages);
+    for (const { id } of pages)
+      this.bells.ringAfterCommit(tx, { job: 'page.send', lane: 'urgent', id, attempt: 0 });
+  }
+
+  /** That are set. */
+  ways(): PageWay[] {
+    const { webhookUrl, ntfyUrl, smsUrl } = this.settings;
+    return [
+      ...(webhookUrl === null ? [] : (['webhook'] as const)),
+      ...(ntfyUrl === null ? [] : (['ntfy'] as const)),
+      ...(smsUrl === null ? [] : (['sms'] as const)),
+    ];
+  }
+
+  /** Of one's own. */
+  waysTo({ phone, topic }: Pageable): PageWay[] {
     return [
       ...(phone !== null && this.settings.smsUrl !== null ? (['sms'] as const) : []),
       ...(topic !== null && this.settings.ntfyUrl !== null ? (['ntfy'] as const) : []),
     ];
   }
 }
+
+const columnsOf = (about: PageSubject) =>
+  'standstillId' in about
+    ? { standstill_id: about.standstillId, incident_id: null, deadline_id: null }
+    : { standstill_id: null, incident_id: about.incidentId, deadline_id: about.deadlineId };

@@ -1,5 +1,6 @@
+import type { PageWay } from '#libs/contracts';
 import type { PagingSettings } from '../settings.ts';
-import type { PageWay, PageWords } from './pager.service.ts';
+import type { PageWords } from './pager.service.ts';
 
 export interface PageToSend {
   id: string;

@@ -1,4 +1,4 @@
-import type { DeadlineKind, DueWork, FiledKind, Severity } from '#libs/contracts';
+import type { DeadlineKind, DueWork, FiledKind, LadderStep, Severity } from '#libs/contracts';
 import { promiseText } from '#libs/incidents';
 import { durationText, instantText } from '../rules/instants.ts';
 
@@ -25,6 +25,15 @@ export const KINDS: Record<DeadlineKind, string> = {
   spec10: 'A service of a gTLD is down',
   embargo: 'Embargo',
   recovery_tail: 'Caches after the repair',
+};
+
+/** Who is told next. */
+const NEXT: Record<LadderStep, string> = {
+  duty: 'whoever is on duty is paged',
+  lead: 'the leads are paged',
+  next_contact: 'the next contact is mailed',
+  backend: 'its back-end provider has to be called',
+  national_cert: 'its national CERT has to be called',
 };
 
 /**
@@ -108,8 +117,20 @@ export const en = {
   dueSoon: 'due soon',
   pageTitle: ({ severity, number }: { severity: Severity; number: string }) =>
     `DNS-CERT ${severity} #${number}`,
-  pageText: ({ kind, state, at }: { kind: DeadlineKind; state: string; at: string }) =>
-    `${KINDS[kind]}: ${state}. Due ${on(at)}.`,
+  pageText: ({ kind, state, at, zone }: { kind: DeadlineKind; state: string; at: string; zone: string }) =>
+    `${KINDS[kind]}: ${state}. Due ${on(at, zone)}${zone === 'UTC' ? '' : ` (${at.slice(11, 16)} UTC)`}.`,
+  pageDueNow: 'That is now.',
+  pageDueIn: ({ seconds }: { seconds: number }) => `That is in ${lasting(seconds)}.`,
+  pageDueAgo: ({ seconds }: { seconds: number }) => `That was ${lasting(seconds)} ago.`,
+  pageSeeTo: 'If you see to it, open the link and press "I see to it" under Clocks.',
+  pageNobodyNext: 'Nobody else is told after you.',
+  pageNextIn: ({ step, seconds }: { step: LadderStep; seconds: number }) =>
+    `Else ${NEXT[step]} in ${lasting(seconds)}.`,
+  pageNextAt: ({ step, at }: { step: LadderStep; at: string }) => `Else ${NEXT[step]} ${on(at)}.`,
+  standsTitle: 'DNS-CERT: work stands still',
+  standsNoMore: 'DNS-CERT: work is done again',
+  stood: ({ at, seconds }: { at: string; seconds: number }) =>
+    `All is well since ${on(at)}. It stood for ${lasting(seconds)}.`,
 
   plannedInterruption:
     'A planned interruption, or what was planned to come of maintenance, is no significant incident.',

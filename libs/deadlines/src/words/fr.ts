@@ -1,4 +1,4 @@
-import type { DeadlineKind, FiledKind } from '#libs/contracts';
+import type { DeadlineKind, FiledKind, LadderStep } from '#libs/contracts';
 import { promiseText, severityWord } from '#libs/incidents';
 import { durationText, instantText } from '../rules/instants.ts';
 import type { Words } from './sentence.ts';
@@ -26,6 +26,15 @@ export const KINDS: Record<DeadlineKind, string> = {
   spec10: 'Un service d’un gTLD est en panne',
   embargo: 'Embargo',
   recovery_tail: 'Caches après la réparation',
+};
+
+/** Who is told next. */
+const NEXT: Record<LadderStep, string> = {
+  duty: 'la personne d’astreinte est réveillée',
+  lead: 'les responsables sont réveillés',
+  next_contact: 'le contact suivant reçoit un courriel',
+  backend: 'il faut téléphoner à son prestataire technique',
+  national_cert: 'il faut téléphoner à son CERT national',
 };
 
 export const fr: Words = {
@@ -105,7 +114,19 @@ export const fr: Words = {
   overdue: 'en retard',
   dueSoon: 'bientôt dû',
   pageTitle: ({ severity, number }) => `DNS-CERT ${severityWord(severity, 'fr')} #${number}`,
-  pageText: ({ kind, state, at }) => `${KINDS[kind]}\u00a0: ${state}. Échéance ${le(at)}.`,
+  pageText: ({ kind, state, at, zone }) =>
+    `${KINDS[kind]}\u00a0: ${state}. Échéance ${le(at, zone)}${zone === 'UTC' ? '' : ` (${at.slice(11, 16)} UTC)`}.`,
+  pageDueNow: 'C’est maintenant.',
+  pageDueIn: ({ seconds }) => `C’est dans ${lasting(seconds)}.`,
+  pageDueAgo: ({ seconds }) => `C’était il y a ${lasting(seconds)}.`,
+  pageSeeTo:
+    'Si vous vous en occupez, ouvrez le lien et appuyez sur «\u00a0Je m’en occupe\u00a0» sous Délais.',
+  pageNobodyNext: 'Personne d’autre n’est prévenu après vous.',
+  pageNextIn: ({ step, seconds }) => `Sinon, dans ${lasting(seconds)}, ${NEXT[step]}.`,
+  pageNextAt: ({ step, at }) => `Sinon, ${le(at)}, ${NEXT[step]}.`,
+  standsTitle: 'DNS-CERT\u00a0: le travail est à l’arrêt',
+  standsNoMore: 'DNS-CERT\u00a0: le travail a repris',
+  stood: ({ at, seconds }) => `Tout va bien depuis ${le(at)}. L’arrêt a duré ${lasting(seconds)}.`,
 
   plannedInterruption:
     'Une interruption prévue, ou ce qu’une maintenance devait entraîner, n’est pas un incident important.',

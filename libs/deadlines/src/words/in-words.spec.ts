@@ -28,6 +28,7 @@ const SAMPLES: Record<string, string | number> = {
   severity: 'critical',
   share: 0.5,
   state: 'overdue',
+  step: 'lead',
   times: 3,
   tld: 'aero',
   to: '2026-05-18',

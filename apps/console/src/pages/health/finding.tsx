@@ -13,6 +13,7 @@ const PLACES: Partial<Record<HealthLook, string>> = {
   contacts: '/directory/gaps',
   quarantine: '/quarantine',
   heldSends: '/sends',
+  paging: '/rota',
 };
 
 /** One look at the installation: how it is, what that means, what to do. */

@@ -1,4 +1,4 @@
-import type { AnyHealthFinding } from '#libs/contracts';
+import type { AnyHealthFinding, PagingFigures } from '#libs/contracts';
 
 interface Words {
   /** Under `is`. */
@@ -12,6 +12,23 @@ const MEBIBYTE = 1024 ** 2;
 
 /** As people read fingerprints to each other. */
 const inFours = (fingerprint: string) => (fingerprint.match(/.{1,4}/g) ?? []).join(' ');
+
+function pagingWords({ unheard, incidents, untaken, ways, people }: PagingFigures): Words {
+  const said = (key: string, todo: string, values: Words['values'] = {}): Words => ({
+    key: `paging.${key}`,
+    values,
+    todo,
+  });
+  if (unheard > 0)
+    return said('unheard', 'pagingUnheard', {
+      count: unheard,
+      incidents: incidents.map((number) => `#${number}`).join(', '),
+    });
+  if (untaken > 0) return said('untaken', 'pagingUntaken', { count: untaken });
+  if (ways.length === 0) return said('none', 'paging');
+  if (people === 0 && !ways.includes('webhook')) return said('nobody', 'pagingNobody');
+  return said('ways', 'paging', { ways: ways.join(', ') });
+}
 
 /** What a finding's figures say, as a key with its values: the page says it in the reader's language. */
 export function wordsOf(finding: AnyHealthFinding): Words {
@@ -65,5 +82,7 @@ export function wordsOf(finding: AnyHealthFinding): Words {
         : said('waiting', { count: figures.unsealed, seconds: figures.oldestSeconds });
     case 'heldSends':
       return figures.waiting === 0 ? said('none') : said('waiting', { count: figures.waiting });
+    case 'paging':
+      return pagingWords(figures);
   }
 }
