@@ -5,7 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { BoardView, PageView, PipelineView } from '#libs/contracts';
 import { PipelineWatch } from '../apps/server/pipeline-watch.ts';
 import type { Api } from './harness/api.ts';
-import { QUEUES, TestService } from './harness/service.ts';
+import { EventListener } from './harness/event-listener.ts';
+import { QUEUES, TestService, until } from './harness/service.ts';
 
 /** s between two canaries. */
 const EVERY = 300;
@@ -101,6 +102,31 @@ describe(`silence is noticed (queues on ${QUEUES})`, () => {
     await test.jump(EVERY);
     await fly();
     expect((await pipeline()).body.reasons).toEqual([]);
+  });
+
+  it('nobody who listens hears of it, and it asks nothing of anybody', async () => {
+    await test.jump(EVERY);
+    const listener = await EventListener.open(staff);
+    await fly();
+    // However bad it says that it is.
+    await test.sql(`UPDATE incidents SET severity = 'critical', state = 'new' WHERE canary`);
+    await test.sql(
+      `INSERT INTO deadline_reckonings (id, state) SELECT id, 'due' FROM incidents WHERE canary
+       ON CONFLICT (id) DO UPDATE SET state = 'due', due_at = dnscert_now()`,
+    );
+    await until(
+      async () => (await test.sql(`SELECT 1 FROM deadline_reckonings WHERE state = 'due'`)).length === 0,
+    );
+    expect(await test.sql('SELECT 1 FROM deadlines')).toEqual([]);
+    // What was committed before it is heard before it, had it been news.
+    await staff.post('reports', { summary: 'A zone file that looks odd', exercise: true });
+    await listener.until(() => listener.changes.some(({ type }) => type === 'report.received'));
+    listener.close();
+    const own = await test.sql<{ id: string }>(
+      'SELECT id FROM incidents WHERE canary UNION SELECT id FROM reports WHERE canary',
+    );
+    expect(own.length).toBeGreaterThan(1);
+    expect(listener.changes.filter(({ id }) => own.some((one) => one.id === id))).toEqual([]);
   });
 
   it('workers that are silent for a minute are told, before any work is late', async () => {

@@ -11,7 +11,7 @@ import type {
 import { groupBy } from '#libs/contracts';
 import type { Tx } from '#libs/database';
 
-/** What is known of an incident that its deadlines follow from: all of it, and nothing else. */
+/** What is known of an incident that its deadlines follow from: all of it, and nothing else. A canary's asks nothing of anybody. */
 export interface IncidentFacts {
   id: string;
   number: string;
@@ -107,7 +107,7 @@ const INCIDENTS = `
     FROM incidents i
    CROSS JOIN LATERAL (SELECT max(e.at) AS at, max(e.at) FILTER (WHERE e.data->>'from' = 'new') AS up_at FROM timeline_entries e
                         WHERE e.stream_id = i.id AND e.type IN ('incident.state_changed', 'incident.merged')) AS moved
-   WHERE i.id = ANY($1)`;
+   WHERE i.id = ANY($1) AND NOT i.canary`;
 
 /** A mere suspicion asks nothing of anybody. */
 const OPERATORS = `

@@ -48,10 +48,13 @@ const isNews = (column: string) =>
   `${column} >= pg_snapshot_xmin($1::pg_snapshot) AND NOT pg_visible_in_snapshot(${column}, $1::pg_snapshot)
    AND ${column} < pg_snapshot_xmax(pg_current_snapshot())`;
 
+/** What the service files to try itself is no news. */
 const STAFF = `
   SELECT what, id, type, sum(count(*)) OVER () AS entries
     FROM (SELECT e.stream AS what, e.stream_id AS id, e.type, row_number() OVER (ORDER BY e.written_in, e.index) AS place
-            FROM timeline_entries e WHERE $2::boolean AND ${isNews('e.written_in')} LIMIT ${MOST + 1}) AS written
+            FROM timeline_entries e WHERE $2::boolean AND ${isNews('e.written_in')}
+             AND NOT EXISTS (SELECT 1 FROM incidents c WHERE c.id = e.stream_id AND c.canary)
+             AND NOT EXISTS (SELECT 1 FROM reports c WHERE c.id = e.stream_id AND c.canary) LIMIT ${MOST + 1}) AS written
    GROUP BY what, id, type ORDER BY min(place)`;
 
 /** What stands in no record, once however often it changed. */

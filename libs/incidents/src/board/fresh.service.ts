@@ -62,7 +62,7 @@ export class Fresh {
   async reports(): Promise<Record<'awaiting' | 'quarantined', NewestView<WaitingReportView>>> {
     const [awaiting, quarantined] = await Promise.all([
       this.waiting(`reporter_contact IS NOT NULL AND accepted_at IS NULL AND state <> 'rejected'`),
-      this.waiting(`state = 'quarantined'`),
+      this.waiting(`state = 'quarantined' AND NOT canary`),
     ]);
     return { awaiting, quarantined };
   }
