@@ -15,6 +15,8 @@ export class Watching implements WorkHandler {
   readonly states = ['running', 'overdue'];
   readonly aside = { state: null, again: null, over: null };
   readonly everySecond = true;
+  /** Short: what a killed worker had in hand is late already, and worked twice it comes to the same. */
+  readonly leaseSeconds = 8;
 
   constructor(
     private readonly transactions: Transactions,

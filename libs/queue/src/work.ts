@@ -15,6 +15,8 @@ export interface WorkTable {
   aside: AsideStates;
   /** Rows become due by the clock and nobody rings for them: they are looked for each second. */
   everySecond?: true;
+  /** Seconds, where those of all work are too long to wait for a worker that died; more than {@link RENEW_SECONDS}. */
+  leaseSeconds?: number;
 }
 
 /** The states of a row that was put aside. */
@@ -66,6 +68,8 @@ export interface Claim {
   lane: Lane;
 }
 
+const leaseOf = ({ leaseSeconds }: WorkTable): number => leaseSeconds ?? LEASE_SECONDS;
+
 /** Seconds until a row whose worker went silent may be claimed again. Renewed every {@link RENEW_SECONDS} while work goes on. */
 export const LEASE_SECONDS = 20;
 export const RENEW_SECONDS = 5;
@@ -91,7 +95,7 @@ export async function claimAll(manager: EntityManager, work: WorkTable, ids: str
                       FOR NO KEY UPDATE SKIP LOCKED)
         AND (SELECT set_config('synchronous_commit', 'off', true)) = 'off'
       RETURNING id, attempt, strikes, lane`,
-    [ids, work.states, LEASE_SECONDS],
+    [ids, work.states, leaseOf(work)],
   );
   // In the order in which they were rung.
   const byId = new Map(claims.map((claim) => [claim.id, claim]));
@@ -107,7 +111,7 @@ export async function renew(manager: EntityManager, work: WorkTable, claims: Ite
     `UPDATE ${work.table} SET lease_until = dnscert_now() + make_interval(secs => $3)
       WHERE id IN (SELECT t.id FROM ${work.table} t JOIN unnest($1::uuid[], $2::int[]) AS held (id, attempt) ON t.id = held.id AND t.attempt = held.attempt
                     WHERE t.lease_until IS NOT NULL FOR NO KEY UPDATE OF t SKIP LOCKED)`,
-    [held.map(({ id }) => id), held.map(({ attempt }) => attempt), LEASE_SECONDS],
+    [held.map(({ id }) => id), held.map(({ attempt }) => attempt), leaseOf(work)],
   );
 }
 

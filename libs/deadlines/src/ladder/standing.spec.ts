@@ -30,8 +30,13 @@ const plans: fc.Arbitrary<Plan> = fc.record({
         weight: 6,
         arbitrary: fc.record({
           what: fc.constant('wake' as const),
-          // A worker that looks each minute, or was away for hours.
-          after: fc.oneof(fc.integer({ min: 0, max: 5 }), fc.integer({ min: 0, max: 300 })),
+          // A worker that looks each minute, or was away for hours; and a clock that is put back, or far forward.
+          after: fc.oneof(
+            { weight: 4, arbitrary: fc.integer({ min: 0, max: 5 }) },
+            { weight: 4, arbitrary: fc.integer({ min: 0, max: 300 }) },
+            { weight: 1, arbitrary: fc.integer({ min: -120, max: -1 }) },
+            { weight: 1, arbitrary: fc.integer({ min: 1_440, max: 10_080 }) },
+          ),
           crashes: fc.boolean(),
           twice: fc.boolean(),
         }),
