@@ -23,7 +23,12 @@ export default function DraftsPanel({ overview }: { overview: IncidentOverviewVi
   const asked = { incidentId: overview.incident.id, kind, operator, language };
   const draft = useRegulatorDraft(asked);
   const text =
-    draft.data === undefined ? null : draftText(draft.data, (fact) => inDraft('missingOne', { fact }));
+    draft.data === undefined
+      ? null
+      : draftText(draft.data, {
+          missing: (fact) => inDraft('missingOne', { fact }),
+          exercise: inDraft('exercise'),
+        });
   return (
     <Panel
       title={t('title')}
