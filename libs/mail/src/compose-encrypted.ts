@@ -1,10 +1,10 @@
 import { boundaryFor } from './boundary.ts';
+import { contentPart } from './content-part.ts';
 import { asciiField } from './headers.ts';
 import type { Message } from './message.ts';
 import { envelopeOf, headerOf } from './message.ts';
 import type { RecipientKey } from './recipient-key.ts';
 import type { Sealer } from './signing-key.ts';
-import { textPart } from './text-part.ts';
 import type { OutgoingMail } from './transport.ts';
 
 export interface SecretMessage extends Message {
@@ -30,7 +30,7 @@ export async function composeEncrypted(
 ): Promise<OutgoingMail> {
   const envelope = envelopeOf(message);
   const outer = headerOf({ ...message, subject: message.outerSubject });
-  const inner = textPart(message.text, [...headerOf(message), ...outer.map(asOuter)], PARAMETERS);
+  const inner = contentPart(message, [...headerOf(message), ...outer.map(asOuter)], PARAMETERS);
   const armored = await sealer.seal(Buffer.from(inner, 'latin1'), message.date, recipient);
   return { envelope, raw: Buffer.from(assemble(message, outer, armored), 'latin1') };
 }

@@ -1,14 +1,14 @@
 import { boundaryFor } from './boundary.ts';
+import { contentPart } from './content-part.ts';
 import type { Message } from './message.ts';
 import { envelopeOf, headerOf } from './message.ts';
 import type { DetachedSignature, Signer } from './signing-key.ts';
-import { textPart } from './text-part.ts';
 import type { OutgoingMail } from './transport.ts';
 
 const CRLF = '\r\n';
 
 /**
- * Makes the finished bytes of a signed plain text mail (RFC 3156 section 5): exactly two parts, CRLF, 7-bit. Signed last;
+ * Makes the finished bytes of a signed mail (RFC 3156 section 5): exactly two parts, what is said and its signature, CRLF, 7-bit. Signed last;
  * what comes out is stored and sent as it is.
  * @throws MailFault when an address, a header or the text holds what cannot be sent as it is.
  */
@@ -16,7 +16,7 @@ export async function composeSigned(message: Message, signer: Signer): Promise<O
   const envelope = envelopeOf(message);
   const header = headerOf(message);
   // Signed is the part with its own header fields (RFC 3156 section 5).
-  const part = textPart(message.text);
+  const part = contentPart(message);
   const signature = await signer.sign(Buffer.from(part, 'latin1'), message.date);
   return { envelope, raw: Buffer.from(assemble(message, header, part, signature), 'latin1') };
 }

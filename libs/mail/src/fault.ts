@@ -2,6 +2,7 @@ export type MailFaultCode =
   | 'mail.header_refused'
   | 'mail.address_refused'
   | 'mail.text_refused'
+  | 'mail.file_refused'
   | 'mail.date_refused'
   | 'mail.zone_unknown'
   | 'mail.key_refused'

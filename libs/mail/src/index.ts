@@ -8,7 +8,7 @@
  * message                      what a mail is, and the fields of its header
  * compose                      the signed bytes (RFC 3156)
  * compose-encrypted            the same for one reader alone, with its header fields inside (RFC 9788)
- *   out of headers · encoded-words · addresses · text-part · quoted-printable · wrap · boundary
+ *   out of content-part · headers · encoded-words · addresses · text-part · quoted-printable · wrap · boundary
  * recipient-key                a contact's key, opened for encryption
  * making                       both in threads, which alone hold our key: mail-maker (the threads), thread, make, order
  * thread-file                  where a thread runs from
@@ -44,7 +44,7 @@ export type { KeyPart, KeyParts } from './key-parts.ts';
 export { composeSigned } from './compose.ts';
 export { composeEncrypted } from './compose-encrypted.ts';
 export type { SecretMessage } from './compose-encrypted.ts';
-export type { Message } from './message.ts';
+export type { MailFile, Message } from './message.ts';
 export { MailMaker } from './making/mail-maker.ts';
 export type { MailMakerOptions, SealedMail } from './making/mail-maker.ts';
 export { READING_LIMITS, ReadingLimitExceeded } from './inbound/limits.ts';

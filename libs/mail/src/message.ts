@@ -11,6 +11,14 @@ import {
 import type { Mailbox } from './mailbox.ts';
 import type { Envelope } from './transport.ts';
 
+export interface MailFile {
+  /** ASCII letters, digits, dots, dashes and underscores. */
+  name: string;
+  /** `type/subtype`, as in a Content-Type. */
+  type: string;
+  content: string;
+}
+
 export interface Message {
   from: Mailbox;
   to: Mailbox;
@@ -30,6 +38,8 @@ export interface Message {
   userAgent: string;
   /** Where bounces go, usually `tokenAddress('bounce', token, domain)`; empty for the null sender. */
   returnPath: string;
+  /** A file that goes with the text, under the same signature and the same encryption. */
+  attachment?: MailFile;
   /** Fields of public lists (RFC 2369, 2919, 8058) and urgency; ASCII values. */
   headers?: Partial<Record<ExtraHeader, string>>;
 }
