@@ -220,6 +220,12 @@ export const environment = z.object({
     .enum(AUTO_NOTIFY_LEVELS, { error: `must be one of ${AUTO_NOTIFY_LEVELS.join(', ')}` })
     .default('critical')
     .describe('Lowest severity at which affected operators are told without a hand, or `off`.'),
+  CLOSURE_SLICES: z
+    .enum(['on', 'off'], { error: 'must be on or off' })
+    .default('on')
+    .describe(
+      'Mail each operator its own part of the record, with its proofs, when an incident that touched it is closed.',
+    ),
   MASS_SEND_OPERATORS: z.coerce
     .number({ error: 'must be a whole number from 0 to 100000' })
     .int('must be a whole number from 0 to 100000')

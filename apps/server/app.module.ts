@@ -123,6 +123,7 @@ import { QuarantineController } from './quarantine.controller.ts';
 import { QueueBoard } from './queue-board/board.ts';
 import { QueueBoardController } from './queue-board/queue-board.controller.ts';
 import { AnchorsController } from './anchors.controller.ts';
+import { VerifierController } from './verifier.controller.ts';
 import { EntriesController } from './entries.controller.ts';
 import { RecordAnchors } from './record-anchors.ts';
 import { RecordController } from './record.controller.ts';
@@ -226,7 +227,7 @@ export class AppModule implements NestModule {
         IncidentsModule.forRoot(
           rules,
           promises,
-          { autoNotify: config.AUTO_NOTIFY },
+          { autoNotify: config.AUTO_NOTIFY, closureSlices: config.CLOSURE_SLICES === 'on' },
           new FolderStore(join(config.DATA_DIR, 'attachments')),
         ),
         uploads(),
@@ -300,6 +301,7 @@ export class AppModule implements NestModule {
         RecordController,
         EntriesController,
         AnchorsController,
+        VerifierController,
         StatsController,
         ResponseTimesController,
         EvidenceController,

@@ -10,4 +10,6 @@ export const TELLING_POLICY = Symbol('TellingPolicy');
 export interface TellingPolicy {
   /** Lowest severity at which affected operators are told without a hand; `off` for never. */
   autoNotify: Severity | 'off';
+  /** Whether operators are mailed their slices of the record when an incident is closed. */
+  closureSlices: boolean;
 }
