@@ -57,7 +57,12 @@ export class EntriesController {
     if (!sight.all) {
       const one = await this.cases.find(sight.operatorId, readId(id));
       const entries = provableToOperator(one, await this.cases.recordOf(one));
-      const of = { kind: 'incident' as const, id: one.id, number: one.number };
+      const of = {
+        kind: 'incident' as const,
+        id: one.id,
+        number: one.number,
+        ...(one.incident.exercise ? { exercise: true as const } : {}),
+      };
       return this.exports.sliceOf(of, one.own.operatorId, entries);
     }
     const { id: streamId, number } = await this.incidents.find(caller, readId(id));

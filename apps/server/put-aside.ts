@@ -33,7 +33,7 @@ const SUBJECTS: Record<WorkKind, { from: string } & Partial<typeof NOTHING>> = {
     from: 'announcements w LEFT JOIN incidents i ON i.id = w.incident_id',
     incident: 'w.incident_id',
     report: 'w.report_id',
-    template: `CASE WHEN w.notice THEN 'notice' ELSE 'receipt' END`,
+    template: `CASE WHEN w.closed_at IS NOT NULL THEN 'record-slice' WHEN w.notice THEN 'notice' ELSE 'receipt' END`,
     tlp: 'i.tlp',
   },
   'password-reset': {

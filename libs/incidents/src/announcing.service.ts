@@ -5,11 +5,12 @@ import { isAtLeast } from '#libs/contracts';
 import type { Tx } from '#libs/database';
 import { insertRows } from '#libs/database';
 import { Bells } from '#libs/queue';
+import type { Incident } from './incident.entity.ts';
 import { TELLING_POLICY } from './rules.ts';
 import type { TellingPolicy } from './rules.ts';
 import type { Settled } from './settling.ts';
 
-/** Asks the room above to tell: the receipt to each reporter, and notices where the severity says so. */
+/** Asks the room above to tell: the receipt to each reporter, and notices where the severity says so, slices of the record at closure. */
 @Injectable()
 export class Announcing {
   constructor(
@@ -42,6 +43,29 @@ export class Announcing {
     await insertRows(tx, 'announcements', announcements);
     for (const { id, lane } of announcements)
       this.bells.ringAfterCommit(tx, { job: 'announcement.prepare', lane, id, attempt: 0 });
+  }
+
+  /** An incident is closed: each of its operators gets its slice of the record, an exercise's as well. */
+  async askForSlices(tx: Tx, incident: Incident, closedAt: Date): Promise<void> {
+    if (!this.policy.closureSlices || incident.canary) return;
+    const id = uuidv7();
+    await insertRows(tx, 'announcements', [
+      {
+        id,
+        state: 'due',
+        incident_id: incident.id,
+        receipt: false,
+        notice: false,
+        closed_at: closedAt,
+        created_at: closedAt,
+        lane: 'normal',
+        due_at: closedAt,
+        attempt: 0,
+        strikes: 0,
+        rung_at: closedAt,
+      },
+    ]);
+    this.bells.ringAfterCommit(tx, { job: 'announcement.prepare', lane: 'normal', id, attempt: 0 });
   }
 
   /** An exercise is told by hand alone, and so is what a public source alone has told. */

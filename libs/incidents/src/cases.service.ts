@@ -144,6 +144,15 @@ export class Cases {
     return row?.id ?? null;
   }
 
+  /** The operators that are shown an incident, under whatever number. */
+  async operatorsShown(manager: Tx, incidentId: string): Promise<string[]> {
+    const rows = await manager.query<{ id: string }[]>(
+      `SELECT a.operator_id AS id FROM affected_operators a WHERE a.incident_id = $1 AND ${VISIBLE_CASE} ORDER BY 1`,
+      [incidentId],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   /** What the operator is to its case, for whoever asks whether something may leave to it. `reports` are its own in the case. */
   async relationTo({ own, incident }: OperatorCase, reports: Report[]): Promise<Relation> {
     if (reports.length > 0) return 'source';

@@ -180,7 +180,7 @@ export class Note {
   createdAt!: Date;
 }
 
-/** Asks the room above to tell the outside: a receipt to the reporter, a notice to the operators. */
+/** Asks the room above to tell the outside: a receipt to the reporter, a notice or slices of the record to the operators. */
 @Entity('announcements')
 export class Announcement extends WorkRow {
   @PrimaryColumn('uuid')
@@ -204,6 +204,10 @@ export class Announcement extends WorkRow {
   /** Narrows the notice to operators added later; null means all. */
   @Column('uuid', { array: true, nullable: true })
   operatorIds!: string[] | null;
+
+  /** Set: operators are to get their slices of the record, for the closure of that instant. */
+  @Column('timestamptz', { nullable: true })
+  closedAt!: Date | null;
 
   @Column('timestamptz')
   createdAt!: Date;

@@ -16,6 +16,7 @@ import type { Tx } from '#libs/database';
 import { Clock, Transactions } from '#libs/database';
 import { Timeline } from '#libs/timeline';
 import type { NewEntry } from '#libs/timeline';
+import { Announcing } from './announcing.service.ts';
 import { assertConsented } from './consents.service.ts';
 import { IncidentFault } from './faults.ts';
 import { authoredNotes } from './authored-notes.ts';
@@ -51,6 +52,7 @@ export class Incidents {
     private readonly transactions: Transactions,
     private readonly clock: Clock,
     private readonly timeline: Timeline,
+    private readonly announcing: Announcing,
   ) {}
 
   /**
@@ -173,6 +175,7 @@ export class Incidents {
       if (to === 'closed') {
         incident.firstClosedAt ??= now;
         incident.closedAt = now;
+        await this.announcing.askForSlices(tx, incident, now);
       } else incident.closedAt = null;
       return [
         { type: 'incident.state_changed', actor: actorOf(principal), at: now, data: { from, to, reason } },

@@ -149,6 +149,16 @@ export class Timeline {
     return new Map(rows.map(({ index, log_index }) => [index, Number(log_index)]));
   }
 
+  /** Whether every entry of a stream has its place in the log. */
+  async isSealed(streamId: string): Promise<boolean> {
+    const [row] = await this.transactions.reader.query<{ sealed: boolean }[]>(
+      `SELECT NOT EXISTS (SELECT 1 FROM timeline_entries e WHERE e.stream_id = $1 AND NOT EXISTS (
+                SELECT 1 FROM record_leaves l WHERE l.stream_id = e.stream_id AND l.index = e.index)) AS sealed`,
+      [streamId],
+    );
+    return row?.sealed === true;
+  }
+
   /**
    * A stream with its head, for export and verification: one statement, and so one snapshot, that leaves out nothing that
    * stands in the tables. Empty where an incident or report has lost its whole stream; null when there is no such thing.

@@ -48,6 +48,7 @@ import { InboundFiles0060 } from './0060-inbound-files.ts';
 import { KeyIds0061 } from './0061-key-ids.ts';
 import { EarlierVerdicts0062 } from './0062-earlier-verdicts.ts';
 import { Standstills0066 } from './0066-standstills.ts';
+import { SlicesAtClosure0071 } from './0071-slices-at-closure.ts';
 import { IncidentSearch0058 } from './0058-incident-search.ts';
 
 /** In the order they run. A migration that has landed never changes; the next one corrects it. */
@@ -103,4 +104,5 @@ export const MIGRATIONS = [
   KeyIds0061,
   EarlierVerdicts0062,
   Standstills0066,
+  SlicesAtClosure0071,
 ];

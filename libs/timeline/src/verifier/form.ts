@@ -28,7 +28,8 @@ export interface RecordExport {
 export interface SliceExport {
   format: 'dns-cert-record-slice';
   version: 1;
-  of: { kind: 'incident' | 'report'; id: string; number: string };
+  /** `exercise` stands there where it was one. */
+  of: { kind: 'incident' | 'report'; id: string; number: string; exercise?: true };
   /** Null: not of one operator. */
   operator: { id: string } | null;
   entries: SliceEntry[];
