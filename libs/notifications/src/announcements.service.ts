@@ -4,23 +4,27 @@ import type { TimelineActor } from '#libs/contracts';
 import type { Tx } from '#libs/database';
 import { Clock, Transactions } from '#libs/database';
 import { Announcement, Incident, Report } from '#libs/incidents';
-import type { Claim, WorkHandler } from '#libs/queue';
+import type { Claim, Rest, WorkHandler } from '#libs/queue';
 import { putAside } from '#libs/queue';
 import { NotificationFault } from './faults.ts';
 import { Holding } from './lists/holding.service.ts';
 import { waitingByRule } from './reached.ts';
 import { Receipts } from './receipts.service.ts';
 import type { Answered } from './receipts.service.ts';
+import { ClosureSlices } from './slices/closure-slices.service.ts';
 import { Telling } from './telling.service.ts';
 
 const AUTOMATIC: TimelineActor = { kind: 'system', name: 'automatic notice' };
+
+/** Not to be prepared together with others. */
+const isAlone = ({ notice, closedAt }: Announcement): boolean => notice || closedAt !== null;
 
 /** What triage asked to be told, with what it is about. */
 interface Asked extends Answered {
   announcement: Announcement;
 }
 
-/** Takes up what triage asked to be told: the receipt to the reporter, the notice to the operators. */
+/** Takes up what is asked to be told: the receipt to the reporter, the notice to the operators, their slices at closure. */
 @Injectable()
 export class Announcements implements WorkHandler {
   readonly job = 'announcement.prepare' as const;
@@ -34,25 +38,34 @@ export class Announcements implements WorkHandler {
     private readonly receipts: Receipts,
     private readonly telling: Telling,
     private readonly holding: Holding,
+    private readonly slices: ClosureSlices,
   ) {}
 
-  async work(claim: Claim): Promise<null> {
-    await this.transactions.run(async (tx) => this.prepare(tx, await this.held(tx, [claim])));
-    return null;
+  async work(claim: Claim): Promise<Rest | null> {
+    const [rest = null] = await this.workAll([claim]);
+    return rest;
   }
 
-  /** Receipts together; a notice is long, and its transaction holds its own incident's record alone. */
-  async workAll(claims: Claim[]): Promise<null[]> {
-    const notices = await this.transactions.run(async (tx) => {
+  /**
+   * Receipts together; a notice is long, and its transaction holds its own incident's record alone. Slices wait for the record
+   * beside the worker.
+   */
+  async workAll(claims: Claim[]): Promise<(Rest | null)[]> {
+    const alone = await this.transactions.run(async (tx) => {
       const held = await this.held(tx, claims);
       await this.prepare(
         tx,
-        held.filter(({ notice }) => !notice),
+        held.filter((one) => !isAlone(one)),
       );
-      return held.filter(({ notice }) => notice).map(({ id }) => id);
+      return new Map(held.filter(isAlone).map((one) => [one.id, one]));
     });
-    for (const claim of claims) if (notices.includes(claim.id)) await this.work(claim);
-    return claims.map(() => null);
+    for (const claim of claims)
+      if (alone.get(claim.id)?.notice === true)
+        await this.transactions.run(async (tx) => this.prepare(tx, await this.held(tx, [claim])));
+    return claims.map((claim) => {
+      const { closedAt = null, incidentId = null } = alone.get(claim.id) ?? {};
+      return closedAt === null || incidentId === null ? null : { rest: this.slices.tell(claim, incidentId) };
+    });
   }
 
   private async prepare(tx: Tx, held: Announcement[]): Promise<void> {

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { ClearReason, EncryptionPolicy } from '#libs/contracts';
 import { MailFault, tokenAddress } from '#libs/mail';
-import type { Message } from '#libs/mail';
+import type { MailFile, Message } from '#libs/mail';
 import { whyNotByMail } from './by-mail.ts';
 import { CONTACT_PACK, protectionOfPack } from './contact-packs/protection.ts';
 import { relationOn, whyNotOnList } from './lists/label.ts';
@@ -14,12 +14,16 @@ import { protectionOf, withDeadKey } from './protection.ts';
 import type { Lock, Protection } from './protection.ts';
 import { MAIL_MAKER, MAIL_SETTINGS } from './settings.ts';
 import type { MailMaker, MailSettings } from './settings.ts';
+import { RECORD_SLICE, sliceVariables } from './slices/record-slice.ts';
+import { SliceFiles } from './slices/slice-files.service.ts';
 import { Templates } from './templates.ts';
 import { tongueOf } from './words/index.ts';
 
 /** What a delivery needs to be made and sent, and the time. */
 export interface Loaded {
   id: string;
+  incidentId: string | null;
+  operatorId: string | null;
   recipient: Delivery['recipient'];
   variables: Delivery['variables'];
   messageId: string;
@@ -63,6 +67,7 @@ const WAITS = 'message-waits';
 export class Composing {
   constructor(
     private readonly templates: Templates,
+    private readonly slices: SliceFiles,
     @Inject(MAIL_SETTINGS) private readonly settings: MailSettings,
     @Inject(MAIL_MAKER) private readonly maker: MailMaker | null,
   ) {}
@@ -83,7 +88,7 @@ export class Composing {
   private async sign(one: Loaded, protection: Protection): Promise<Made> {
     const { why } = protection;
     const isWhole = protection.way === 'signed';
-    const { raw } = await this.mails.signed(isWhole ? this.messageOf(one) : this.minimalOf(one));
+    const { raw } = await this.mails.signed(isWhole ? await this.messageOf(one) : this.minimalOf(one));
     return {
       raw,
       protection: isWhole ? 'signed' : 'minimal',
@@ -95,7 +100,7 @@ export class Composing {
 
   /** The key itself has the last word on whether it can be used. */
   private async seal(one: Loaded): Promise<Made> {
-    const message = { ...this.messageOf(one), outerSubject: outerSubject(one, 'Notice') };
+    const message = { ...(await this.messageOf(one)), outerSubject: outerSubject(one, 'Notice') };
     try {
       const { raw, encryptedTo } = await this.mails.sealed(message, one.contact?.keyArmored ?? '');
       return { raw, protection: 'encrypted', encryptedTo, inClear: null, reason: null };
@@ -127,10 +132,20 @@ export class Composing {
     return this.maker;
   }
 
-  private messageOf(one: Loaded): Message {
-    const facts = one.list === null ? { ...one, variables: ownVariables(one) } : this.ofList(one, one.list);
+  private async messageOf(one: Loaded): Promise<Message> {
+    const attachment = await this.fileOf(one);
+    const facts =
+      one.list === null
+        ? { ...one, variables: ownVariables(one, attachment !== null) }
+        : this.ofList(one, one.list);
     const words = mailWords(this.templates, { ...facts, language: one.recipient.language });
-    return { ...this.frameOf(one), ...words };
+    return { ...this.frameOf(one), ...words, ...(attachment === null ? {} : { attachment }) };
+  }
+
+  /** Made when its mail is made, of what the record says then; null where none goes along. */
+  private async fileOf({ template, operatorId, incidentId }: Loaded): Promise<MailFile | null> {
+    if (template !== RECORD_SLICE || operatorId === null || incidentId === null) return null;
+    return this.slices.fileOf(operatorId, incidentId);
   }
 
   private ofList(one: Loaded, list: ListFacts): Omit<MailFacts, 'language'> {
@@ -174,9 +189,12 @@ export class Composing {
   }
 }
 
-/** The part of a pack that is the same for all lies with its notification. */
-const ownVariables = ({ template, variables, body }: Loaded) =>
-  template === CONTACT_PACK ? { ...variables, directory: body ?? '' } : variables;
+/** The part of a pack that is the same for all lies with its notification; whether a file goes along is known now. */
+const ownVariables = ({ template, variables, body }: Loaded, attached: boolean) => ({
+  ...variables,
+  ...(template === CONTACT_PACK ? { directory: body ?? '' } : {}),
+  ...sliceVariables(template, attached),
+});
 
 /** The list's label, the incident's and who is a member count as they are when it is made. */
 function protectionOnList(one: Loaded, list: ListFacts): Protection {

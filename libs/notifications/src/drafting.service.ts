@@ -24,6 +24,7 @@ import type { Notice } from './new-notice.ts';
 import { MAIL_SETTINGS } from './settings.ts';
 import type { MailSettings } from './settings.ts';
 import { silentSince } from './silence.ts';
+import { asksForAnswer, sliceVariables } from './slices/record-slice.ts';
 import { kindTitle, noticeVariables } from './variables.ts';
 import type { NoticeFacts } from './variables.ts';
 
@@ -34,7 +35,7 @@ export interface Drafted {
   operators: Operator[];
 }
 
-type Told = { incident: Incident; tlp: Tlp; body: string | null };
+type Told = { incident: Incident; template: string; tlp: Tlp; body: string | null };
 
 /** Works out who is told what in a notice, and who is not told and why. Writes nothing. */
 @Injectable()
@@ -64,14 +65,7 @@ export class Drafting {
       const facts = this.factsOf(notice, own, numbers.get(operator.id), now);
       const label = { tlp: notice.tlp, relation: relationIn(notice, parties, operator, own) };
       return addresseesOf(operator, byOperator.get(operator.id) ?? [], label, this.settings, now).map(
-        (addressee): Draft => {
-          const token = newSecret();
-          return {
-            addressee,
-            token,
-            variables: noticeVariables(facts, operator, own, addressee, this.ackUrl(token), this.settings),
-          };
-        },
+        (addressee) => this.draftOf(notice, facts, operator, own, addressee),
       );
     });
     return { drafts, contacts, operators };
@@ -84,13 +78,28 @@ export class Drafting {
       .getRepository(AffectedOperator)
       .findBy({ incidentId: told.incident.id, operatorId });
     const [operator] = await this.directory.operatorsByIds([operatorId], tx);
-    const token = newSecret();
     const numbers = await numbersKnown(tx, own === undefined ? [] : [own]);
     const facts = this.factsOf(told, own, numbers.get(operatorId), now);
+    return this.draftOf(told, facts, operator, own, addressee);
+  }
+
+  /** With a link of its own, where an answer is asked for. */
+  private draftOf(
+    { template }: Pick<Told, 'template'>,
+    facts: NoticeFacts,
+    operator: Operator | undefined,
+    own: AffectedOperator | undefined,
+    addressee: Addressee,
+  ): Draft {
+    const token = asksForAnswer(template) ? newSecret() : null;
+    const ackUrl = token === null ? '' : this.ackUrl(token);
     return {
       addressee,
       token,
-      variables: noticeVariables(facts, operator, own, addressee, this.ackUrl(token), this.settings),
+      variables: {
+        ...noticeVariables(facts, operator, own, addressee, ackUrl, this.settings),
+        ...sliceVariables(template),
+      },
     };
   }
 

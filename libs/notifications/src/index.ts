@@ -2,6 +2,7 @@
  * What was sent to whom, and what came of it.
  *
  * announcements.service     the job that takes up what triage asked to be told
+ * slices/                   what an operator is mailed when an incident is closed: its own part of the record
  * telling.service           a notice: one delivery a contact, or a proposal where it takes a second person (second-person, reached)
  * previews.service          what that would do, and to whom
  * drafting.service          who is told what, and who is not and why (audience, by-mail, variables, templates/)

@@ -50,6 +50,8 @@ import {
   SENDING_POLICY,
 } from './settings.ts';
 import type { MailMaker, MailSettings, MailTransport, SendingPolicy, WayOut } from './settings.ts';
+import { ClosureSlices } from './slices/closure-slices.service.ts';
+import { SliceFiles } from './slices/slice-files.service.ts';
 import { StandIns } from './stand-ins.service.ts';
 import { Telling } from './telling.service.ts';
 import { TemplateCatalogue } from './template-catalogue.service.ts';
@@ -112,6 +114,8 @@ export class NotificationsModule implements OnApplicationShutdown {
       Overviews,
       Receipts,
       Sending,
+      SliceFiles,
+      ClosureSlices,
       StandIns,
       Telling,
       TemplateCatalogue,

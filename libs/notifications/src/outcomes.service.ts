@@ -19,6 +19,7 @@ import { backOffMinutes, isGivenUp, isWorthAPerson } from './retry.ts';
 import type { Delivery } from './notification.entity.ts';
 import { MAIL_SETTINGS } from './settings.ts';
 import type { MailSettings } from './settings.ts';
+import { asksForAnswer } from './slices/record-slice.ts';
 import { StandIns } from './stand-ins.service.ts';
 import { whyNotThrough } from './why.ts';
 
@@ -37,6 +38,7 @@ interface Row {
   operator_id: string | null;
   contact_id: string | null;
   list_id: string | null;
+  template: string;
   subscription_id: string | null;
   user_id: string | null;
   state: string;
@@ -167,7 +169,7 @@ export class Outcomes implements OnModuleDestroy {
     states: readonly string[] = ['queued', 'sending', 'delayed'],
   ): Promise<Map<string, Row>> {
     const rows = await tx.query<Row[]>(
-      `SELECT d.id, d.notification_id, d.incident_id, d.operator_id, d.contact_id, n.list_id, d.subscription_id, d.user_id, d.state, d.attempt, d.lane, d.escalated_at, d.protection, d.encrypted_to,
+      `SELECT d.id, d.notification_id, d.incident_id, d.operator_id, d.contact_id, n.list_id, n.template, d.subscription_id, d.user_id, d.state, d.attempt, d.lane, d.escalated_at, d.protection, d.encrypted_to,
               COALESCE(d.first_tried_at, dnscert_now()) AS first_tried_at, n.tlp, i.tlp AS incident_tlp,
               (SELECT count(*)::int FROM delivery_attempts a WHERE a.delivery_id = d.id) AS tries
          FROM deliveries d JOIN notifications n ON n.id = d.notification_id LEFT JOIN incidents i ON i.id = d.incident_id
@@ -200,9 +202,9 @@ export class Outcomes implements OnModuleDestroy {
         }),
       ]);
     }
-    // A receipt tells its reporter nothing new; only notices make an operator told.
-    const told = sent.flatMap(({ row: { user_id, operator_id, incident_id } }) =>
-      user_id === null && operator_id !== null && incident_id !== null
+    // A receipt tells its reporter nothing new, and a slice of the record comes at the end; only notices make an operator told.
+    const told = sent.flatMap(({ row: { user_id, operator_id, incident_id, template } }) =>
+      user_id === null && operator_id !== null && incident_id !== null && asksForAnswer(template)
         ? [{ incidentId: incident_id, operatorId: operator_id }]
         : [],
     );

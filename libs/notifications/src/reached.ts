@@ -3,6 +3,7 @@ import type { Notice } from './new-notice.ts';
 import { COUNTED_HOURS, secondPersonFor } from './second-person.ts';
 import type { SecondPerson } from './second-person.ts';
 import type { SendingPolicy } from './settings.ts';
+import { RECORD_SLICE } from './slices/record-slice.ts';
 
 /** Whether a notice to these operators takes others, with the sends before it. */
 export async function secondPersonOf(
@@ -28,12 +29,13 @@ async function reachedAlone(manager: Tx, incidentId: string): Promise<string[]> 
   return rows.map(({ operator_id }) => operator_id);
 }
 
-/** Operators to whom a rule proposed already to tell this incident, which people have still to decide on. */
+/** Operators to whom a rule proposed already to tell this incident, which people have still to decide on. A slice tells of its end alone. */
 export async function waitingByRule(manager: Tx, incidentId: string): Promise<Set<string>> {
   const rows = await manager.query<{ id: string }[]>(
     `SELECT jsonb_array_elements_text(proposal -> 'operatorIds') AS id FROM notifications
-      WHERE incident_id = $1 AND state = 'awaiting_approval' AND expires_at > dnscert_now() AND sent_by ->> 'kind' = 'system'`,
-    [incidentId],
+      WHERE incident_id = $1 AND state = 'awaiting_approval' AND expires_at > dnscert_now() AND sent_by ->> 'kind' = 'system'
+        AND template <> $2`,
+    [incidentId, RECORD_SLICE],
   );
   return new Set(rows.map(({ id }) => id));
 }

@@ -94,7 +94,7 @@ export class Sending implements WorkHandler {
 
   private async load(claims: Claim[]): Promise<Loaded[]> {
     const rows = await this.transactions.reader.query<(Loaded & { incidentTlp: Tlp | null })[]>(
-      `SELECT d.id, d.recipient, d.variables, d.message_id AS "messageId", d.mail_token AS "mailToken", d.raw, n.template, n.tlp, n.subject, n.body,
+      `SELECT d.id, d.incident_id AS "incidentId", d.operator_id AS "operatorId", d.recipient, d.variables, d.message_id AS "messageId", d.mail_token AS "mailToken", d.raw, n.template, n.tlp, n.subject, n.body,
               d.user_id IS NOT NULL AS "isReceipt", i.tlp AS "incidentTlp", date_trunc('milliseconds', dnscert_now()) AS now,
               CASE WHEN c.id IS NOT NULL THEN jsonb_build_object('encryption', c.encryption, 'keyFingerprint', c.key_fingerprint,
                 'keyArmored', c.key_armored, 'keyExpiresAt', c.key_expires_at)

@@ -17,7 +17,7 @@ export class StandIns {
     private readonly deliveries: Deliveries,
   ) {}
 
-  /** Another contact of the same operator gets the same notice, with a link of its own, under the label of today. */
+  /** Another contact of the same operator gets the same notice, with a link of its own where it has one, under the label of today. */
   async tell(
     tx: Tx,
     bounced: { id: string; notificationId: string; incidentId: string; lane: Lane },
@@ -26,7 +26,8 @@ export class StandIns {
   ): Promise<NewEntry[]> {
     const notification = await tx.getRepository(Notification).findOneByOrFail({ id: bounced.notificationId });
     const incident = await tx.getRepository(Incident).findOneByOrFail({ id: bounced.incidentId });
-    const notice = { incident, tlp: narrowest(notification.tlp, incident.tlp), body: notification.body };
+    const { template, body } = notification;
+    const notice = { incident, template, tlp: narrowest(notification.tlp, incident.tlp), body };
     const draft = await this.drafting.draftFor(tx, notice, addressee, now);
     const { withheld } = await this.deliveries.write(
       tx,

@@ -23,6 +23,7 @@ import { WAITS_HOURS } from './second-person.ts';
 import type { SecondPerson } from './second-person.ts';
 import { MAIL_SETTINGS, SENDING_POLICY } from './settings.ts';
 import type { MailSettings, SendingPolicy } from './settings.ts';
+import { asksForAnswer } from './slices/record-slice.ts';
 import { Templates } from './templates.ts';
 
 /** Tells an audience: writes one delivery a contact, or, where it takes a second person, the proposal. Sending is another job. */
@@ -146,7 +147,9 @@ export class Telling {
     more: Record<string, unknown>,
   ): Promise<NewEntry[]> {
     const { incident } = notice;
-    const lane: Lane = isAtLeast(incident.severity, 'high') ? 'urgent' : 'normal';
+    // What asks for nothing is in no hurry.
+    const isUrgent = asksForAnswer(notice.template) && isAtLeast(incident.severity, 'high');
+    const lane: Lane = isUrgent ? 'urgent' : 'normal';
     const { withheld } = await this.deliveries.write(
       tx,
       drafts.map((draft) => ({ ...draft, notificationId, incidentId: incident.id, lane })),

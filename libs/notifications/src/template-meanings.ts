@@ -30,6 +30,8 @@ export const PURPOSES: Readonly<Record<string, string>> = {
   canary: 'Tries whether our mail goes out, every five minutes; it goes to an address of our own.',
   drill: 'Tries whether a contact can be reached: it asks for the press of one button.',
   'record-anchor': "Gives the head of the record's log to whoever keeps it outside, each day.",
+  'record-slice':
+    'Brings an operator, when an incident is closed, its own part of the record with its proofs.',
   'contact-changed': 'Tells who was a contact before that contacts or keys were changed.',
 };
 
@@ -55,6 +57,11 @@ export const VARIABLES: Readonly<Record<string, Variable>> = {
   appliedAt: { meaning: 'When the change was made.', sample: SOON },
   askedAt: { meaning: 'When the change was asked for.', sample: SOON },
   askedBy: { meaning: 'Who asked for the change.', sample: 'Duty desk' },
+  attached: {
+    meaning: 'Says that the file goes along; empty where it is too large for a mail.',
+    sample: 'yes',
+  },
+  tooLarge: { meaning: 'The opposite: says that the file has to be fetched.', sample: '' },
   body: {
     meaning: 'What a person wrote for this notice.',
     sample: 'The provider has found the fault and works on it.',

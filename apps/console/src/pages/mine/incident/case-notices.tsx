@@ -33,7 +33,7 @@ function Notice({ notice }: { notice: NoticeView }) {
   const { t } = useTranslation('mine');
   const zone = useOwnZone();
   const { template, subject, body, contact } = notice;
-  const known = ['notice', 'update', 'all-clear'].includes(template);
+  const known = ['notice', 'update', 'all-clear', 'record-slice'].includes(template);
   return (
     <>
       <div className={classes['line']}>
