@@ -41,6 +41,7 @@ const ON_ONE_BACKEND = [
   'an-incident-leaves-in-every-format',
   'an-incident-shows-who-is-silent',
   'an-invitation-opens-one-account',
+  'an-operator-gets-its-part-of-the-record-at-closure',
   'an-operator-sees-what-is-asked-of-it',
   'changes-are-told-as-they-happen',
   'contacts-are-frozen-in-a-hijack',

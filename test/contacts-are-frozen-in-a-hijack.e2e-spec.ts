@@ -40,7 +40,7 @@ describe(`contacts are frozen in a hijack (queues on ${QUEUES})`, () => {
   let turn = 10;
 
   beforeAll(async () => {
-    test = await TestService.start({ env: { AUTO_NOTIFY: 'off' } });
+    test = await TestService.start({ env: { AUTO_NOTIFY: 'off', CLOSURE_SLICES: 'off' } });
     key = await openpgpKey(NOC);
     await test.importOperators(
       {

@@ -34,7 +34,7 @@ describe(`incidents move by the rules (queues on ${QUEUES})`, () => {
   let incident: IncidentView;
 
   beforeAll(async () => {
-    test = await TestService.start({ env: { AUTO_NOTIFY: 'off' } });
+    test = await TestService.start({ env: { AUTO_NOTIFY: 'off', CLOSURE_SLICES: 'off' } });
     await test.importOperators(
       ...['aa', 'bb', 'cc'].map((label) => ({
         slug: `op-${label}`,
