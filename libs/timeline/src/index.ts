@@ -6,6 +6,7 @@
  * record             the exported form, and its check, which needs nothing but the export
  * merkle/            the tree of RFC 6962 over all leaves, pure: plans of proofs, their check, tiles
  * log/               the tree as it is stored: the sealer gives each entry its place and signs the tree (C2SP notes);
+ *                    backlog keeps the order of many that wait;
  *                    record-log answers with leaves and proofs; whole-check looks at everything;
  *                    witness watches a log from elsewhere, witnesses keeps what such have signed
  * exports.service    a stream with its proofs

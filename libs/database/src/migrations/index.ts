@@ -41,6 +41,7 @@ import { Rota0054 } from './0054-rota.ts';
 import { Anchors0050 } from './0050-anchors.ts';
 import { Canaries0059 } from './0059-canaries.ts';
 import { DeadlineLists0063 } from './0063-deadline-lists.ts';
+import { RecordBacklog0073 } from './0073-record-backlog.ts';
 import { WordsInTheirLanguage0074 } from './0074-words-in-their-language.ts';
 import { TwoClocksOfOutages0076 } from './0076-two-clocks-of-outages.ts';
 import { TouchedIncidents0064 } from './0064-touched-incidents.ts';
@@ -105,4 +106,5 @@ export const MIGRATIONS = [
   EarlierVerdicts0062,
   Standstills0066,
   SlicesAtClosure0071,
+  RecordBacklog0073,
 ];

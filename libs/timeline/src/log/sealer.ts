@@ -13,8 +13,8 @@ import { lastCheckpoint, logKeys, signedCheckpoint } from './checkpoints.ts';
 import { RecordForked } from './faults.ts';
 import type { NoteSigner } from './note-signer.ts';
 import { storedHashes, storedRoot, storeLeaves } from './stored-tree.ts';
-import { faultOf, unsealedEntries, WITHOUT_PLACE } from './unsealed.ts';
-import type { UnsealedRow } from './unsealed.ts';
+import { faultOf, isAnythingUnsealed, unsealedEntries } from './unsealed.ts';
+import type { UnsealedRow } from './waiting.ts';
 
 /** 'SEAL': one process at a time. */
 const SEAL_LOCK = 0x5345414c;
@@ -35,12 +35,6 @@ interface Head {
   root: Buffer;
 }
 
-interface Seen {
-  waiting: boolean;
-  alarm: string | null;
-  sealed_before: string;
-}
-
 /**
  * Gives each committed entry its place in the log and signs the tree over them. What is stored is read again and must hash to
  * what it claims, and the tree must continue the one that was signed last; if it does not, nothing is signed any more and an
@@ -55,6 +49,8 @@ export class Sealer implements BeforeApplicationShutdown {
   private signed: Head = { size: 0, root: EMPTY_ROOT };
   /** False until everything has been looked at once: transactions of another cluster say nothing in this one. */
   private caughtUp = false;
+  /** False until what was found faulty by an earlier process is looked at again: it may have been put right since. */
+  private begun = false;
 
   constructor(
     private readonly transactions: Transactions,
@@ -74,7 +70,7 @@ export class Sealer implements BeforeApplicationShutdown {
     let failed = false;
     while (!this.isOver()) {
       try {
-        while ((await this.seal()) === MOST && !this.isOver());
+        while ((await this.seal()) === 'more' && !this.isOver());
         failed = false;
       } catch (error) {
         // The watch says when the database is away.
@@ -90,13 +86,13 @@ export class Sealer implements BeforeApplicationShutdown {
     return this.stopping.signal.aborted;
   }
 
-  /** Seals what waits, up to {@link MOST} entries. @returns how many were looked at; null where another process is at it, or an alarm stands */
-  async seal(): Promise<number | null> {
+  /** Seals what waits, up to {@link MOST} entries. @returns whether more waits; null where another process is at it, or an alarm stands */
+  async seal(): Promise<'all' | 'more' | null> {
     const { signer } = this.settings;
     if (signer === null) return null;
-    const { alarm, waiting } = await seen(this.transactions.reader);
-    if (alarm !== null) return null;
-    if (!waiting && this.caughtUp) return 0;
+    const { reader } = this.transactions;
+    if (await isAlarmed(reader)) return null;
+    if (this.caughtUp && !(await isAnythingUnsealed(reader))) return 'all';
     try {
       return await this.sealing(signer);
     } catch (error) {
@@ -106,27 +102,25 @@ export class Sealer implements BeforeApplicationShutdown {
     }
   }
 
-  private async sealing(signer: NoteSigner): Promise<number | null> {
+  private async sealing(signer: NoteSigner): Promise<'all' | 'more' | null> {
     const done = await this.transactions.run(async (tx) => {
       const [lock] = await tx.query<{ taken: boolean }[]>('SELECT pg_try_advisory_xact_lock($1) AS taken', [
         SEAL_LOCK,
       ]);
       if (lock?.taken !== true) return null;
-      // What was faulty may have been put right since.
-      if (!this.caughtUp) await tx.query('DELETE FROM record_faults');
-      const { sealed_before } = await seen(tx);
-      const { rows, horizon } = await unsealedEntries(tx, this.caughtUp ? sealed_before : '0', MOST);
+      if (!this.begun) await tx.query('DELETE FROM record_faults');
+      const { rows, horizon } = await unsealedEntries(tx, MOST, !this.caughtUp);
       const head = await this.headIn(tx, signer);
       const good = await this.goodOf(tx, rows);
       const next = await this.extend(tx, signer, head, good);
-      if (rows.length < MOST && rows.length > 0)
-        await tx.query('UPDATE record_sealing SET sealed_before = $1::xid8', [horizon]);
-      return { looked: rows.length, next };
+      if (horizon !== null) await tx.query('UPDATE record_sealing SET sealed_before = $1::xid8', [horizon]);
+      return { next, isAll: horizon !== null };
     });
     if (done === null) return null;
     this.signed = done.next;
-    this.caughtUp ||= done.looked < MOST;
-    return done.looked;
+    this.begun = true;
+    this.caughtUp ||= done.isAll;
+    return done.isAll ? 'all' : 'more';
   }
 
   /** What was signed last, if what is stored is what was signed. @throws RecordForked, TileFault */
@@ -220,14 +214,10 @@ export class Sealer implements BeforeApplicationShutdown {
   }
 }
 
-async function seen(tx: Tx): Promise<Seen> {
-  const [row] = await tx.query<Seen[]>(
-    `SELECT alarm, sealed_before::text, EXISTS (
-              SELECT 1 FROM timeline_entries e WHERE e.written_in >= s.sealed_before AND ${WITHOUT_PLACE}) AS waiting
-       FROM record_sealing s`,
-  );
+async function isAlarmed(tx: Tx): Promise<boolean> {
+  const [row] = await tx.query<{ alarm: string | null }[]>('SELECT alarm FROM record_sealing');
   if (row === undefined) throw new Error('the row that says how far the record is sealed is gone');
-  return row;
+  return row.alarm !== null;
 }
 
 const rootIn = (tx: Tx, size: number): Promise<Buffer> =>

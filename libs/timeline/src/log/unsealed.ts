@@ -1,37 +1,64 @@
 import type { Tx } from '#libs/database';
-import type { EntryRow } from '../entry-row.ts';
 import { toRecordEntry } from '../entry-row.ts';
 import { fitsItsHash } from '../record.ts';
+import { lineUp, nextInLine } from './backlog.ts';
+import { IN_ORDER, withContent, WITHOUT_PLACE } from './waiting.ts';
+import type { UnsealedRow } from './waiting.ts';
 
-/** An entry that waits for its place, and the hash of the one before it as it stands there. */
-export interface UnsealedRow extends EntryRow {
-  before_hash: Buffer | null;
+const LAST_XID = String(2n ** 64n - 1n);
+
+/** What is to be sealed next. */
+export interface Batch {
+  rows: UnsealedRow[];
+  /** All that older transactions wrote has been looked at with it; null: more waits. */
+  horizon: string | null;
 }
 
-/** Of an entry `e`: it is not sealed, and not known to be faulty. */
-export const WITHOUT_PLACE = `NOT EXISTS (SELECT 1 FROM record_leaves l WHERE l.stream_id = e.stream_id AND l.index = e.index)
-  AND NOT EXISTS (SELECT 1 FROM record_faults f WHERE f.stream_id = e.stream_id AND f.index = e.index)`;
+interface Sealing {
+  since: string;
+  before: string;
+  horizon: string;
+}
 
 /**
- * Entries without a place, in an order that keeps each stream's own. A transaction that began early may commit late, so an
- * instant or a counter would pass entries over: those of all transactions since `since` are looked at, and `horizon` is the
- * oldest that may still add some.
+ * Entries without a place, at most `most`, in an order that keeps each stream's own. A transaction that began early may commit
+ * late, so an instant or a counter would pass entries over: those of all transactions since a horizon are looked at. Where more
+ * than `most` wait they are lined up once, for to sort all of them again for each batch would take the square of their number.
+ * @param all also of transactions that this cluster says were before, or are still to come: those of another, whose dump this is
  */
-export async function unsealedEntries(
-  tx: Tx,
-  since: string,
-  most: number,
-): Promise<{ rows: UnsealedRow[]; horizon: string }> {
-  const rows = await tx.query<(UnsealedRow & { horizon: string })[]>(
-    `SELECT e.*, p.leaf_hash AS before_hash, pg_snapshot_xmin(pg_current_snapshot())::text AS horizon
-       FROM (SELECT e.*, max(e.recorded_at) OVER (PARTITION BY e.stream_id ORDER BY e.index) AS settled_at
-               FROM timeline_entries e
-              WHERE e.written_in >= $1::xid8 AND ${WITHOUT_PLACE}) AS e
-       LEFT JOIN timeline_entries p ON p.stream_id = e.stream_id AND p.index = e.index - 1
-      ORDER BY e.settled_at, e.stream_id, e.index LIMIT $2`,
-    [since, most],
+export async function unsealedEntries(tx: Tx, most: number, all: boolean): Promise<Batch> {
+  const lined = await nextInLine(tx, most);
+  if (lined !== null) return { rows: lined, horizon: null };
+  // Before the look: what was over by then is seen by it.
+  const [sealing] = await tx.query<Sealing[]>(
+    `SELECT CASE WHEN $1 THEN '0' ELSE sealed_before::text END AS since,
+            CASE WHEN $1 THEN $2 ELSE pg_snapshot_xmax(pg_current_snapshot())::text END AS before,
+            pg_snapshot_xmin(pg_current_snapshot())::text AS horizon
+       FROM record_sealing`,
+    [all, LAST_XID],
   );
-  return { rows, horizon: rows[0]?.horizon ?? since };
+  if (sealing === undefined) throw new Error('the row that says how far the record is sealed is gone');
+  const { since, before, horizon } = sealing;
+  const rows = await tx.query<UnsealedRow[]>(withContent(`${IN_ORDER} ORDER BY place LIMIT $3`), [
+    since,
+    before,
+    most,
+  ]);
+  if (rows.length < most) return { rows, horizon };
+  await lineUp(tx, since, before);
+  return { rows: (await nextInLine(tx, most)) ?? [], horizon: null };
+}
+
+/** Does anything wait that was written in this cluster, or was lined up? */
+export async function isAnythingUnsealed(tx: Tx): Promise<boolean> {
+  const [row] = await tx.query<{ waiting: boolean }[]>(
+    `SELECT CASE WHEN EXISTS (SELECT 1 FROM record_backlog b WHERE b.place > s.backlog_passed) THEN true
+                 ELSE EXISTS (SELECT 1 FROM timeline_entries e WHERE e.written_in >= s.sealed_before
+                                 AND e.written_in < pg_snapshot_xmax(pg_current_snapshot()) AND ${WITHOUT_PLACE})
+            END AS waiting
+       FROM record_sealing s`,
+  );
+  return row?.waiting ?? false;
 }
 
 /** What is wrong with an entry as it is stored; null for a good one. */
