@@ -199,7 +199,11 @@ function program(): Command {
       'watch the log of another installation, and sign its heads with a key of your own; needs no database',
     )
     .requiredOption('--log <address>', 'of the service, for example https://cert.example', plainLine)
-    .requiredOption('--log-key <key>', 'of its log, as you got it by a way that you trust', plainLine)
+    .requiredOption(
+      '--log-key <key...>',
+      'of its log, as you got it by a way that you trust; also the one before, where it was changed',
+      plainLines,
+    )
     .requiredOption(
       '--token-file <file>',
       'with a token of an account there, scopes read and write, mode 0600',
@@ -240,6 +244,8 @@ function address(text: string): string {
   if (mailAddress.safeParse(text).success) return text;
   throw new InvalidArgumentError('It must be one mail address.');
 }
+
+const plainLines = (text: string, before: string[] = []): string[] => [...before, plainLine(text)];
 
 function plainLine(text: string): string {
   if (text.trim() !== '' && text.length <= 500 && isPlainLine(text)) return text;

@@ -52,9 +52,9 @@ export class RecordController {
   @Get('checkpoint')
   @Requires('record.read')
   async checkpoint(): Promise<CheckpointView> {
-    const [{ size, root, note, signedAt }, [key]] = await Promise.all([this.log.head(), this.log.keys()]);
-    if (key === undefined) throw new Error('a log that has signed has a key');
-    const [keys, cosignatures, lastWitnessedSize] = await Promise.all([
+    const { size, root, note, signedAt } = await this.log.head();
+    const [key, keys, cosignatures, lastWitnessedSize] = await Promise.all([
+      this.log.keyOf(note),
       this.witnesses.keys(),
       this.witnesses.under(size),
       this.witnesses.lastSize(),

@@ -9,7 +9,7 @@ import { CommandRefused, say } from './run.ts';
 
 export interface WitnessOptions {
   log: string;
-  logKey: string;
+  logKey: string[];
   tokenFile: string;
   folder: string;
   name: string;
@@ -26,8 +26,11 @@ const ANSWER_LIMIT = 15_000;
  * on stderr, exit 1, with both heads kept as evidence.
  */
 export async function witness(options: WitnessOptions, command: Command): Promise<void> {
-  const logKey = readNoteKey(options.logKey);
-  if (logKey?.kind !== 'log') throw new CommandRefused('--log-key is no key of a log (name+id+key).');
+  const logKeys = options.logKey.map((text) => {
+    const key = readNoteKey(text);
+    if (key?.kind !== 'log') throw new CommandRefused('--log-key is no key of a log (name+id+key).');
+    return key;
+  });
   if (!/^[^\s+]+$/.test(options.name)) throw new CommandRefused('--name holds no blank and no plus sign.');
   const keyFile = join(options.folder, 'witness.pem');
   const text = (await readPrivateFile(keyFile)) ?? (await placeOnce(keyFile, NoteSigner.newText()));
@@ -35,7 +38,7 @@ export async function witness(options: WitnessOptions, command: Command): Promis
   if (signer === null) throw new CommandRefused(`There is no Ed25519 key in ${keyFile}, but something else.`);
   const token = (await readPrivateFile(options.tokenFile))?.trim();
   if (token === undefined) throw new CommandRefused(`There is no token in ${options.tokenFile}.`);
-  const round = new Round(options, new Witness(signer, logKey), token);
+  const round = new Round(options, new Witness(signer, logKeys), token);
   if (options.once !== true) process.stderr.write(`This witness is ${signer.text}\n`);
   for (;;) {
     try {

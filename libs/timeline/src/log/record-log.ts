@@ -2,9 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { Transactions } from '#libs/database';
 import { EMPTY_ROOT } from '../merkle/hash.ts';
 import { consistencyPlan, inclusionPlan, rootPlan } from '../merkle/plan.ts';
+import { readCheckpoint } from './checkpoint.ts';
 import { lastCheckpoint, logKeys } from './checkpoints.ts';
 import type { StoredCheckpoint } from './checkpoints.ts';
 import { LogFault } from './faults.ts';
+import { isSignedBy } from './note.ts';
 import type { NoteKey } from './note.ts';
 import { storedHashes } from './stored-tree.ts';
 
@@ -59,9 +61,13 @@ export class RecordLog {
     return last;
   }
 
-  /** Whose signatures to trust, the newest first. */
-  async keys(): Promise<NoteKey[]> {
-    return logKeys(this.transactions.reader);
+  /** Whose signature a head bears: not always the newest key, which may have signed nothing yet. */
+  async keyOf(note: string): Promise<NoteKey> {
+    const keys = await logKeys(this.transactions.reader);
+    const read = readCheckpoint(note);
+    const key = keys.find((one) => read !== null && isSignedBy(read.note, one)) ?? keys[0];
+    if (key === undefined) throw new Error('a log that has signed has a key');
+    return key;
   }
 
   async leaves(from: number, limit: number): Promise<Leaf[]> {

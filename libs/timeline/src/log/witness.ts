@@ -25,14 +25,15 @@ export class LogUnreadable extends Error {
 export class Witness {
   constructor(
     private readonly signer: NoteSigner,
-    private readonly logKey: NoteKey,
+    /** More than one where the log has changed its key: the earlier ones are good for heads of their time. */
+    private readonly logKeys: readonly NoteKey[],
   ) {}
 
   /** @throws LogUnreadable */
   read(note: string): Checkpoint {
     const read = readCheckpoint(note);
     if (read === null) throw new LogUnreadable('what the log gave is no head of a log');
-    if (read.origin !== this.logKey.name || !isSignedBy(read.note, this.logKey))
+    if (!this.logKeys.some((key) => read.origin === key.name && isSignedBy(read.note, key)))
       throw new LogUnreadable('the head is not signed with the key of this log');
     return read;
   }

@@ -42,7 +42,10 @@ export function verifyLog(
     return { faults, head: null, witnessed: [] };
   }
   if (known.key !== undefined && known.key.trim() !== textOfKey(key))
-    fault(null, 'the head of the log is signed with another key than the one you trust');
+    fault(
+      null,
+      'the head of the log is signed with another key than the one you trust: where the log has changed its key, get the new one by a way that you trust',
+    );
   leaves.forEach(({ index, leafHash }, at) => {
     const place = log.entries[at] ?? null;
     if (place === null) fault(index, 'has no place in the log');
