@@ -2,20 +2,10 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Config } from '#config/config';
 import { Letters } from '#libs/access';
 import { Transactions } from '#libs/database';
-import {
-  assertAnswers,
-  LogFault,
-  RecordLog,
-  textOfKey,
-  timestampQuery,
-  TimestampRefused,
-} from '#libs/timeline';
+import { LogFault, RecordLog, textOfKey } from '#libs/timeline';
 import { CONFIG } from './settings.ts';
+import { askForTimestamp } from './timestamp-server.ts';
 
-/** ms */
-const ANSWER_LIMIT = 15_000;
-/** Bytes; a token with its certificates takes some thousand. */
-const LARGEST_TOKEN = 65_536;
 /** d; whoever was away for longer finds it in their mail. */
 const SHOWN = 366;
 
@@ -47,8 +37,8 @@ export class RecordAnchors {
       if (error instanceof LogFault) return null;
       throw error;
     });
-    const [key] = await this.log.keys();
-    if (head === null || head.size === 0 || key === undefined) return;
+    if (head === null || head.size === 0) return;
+    const key = await this.log.keyOf(head.note);
     await this.transactions.run(async (tx) => {
       const [made] = await tx.query<{ day: string }[]>(
         `INSERT INTO record_anchors (day, size, note, anchored_at)
@@ -74,29 +64,13 @@ export class RecordAnchors {
     if (url === undefined) return;
     const waiting = await this.transactions.reader.query<{ day: string; note: string }[]>(
       `SELECT day::text, note FROM record_anchors
-        WHERE timestamp_token IS NULL AND anchored_at > dnscert_now() - interval '7 days' ORDER BY day LIMIT 7`,
+        WHERE timestamp_token IS NULL AND anchored_at > dnscert_now() - interval '7 days' ORDER BY day DESC LIMIT 7`,
     );
     for (const { day, note } of waiting)
       await this.transactions.reader.query(
         'UPDATE record_anchors SET timestamp_token = $2 WHERE day = $1::date AND timestamp_token IS NULL',
-        [day, await this.stamped(url, note)],
+        [day, await askForTimestamp(url, note)],
       );
-  }
-
-  private async stamped(url: string, note: string): Promise<Buffer> {
-    const query = timestampQuery(note);
-    const response = await fetch(url, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/timestamp-query' },
-      body: new Uint8Array(query.request),
-      redirect: 'error',
-      signal: AbortSignal.timeout(ANSWER_LIMIT),
-    });
-    const token = Buffer.from(await response.arrayBuffer());
-    if (!response.ok || token.length > LARGEST_TOKEN)
-      throw new TimestampRefused(`the timestamp server answered ${response.status}`);
-    assertAnswers(token, query);
-    return token;
   }
 
   /** The newest first. */
