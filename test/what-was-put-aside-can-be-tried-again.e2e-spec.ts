@@ -269,6 +269,7 @@ describe(`what was put aside can be tried again (queues on ${QUEUES})`, () => {
       heldSends: 'ok',
       mailServers: 'ok',
       record: 'ok',
+      anchors: 'ok',
       paging: 'warn',
     });
     const mail = await finding('mail');

@@ -81,6 +81,7 @@ import { GapsController } from './gaps.controller.ts';
 import { HealthReportController } from './health/health-report.controller.ts';
 import { HealthReport } from './health/health-report.ts';
 import { Machinery } from './health/machinery.ts';
+import { LeavingLook } from './health/leaving-look.ts';
 import { PagingLook } from './health/paging-look.ts';
 import { Readiness } from './health/readiness.ts';
 import { HealthController } from './health.controller.ts';
@@ -340,6 +341,7 @@ export class AppModule implements NestModule {
         QueueBoard,
         Machinery,
         PagingLook,
+        LeavingLook,
         Readiness,
         HealthReport,
         Metrics,

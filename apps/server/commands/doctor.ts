@@ -4,6 +4,7 @@ import type { Config } from '#config/config';
 import type { HealthFinding } from '#libs/contracts';
 import { Transactions } from '#libs/database';
 import { accessKeyFileOf, openFittingAccessKey } from '../access-key-file.ts';
+import { LeavingLook } from '../health/leaving-look.ts';
 import { Machinery } from '../health/machinery.ts';
 import { Readiness } from '../health/readiness.ts';
 import { takerOf } from '../host-of.ts';
@@ -32,6 +33,7 @@ export async function doctor(service: Service): Promise<CommandAnswer> {
     queues,
     pipeline,
     record,
+    anchors,
     key,
     accessKey,
     mail,
@@ -62,6 +64,7 @@ const database: Look = async ({ app }) => found('database', await app.get(Machin
 const queues: Look = async ({ app }) => found('queues', await app.get(Machinery).queues(LIMIT));
 const pipeline: Look = async ({ app }) => found('pipeline', (await app.get(Machinery).work()).finding);
 const record: Look = async ({ app }) => found('record', await app.get(Machinery).record());
+const anchors: Look = async ({ app }) => found('anchors', await app.get(LeavingLook).anchors());
 const rootZone: Look = async ({ app }) => found('root zone', await app.get(Readiness).rootZone());
 const mailServers: Look = async ({ app }) => found('mail names', await app.get(Readiness).mailServers());
 const contacts: Look = async ({ app }) => found('directory', await app.get(Readiness).contacts());

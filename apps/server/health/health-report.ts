@@ -4,6 +4,7 @@ import type { HealthView } from '#libs/contracts';
 import { Clock } from '#libs/database';
 import { CONFIG } from '../settings.ts';
 import { worstOf } from './finding.ts';
+import { LeavingLook } from './leaving-look.ts';
 import { Machinery } from './machinery.ts';
 import { PagingLook } from './paging-look.ts';
 import { Readiness } from './readiness.ts';
@@ -17,6 +18,7 @@ export class HealthReport {
     private readonly machinery: Machinery,
     private readonly readiness: Readiness,
     private readonly pagingLook: PagingLook,
+    private readonly leavingLook: LeavingLook,
     private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
@@ -35,6 +37,7 @@ export class HealthReport {
       this.readiness.heldSends(),
       this.readiness.mailServers(),
       this.machinery.record(),
+      this.leavingLook.anchors(),
       this.pagingLook.paging(),
     ]);
     const findings = [finding, ...others];

@@ -21,6 +21,18 @@ export interface HealthFigures {
   mailServers: { known: number; moved: number; changes: MovedServersView[] };
   /** `size`: entries that are sealed and signed. `alarm`: why nothing is signed any more, null while all is well. */
   record: { size: number; unsealed: number; oldestSeconds: number; faulty: number; alarm: string | null };
+  /**
+   * The head of the record, which leaves the house each day. `missed`: days of the last seven on which none did. `unreached`: who
+   * keeps it and does not get its mail. `unstamped`: those of the last days that the timestamp server has not signed.
+   * `silent`: witnesses that have signed nothing for a day, although there was something.
+   */
+  anchors: {
+    lastDay: string | null;
+    missed: string[];
+    unreached: string[];
+    unstamped: number;
+    silent: string[];
+  };
   heldSends: { waiting: number; nextExpiresAt: string | null };
   paging: PagingFigures;
 }

@@ -1,4 +1,4 @@
-import type { AnyHealthFinding, PagingFigures } from '#libs/contracts';
+import type { AnyHealthFinding, HealthFigures, PagingFigures } from '#libs/contracts';
 
 interface Words {
   /** Under `is`. */
@@ -28,6 +28,19 @@ function pagingWords({ unheard, incidents, untaken, ways, people }: PagingFigure
   if (ways.length === 0) return said('none', 'paging');
   if (people === 0 && !ways.includes('webhook')) return said('nobody', 'pagingNobody');
   return said('ways', 'paging', { ways: ways.join(', ') });
+}
+
+function anchorWords({ lastDay, missed, unreached, unstamped, silent }: HealthFigures['anchors']): Words {
+  const said = (key: string, todo: string, values: Words['values'] = {}): Words => ({
+    key: `anchors.${key}`,
+    values,
+    todo,
+  });
+  if (missed.length > 0) return said('missed', 'anchors', { days: missed.join(', ') });
+  if (unreached.length > 0) return said('unreached', 'anchorsUnreached', { whom: unreached.join(', ') });
+  if (unstamped > 0) return said('unstamped', 'anchorsUnstamped', { count: unstamped });
+  if (silent.length > 0) return said('silent', 'anchorsSilent', { whom: silent.join(', ') });
+  return lastDay === null ? said('none', 'anchors') : said('left', 'anchors', { day: lastDay });
 }
 
 /** What a finding's figures say, as a key with its values: the page says it in the reader's language. */
@@ -80,6 +93,8 @@ export function wordsOf(finding: AnyHealthFinding): Words {
       return figures.unsealed === 0
         ? said('sealed', { count: figures.size })
         : said('waiting', { count: figures.unsealed, seconds: figures.oldestSeconds });
+    case 'anchors':
+      return anchorWords(figures);
     case 'heldSends':
       return figures.waiting === 0 ? said('none') : said('waiting', { count: figures.waiting });
     case 'paging':
