@@ -3,12 +3,13 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
+import { v7 as uuidv7 } from 'uuid';
 import type {
   CheckpointView,
   ConsistencyProofView,
@@ -18,9 +19,11 @@ import type {
   StaffTimelineView,
 } from '#libs/contracts';
 import { Tokens } from '#libs/access';
-import { NoteSigner, Sealer, verifyExport, WholeCheck, Witnesses } from '#libs/timeline';
+import { Transactions } from '#libs/database';
+import { NoteSigner, Sealer, Timeline, verifyExport, WholeCheck, Witnesses } from '#libs/timeline';
 import type { RecordExport, SliceExport } from '#libs/timeline';
 import { RecordAnchors } from '../apps/server/record-anchors.ts';
+import { acceptRecordKey, recordKeyFileOf } from '../apps/server/record-key-file.ts';
 import { openIncident } from './fixtures/casework.ts';
 import { naivePath, naiveProof, naiveRoot } from './fixtures/naive-log.ts';
 import type { Api } from './harness/api.ts';
@@ -35,6 +38,9 @@ describe(`the log is proven to whoever asks (queues on ${QUEUES})`, () => {
   let staff: Api;
   let operator: Api;
   let id: string;
+  let sealer: Sealer;
+  /** Of before the log changed its key. */
+  let earlier: CheckpointView;
 
   beforeAll(async () => {
     test = await TestService.start({
@@ -49,8 +55,12 @@ describe(`the log is proven to whoever asks (queues on ${QUEUES})`, () => {
     });
     operator = await test.signUp('operator', { operator: 'op-a' });
     ({ id } = await openIncident(test, staff, { summary: 'Something slow', severity: 'low' }));
+    sealer = test.service.app.get(Sealer);
   });
-  afterAll(() => test.stop());
+  afterAll(async () => {
+    await sealer.beforeApplicationShutdown();
+    await test.stop();
+  });
 
   const head = async () => (await staff.get<CheckpointView>('record/checkpoint')).body;
   const unsealed = async () => {
@@ -80,8 +90,9 @@ describe(`the log is proven to whoever asks (queues on ${QUEUES})`, () => {
     return found;
   };
   const note = (text: string) => staff.post(`incidents/${id}/notes`, { body: text });
-  const record = async () =>
-    (await staff.get<HealthView>('health')).body.findings.find(({ look }) => look === 'record');
+  const finding = async (wanted: 'record' | 'anchors') =>
+    (await staff.get<HealthView>('health')).body.findings.find(({ look }) => look === wanted);
+  const record = () => finding('record');
 
   it('with a key of its own, which nobody else can read', async () => {
     expect((await stat(join(test.dataDir, 'keys', 'record.pem'))).mode & 0o777).toBe(0o600);
@@ -193,7 +204,6 @@ describe(`the log is proven to whoever asks (queues on ${QUEUES})`, () => {
 
   it('in one order of all, gapless, when several seal at once', async () => {
     const answers = Promise.all(Array.from({ length: 30 }, (_, at) => note(`at once ${at}`)));
-    const sealer = test.service.app.get(Sealer);
     for (let round = 0; round < 20; round += 1) await Promise.all([sealer.seal(), sealer.seal()]);
     await answers;
     await sealed();
@@ -363,6 +373,66 @@ describe(`the log is proven to whoever asks (queues on ${QUEUES})`, () => {
     ]);
   });
 
+  it('and people are told when it does not leave, gets to nobody, or is not stamped', async () => {
+    expect(await finding('anchors')).toMatchObject({ state: 'ok', figures: { missed: [], unstamped: 0 } });
+    const server = createServer((_request, response) => response.end('<html>'));
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    Object.assign(test.config, { RECORD_TIMESTAMP_URL: `http://127.0.0.1:${port}/` });
+    await test.jump(86_400);
+    const anchors = test.service.app.get(RecordAnchors);
+    await expect(anchors.anchorDue()).rejects.toThrow(/did not grant/);
+    server.close();
+    await test.jump(2 * 3_600);
+    expect(await finding('anchors')).toMatchObject({ state: 'warn', figures: { missed: [], unstamped: 1 } });
+    await test.settled();
+    await test.sql(
+      `UPDATE deliveries SET state = 'bounced' WHERE notification_id IN (SELECT id FROM notifications WHERE template = 'record-anchor')`,
+    );
+    const unreached = await finding('anchors');
+    expect(unreached).toMatchObject({ state: 'warn', figures: { unreached: ['keeper@outside.example'] } });
+    expect(unreached?.text).toMatch(/does not reach keeper@outside.example/);
+    // Another address is set, and another server.
+    Object.assign(test.config, {
+      RECORD_ANCHOR_TO: ['other@outside.example'],
+      RECORD_TIMESTAMP_URL: undefined,
+    });
+    expect(await finding('anchors')).toMatchObject({ state: 'ok', todo: null });
+    await test.jump(2 * 86_400);
+    await anchors.anchorDue();
+    const missed = await finding('anchors');
+    expect([missed?.state, (missed?.figures as { missed: string[] }).missed.length]).toEqual(['warn', 1]);
+  });
+
+  it('under a key that is changed, also where it was lost: all earlier heads are good, and each export has the key of its head', async () => {
+    await note('under the first key');
+    await sealed();
+    earlier = await head();
+    await sealer.beforeApplicationShutdown();
+    const file = recordKeyFileOf(test.config);
+    await rename(file, `${file}.lost`);
+    const transactions = test.service.app.get(Transactions);
+    const signer = await acceptRecordKey(test.config, transactions.reader);
+    const exported = async () =>
+      (await staff.get<RecordExport>(`incidents/${id}/record?since=${earlier.size}`)).body;
+    // Nothing has been signed with it yet.
+    expect(await head()).toEqual(earlier);
+    expect(verifyExport(await exported(), { key: earlier.key }).faults).toEqual([]);
+    sealer = new Sealer(transactions, { signer });
+    sealer.start();
+    await note('under the second key');
+    await sealed();
+    expect(await head()).toMatchObject({ key: signer.text, origin: earlier.origin });
+    expect(signer.text).not.toBe(earlier.key);
+    const continued = await exported();
+    expect(verifyExport(continued, { key: signer.text, checkpoint: earlier.note }).faults).toEqual([]);
+    expect(verifyExport(continued, { key: earlier.key }).faults).toMatchObject([
+      { index: null, message: expect.stringMatching(/another key than the one you trust/) },
+    ]);
+    expect((await test.service.app.get(WholeCheck).run()).faults).toEqual([]);
+  });
+
   it('and witnessed from elsewhere, by who says aloud when it was rewritten', async () => {
     buildOnce();
     const folder = await mkdtemp(join(tmpdir(), 'dnscert-e2e-'));
@@ -394,8 +464,17 @@ describe(`the log is proven to whoever asks (queues on ${QUEUES})`, () => {
         {},
       );
     await sealed();
+    // It was away since before the log changed its key.
+    await writeFile(join(folder, 'seen.txt'), earlier.note);
+    expect(await looks()).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/not signed with the key/),
+    });
     // Nobody knows it here yet.
-    expect(await looks()).toMatchObject({ code: 1, stderr: expect.stringMatching(/answered 400/) });
+    expect(await looks('--log-key', earlier.key)).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/answered 400/),
+    });
     const signer = NoteSigner.fromText(
       await readFile(join(folder, 'witness.pem'), 'utf8'),
       'watch.example',
@@ -413,6 +492,10 @@ describe(`the log is proven to whoever asks (queues on ${QUEUES})`, () => {
     expect([witnesses, lastWitnessedSize]).toEqual([[{ name: 'watch.example', key: signer.text }], size]);
     const exported = (await staff.get<RecordExport>(`incidents/${id}/record`)).body;
     expect(verifyExport(exported).log?.witnessed.map(({ name }) => name)).toEqual(['watch.example']);
+    await note('that it does not see');
+    await sealed();
+    await test.jump(2 * 86_400);
+    expect(await finding('anchors')).toMatchObject({ state: 'warn', figures: { silent: ['watch.example'] } });
     // As if the log had shown it another head before: it has the log's signature, and the log does not continue it.
     const own = NoteSigner.fromText(
       await readFile(join(test.dataDir, 'keys', 'record.pem'), 'utf8'),
@@ -430,6 +513,79 @@ describe(`the log is proven to whoever asks (queues on ${QUEUES})`, () => {
     });
     expect((await readdir(folder)).filter((name) => name.startsWith('forked-'))).toHaveLength(1);
     await rm(folder, { recursive: true });
+  });
+
+  it('with the places of many that wait at once in the order in which they were written, batch by batch', async () => {
+    const other = new pg.Client({ connectionString: test.databaseUrl });
+    await other.connect();
+    const { size } = await head();
+    // As if another process sealed, and stood.
+    await other.query(`SELECT pg_advisory_lock(x'5345414c'::int)`);
+    const timeline = test.service.app.get(Timeline);
+    const transactions = test.service.app.get(Transactions);
+    const entry = {
+      type: 'note.added' as const,
+      actor: { kind: 'system' as const, name: 'test' },
+      data: {},
+    };
+    const stream = () => ({ stream: 'report' as const, id: uuidv7() });
+    // By a clock that was ahead first, and was set back before streams went on.
+    const begun = [3_600_000, 0, 1_800_000].map((ahead) => ({
+      now: new Date(Date.now() + ahead),
+      streams: Array.from({ length: 600 }, stream),
+    }));
+    for (const { now, streams } of begun)
+      await transactions.run((tx) =>
+        timeline.beginAll(
+          tx,
+          now,
+          streams.map((one) => ({ stream: one, entries: Array.from({ length: 6 }, () => entry) })),
+        ),
+      );
+    await transactions.run((tx) =>
+      timeline.appendAll(
+        tx,
+        begun.flatMap(({ streams }) =>
+          streams.slice(0, 50).map((one) => ({ stream: one, entries: [entry] })),
+        ),
+      ),
+    );
+    const wanted = await test.sql<{ place: string }>(
+      `SELECT stream_id || '/' || index AS place
+         FROM (SELECT e.*, max(recorded_at) OVER (PARTITION BY stream_id ORDER BY index) AS settled_at FROM timeline_entries e
+                WHERE NOT EXISTS (SELECT 1 FROM record_leaves l WHERE l.stream_id = e.stream_id AND l.index = e.index)) AS e
+        ORDER BY settled_at, stream_id, index`,
+    );
+    await other.end();
+    await sealed(20_000);
+    const places = await test.sql<{ place: string }>(
+      `SELECT stream_id || '/' || index AS place FROM record_leaves WHERE log_index >= $1 ORDER BY log_index`,
+      [size],
+    );
+    expect(wanted.length).toBeGreaterThan(10_000);
+    expect(places.slice(0, wanted.length).every(({ place }, at) => place === wanted[at]?.place)).toBe(true);
+    expect(
+      await test.sql(
+        'SELECT backlog_passed::int AS passed, (SELECT count(*)::int FROM record_backlog) AS kept FROM record_sealing',
+      ),
+    ).toEqual([{ passed: wanted.length, kept: 0 }]);
+    const { faults, sealed: leaves } = await test.service.app.get(WholeCheck).run();
+    expect([faults, leaves]).toEqual([[], size + places.length]);
+  });
+
+  it('and goes on in a database that came out of a dump, whose transactions count anew', async () => {
+    await sealer.beforeApplicationShutdown();
+    await test.sql(`UPDATE record_sealing SET sealed_before = '9000000000000000'`);
+    const { reader } = test.service.app.get(Transactions);
+    sealer = new Sealer(test.service.app.get(Transactions), {
+      signer: await acceptRecordKey(test.config, reader),
+    });
+    sealer.start();
+    const started = async () =>
+      (await test.sql(`SELECT 1 FROM record_sealing WHERE sealed_before < '9000000000000000'`)).length > 0;
+    while (!(await started())) await sleep(20);
+    await note('after the dump');
+    expect(await sealed()).toBeLessThan(5_000);
   });
 
   it('and nothing more is signed once the store is not what was signed', async () => {
