@@ -39,6 +39,7 @@ import type { Principal } from '#libs/access';
 import { sightOf } from '#libs/access';
 import type { AffectedOperator, Incident } from '#libs/incidents';
 import {
+  Answers,
   Cases,
   Incidents,
   Listings,
@@ -124,6 +125,7 @@ const affected = z.strictObject({
 export class IncidentsController {
   constructor(
     private readonly incidents: Incidents,
+    private readonly answers: Answers,
     private readonly cases: Cases,
     private readonly listings: Listings,
     private readonly timeline: Timeline,
@@ -272,7 +274,7 @@ export class IncidentsController {
     const incident = await this.incidents.find(caller, readId(id));
     const given = readBy(affected, body);
     const version = ifMatch === undefined ? null : versionOf(ifMatch, 0);
-    const row = await this.incidents.setAffected(caller, incident.id, readId(operatorId), given, version);
+    const row = await this.answers.setAffected(caller, incident.id, readId(operatorId), given, version);
     response.setHeader('ETag', etagOf(row.version));
     return sightOf(caller).all ? (await this.named([row]))[0] : operatorAffectedView(row);
   }

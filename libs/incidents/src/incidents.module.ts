@@ -5,6 +5,7 @@ import type { TriageRules } from '#libs/triage';
 import { Attachments } from './attachments/attachments.service.ts';
 import { ATTACHMENT_STORE } from './attachments/store.ts';
 import type { AttachmentStore } from './attachments/store.ts';
+import { Answers } from './answers.service.ts';
 import { Announcing } from './announcing.service.ts';
 import { Board } from './board/board.service.ts';
 import { Fresh } from './board/fresh.service.ts';
@@ -41,6 +42,7 @@ export class IncidentsModule {
     const provided = [
       Acceptance,
       Announcing,
+      Answers,
       Attachments,
       Board,
       Cases,

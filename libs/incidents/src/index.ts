@@ -9,7 +9,7 @@
  * announcing.service asks for the receipts and notices that follow
  * state              the incident's and the operators' state machines, pure
  * cases.service      an incident as one operator knows it; operator-cases keeps that true · shown-reports  its reports
- * incidents.service  people's changes, each with its entry · authored-notes  who wrote a note
+ * incidents.service  people's changes, each with its entry · answers.service  what is said of an operator in it · authored-notes  who wrote a note
  * attachments/       files, their rows and the store of their bytes
  * consents.service   a source agrees to a wider label; lowering says when all have
  * joins.service      two incidents that are one, and back · splits.service  reports that get an incident of their own
@@ -46,8 +46,10 @@ export { IncidentFault, ReportRefused } from './faults.ts';
 export type { IncidentFaultCode } from './faults.ts';
 export { AffectedOperator, Announcement, Incident, Note } from './incident.entity.ts';
 export { Entries } from './entries.service.ts';
+export { Answers } from './answers.service.ts';
+export type { AffectedChange } from './answers.service.ts';
 export { Incidents } from './incidents.service.ts';
-export type { AffectedChange, IncidentEdit } from './incidents.service.ts';
+export type { IncidentEdit } from './incidents.service.ts';
 export { Acceptance } from './public/acceptance.service.ts';
 export { Proofs } from './public/proofs.service.ts';
 export type { ProofView } from './public/proofs.service.ts';

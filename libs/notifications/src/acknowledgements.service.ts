@@ -6,7 +6,7 @@ import type { Principal } from '#libs/access';
 import { actorOf, digestOf, leaving, sightOf, wayOf } from '#libs/access';
 import type { Tx } from '#libs/database';
 import { Clock, Transactions } from '#libs/database';
-import { Incident, Incidents, labelKnown } from '#libs/incidents';
+import { Answers, Incident, labelKnown } from '#libs/incidents';
 import type { NewEntry } from '#libs/timeline';
 import { NotificationFault } from './faults.ts';
 import { Acknowledgement, Delivery } from './notification.entity.ts';
@@ -37,7 +37,7 @@ export class Acknowledgements {
   constructor(
     private readonly transactions: Transactions,
     private readonly clock: Clock,
-    private readonly incidents: Incidents,
+    private readonly answers: Answers,
   ) {}
 
   /** Shows and changes nothing. @throws NotificationFault `acknowledgement.link_unknown` */
@@ -164,9 +164,7 @@ export class Acknowledgements {
         },
       };
       const answer = { state: given.answer, via };
-      await this.incidents.answer(tx, delivery.incidentId, delivery.operatorId, answer, actor, [
-        acknowledged,
-      ]);
+      await this.answers.answer(tx, delivery.incidentId, delivery.operatorId, answer, actor, [acknowledged]);
     }
     return tx.getRepository(Delivery).findOneByOrFail({ id: deliveryId });
   }

@@ -5,7 +5,7 @@ import type { Lane, TimelineActor, Tlp } from '#libs/contracts';
 import { narrowest } from '#libs/contracts';
 import type { Tx } from '#libs/database';
 import { Clock, GroupCommit, isDatabaseAway, Transactions } from '#libs/database';
-import { Incidents } from '#libs/incidents';
+import { Answers } from '#libs/incidents';
 import type { SendResult } from '#libs/mail';
 import { Directory } from '#libs/operators';
 import type { Claim } from '#libs/queue';
@@ -71,7 +71,7 @@ export class Outcomes implements OnModuleDestroy {
     private readonly transactions: Transactions,
     private readonly clock: Clock,
     private readonly timeline: Timeline,
-    private readonly incidents: Incidents,
+    private readonly answers: Answers,
     private readonly directory: Directory,
     private readonly standIns: StandIns,
     private readonly pauses: Pauses,
@@ -208,8 +208,7 @@ export class Outcomes implements OnModuleDestroy {
         ? [{ incidentId: incident_id, operatorId: operator_id }]
         : [],
     );
-    for (const { incidentId, entry } of await this.incidents.markTold(tx, told, now))
-      add(incidentId, [entry]);
+    for (const { incidentId, entry } of await this.answers.markTold(tx, told, now)) add(incidentId, [entry]);
     const contacts = sent.flatMap(({ row }) => (row.contact_id === null ? [] : [row.contact_id]));
     if (contacts.length > 0) await this.directory.markDeliverable(tx, contacts, null);
   }
