@@ -494,6 +494,15 @@ describe(`the log is proven to whoever asks (queues on ${QUEUES})`, () => {
     expect([witnesses, lastWitnessedSize]).toEqual([[{ name: 'watch.example', key: signer.text }], size]);
     const exported = (await staff.get<RecordExport>(`incidents/${id}/record`)).body;
     expect(verifyExport(exported).log?.witnessed.map(({ name }) => name)).toEqual(['watch.example']);
+    // Whoever made an export may name in it whom it likes.
+    const another = NoteSigner.fromText(NoteSigner.newText(), 'watch.example', 'witness')?.text ?? '';
+    for (const [witness, names] of [
+      [signer.text, ['watch.example']],
+      [another, []],
+    ] as const)
+      expect(verifyExport(exported, { witnesses: [witness] }).log?.witnessed.map(({ name }) => name)).toEqual(
+        names,
+      );
     await note('that it does not see');
     await sealed();
     await test.jump(2 * 86_400);

@@ -2,6 +2,7 @@ import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 
 import { ConfigFault, readConfig } from '#config/config';
 import { ROLES, TOKEN_SCOPES, isPlainLine, mailAddress } from '#libs/contracts';
 import type { Command as Act } from './commands/run.ts';
+import type { VerifyOptions } from './commands/record.ts';
 import type { WitnessOptions } from './commands/witness.ts';
 
 // A command's file, and with it the rooms, is loaded when it really runs: help and wrong usage need none of them.
@@ -179,7 +180,12 @@ function program(): Command {
     .option('--file <export>', 'check an export instead, without any database')
     .option('--key <key>', "the log's key as you got it by a way that you trust; for an export", plainLine)
     .option('--checkpoint <file>', 'a head of the log that was kept: was anything rewritten since?')
-    .action(async (options: { file?: string; key?: string; checkpoint?: string }, command: Command) =>
+    .option(
+      '--witness <key...>',
+      'keys of witnesses as you got them by a way that you trust; for an export',
+      plainLines,
+    )
+    .action(async (options: VerifyOptions, command: Command) =>
       (await record()).verifyRecord(options, command),
     );
   records

@@ -21,10 +21,11 @@ import type { CommandAnswer } from './run.ts';
 /** ms; an entry is sealed within a second, where anybody seals. */
 const SEALED_WITHIN = 3_000;
 
-interface VerifyOptions {
+export interface VerifyOptions {
   file?: string;
   key?: string;
   checkpoint?: string;
+  witness?: string[];
 }
 
 /** `record verify`: the database's record, or with `--file` an export, for which nothing else is needed. */
@@ -53,12 +54,13 @@ async function verifyAll({ app }: Service, { checkpoint }: VerifyOptions): Promi
   };
 }
 
-async function verifyFile(file: string, { key, checkpoint }: VerifyOptions): Promise<CommandAnswer> {
+async function verifyFile(file: string, { key, checkpoint, witness }: VerifyOptions): Promise<CommandAnswer> {
   const exported = readExport(await textOf(file));
   if (exported === null) throw new CommandRefused(`${file} is no export of a record.`);
   const verdict: Verdict = verifyExport(exported, {
     ...(key === undefined ? {} : { key }),
     ...(checkpoint === undefined ? {} : { checkpoint: await textOf(checkpoint) }),
+    ...(witness === undefined ? {} : { witnesses: witness }),
   });
   const { faults, entries } = verdict;
   return {

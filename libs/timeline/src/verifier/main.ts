@@ -5,19 +5,25 @@ import { verifyExport } from './verify-export.ts';
 import { verdictWords } from './words.ts';
 
 /**
- * `node dnscert-verify.mjs EXPORT [--key KEY] [--checkpoint FILE] [--json]`: one file in, a verdict out. Is built into one file
+ * `node dnscert-verify.mjs EXPORT [--key KEY] [--checkpoint FILE] [--witness KEY]… [--json]`: one file in, a verdict out. Is built into one file
  * that needs Node.js alone. Exit 0 whole, 1 changed, 2 wrong usage.
  */
-const USAGE = `node dnscert-verify.mjs EXPORT [--key KEY] [--checkpoint FILE] [--json]
+const USAGE = `node dnscert-verify.mjs EXPORT [--key KEY] [--checkpoint FILE] [--witness KEY]... [--json]
   --key         the log's key (name+id+key) as you got it by a way that you trust
   --checkpoint  a file with a head of the log that you kept: is this export of the same log, not rewritten since?
+  --witness     the key of a witness, as you got it by a way that you trust: has it seen the head? As often as you like
 `;
 
 function main(): number {
   try {
     const { values, positionals } = parseArgs({
       allowPositionals: true,
-      options: { key: { type: 'string' }, checkpoint: { type: 'string' }, json: { type: 'boolean' } },
+      options: {
+        key: { type: 'string' },
+        checkpoint: { type: 'string' },
+        witness: { type: 'string', multiple: true },
+        json: { type: 'boolean' },
+      },
     });
     const [file] = positionals;
     if (file === undefined || positionals.length > 1) return refused(USAGE);
@@ -26,6 +32,7 @@ function main(): number {
     const verdict = verifyExport(exported, {
       ...(values.key === undefined ? {} : { key: values.key }),
       ...(values.checkpoint === undefined ? {} : { checkpoint: readFileSync(values.checkpoint, 'utf8') }),
+      ...(values.witness === undefined ? {} : { witnesses: values.witness }),
     });
     const { faults, entries } = verdict;
     const said =

@@ -10,6 +10,8 @@ export interface Known {
   key?: string;
   /** A head that was kept: the signed bytes. */
   checkpoint?: string;
+  /** Keys of witnesses, told in the same way. Absent, those that the export names are taken, and whoever made it may have made them. */
+  witnesses?: readonly string[];
 }
 
 /** `index`: of the entry at fault; null where it is the whole. */
@@ -23,6 +25,8 @@ export interface LogVerdict {
   head: Checkpoint | null;
   /** Names of the witnesses that have signed the head, with when (s since 1970). */
   witnessed: { name: string; at: number }[];
+  /** By whose word the witnesses' keys are theirs. */
+  witnessesBy: 'reader' | 'export';
 }
 
 const bytes = (hex: string) => Buffer.from(hex, 'hex');
@@ -35,11 +39,12 @@ export function verifyLog(
 ): LogVerdict {
   const faults: Fault[] = [];
   const fault = (index: number | null, message: string) => faults.push({ index, message });
+  const witnessesBy = known.witnesses === undefined ? 'export' : 'reader';
   const read = readCheckpoint(log.checkpoint);
   const key = readNoteKey(log.key);
   if (read === null || key?.kind !== 'log' || read.origin !== key.name || !isSignedBy(read.note, key)) {
     fault(null, 'the head of the log is not signed by the log');
-    return { faults, head: null, witnessed: [] };
+    return { faults, head: null, witnessed: [], witnessesBy };
   }
   if (known.key !== undefined && known.key.trim() !== textOfKey(key))
     fault(
@@ -64,12 +69,12 @@ export function verifyLog(
     fault(null, `there are proofs of ${log.entries.length} entries, and ${leaves.length} entries`);
   const forked = forkFault(read, log, known);
   if (forked !== null) fault(null, forked);
-  const witnessed = log.witnesses.flatMap((text) => {
+  const witnessed = (known.witnesses ?? log.witnesses).flatMap((text) => {
     const witness = readNoteKey(text);
     const at = witness?.kind === 'witness' ? witnessedAt(read.note, witness) : null;
     return witness === null || at === null ? [] : [{ name: witness.name, at }];
   });
-  return { faults, head: read, witnessed };
+  return { faults, head: read, witnessed, witnessesBy };
 }
 
 function forkFault(head: Checkpoint, { continues }: ExportedLog, known: Known): string | null {

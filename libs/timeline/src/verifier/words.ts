@@ -22,6 +22,16 @@ function seen(log: Verdict['log']): string[] {
   const { origin, size, root } = log.head;
   return [
     `Each entry is in the log ${origin} of ${size} entries, with the root ${root.toString('hex')}.`,
-    ...log.witnessed.map(({ name, at }) => `Seen by ${name} at ${new Date(at * 1_000).toISOString()}.`),
+    ...witnessWords(log),
   ];
+}
+
+function witnessWords({ witnessed, witnessesBy }: NonNullable<Verdict['log']>): string[] {
+  if (witnessesBy === 'reader' && witnessed.length === 0)
+    return ['None of the witnesses that you trust has signed this head: they may not have seen it yet.'];
+  const whose =
+    witnessesBy === 'reader' ? 'which you trust' : 'which the export names: give yours by --witness';
+  return witnessed.map(
+    ({ name, at }) => `Seen by ${name} at ${new Date(at * 1_000).toISOString()}, by its key, ${whose}.`,
+  );
 }
