@@ -155,9 +155,7 @@ describe(`an operator gets its part of the record at closure (queues on ${QUEUES
     await close(drill.id);
     expect(recipientsOf(test.sink)).toEqual([]);
     const { items } = (
-      await staff.get<{ items: { id: string; template: string }[] }>(
-        'notifications?state=awaiting_approval',
-      )
+      await staff.get<{ items: { id: string; template: string }[] }>('notifications?state=awaiting_approval')
     ).body;
     expect(items).toMatchObject([{ template: 'record-slice', approval: { needed: 2, operators: 3 } }]);
     for (const api of [second, third])
