@@ -80,7 +80,7 @@ async function build(paths, into) {
   }
 }
 
-/** Where the server finds it; see apps/server/console-pages.ts. */
+/** Where the server finds it; see apps/server/pages/console-pages.ts. */
 const CONSOLE = join('apps', 'console');
 
 async function buildConsole(into) {

@@ -43,7 +43,7 @@ export default tseslint.config(
     rules: { 'no-console': 'off' },
   },
   {
-    files: ['apps/server/pages/*.js'],
+    files: ['apps/server/pages/scripts/*.js'],
     languageOptions: {
       globals: {
         document: 'readonly',

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { pathWithoutSecrets } from '../apps/server/logging.ts';
+import { pathWithoutSecrets } from '../apps/server/process/logging.ts';
 import { lettersTo, secretLinkOf, tablesWith } from './fixtures/letters.ts';
 import type { Answer, Api } from './harness/api.ts';
 import { messagesOf } from './fixtures/mails.ts';

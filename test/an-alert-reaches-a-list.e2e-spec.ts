@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { pathWithoutSecrets } from '../apps/server/logging.ts';
+import { pathWithoutSecrets } from '../apps/server/process/logging.ts';
 import { openIncident, timelineOf } from './fixtures/casework.ts';
 import { openpgpKey } from './fixtures/contact-keys.ts';
 import { lettersTo, tablesWith } from './fixtures/letters.ts';

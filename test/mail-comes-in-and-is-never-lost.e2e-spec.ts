@@ -6,7 +6,7 @@ import type { InboundView, ThreadView } from '#libs/contracts';
 import { LateKeys, Listener } from '#libs/inbox';
 import { earlierKeysFolder, readContactKey } from '#libs/mail';
 import { createMessage, encrypt, encryptKey, readKey, readPrivateKey } from 'openpgp';
-import { keyFilesOf } from '../apps/server/own-key.ts';
+import { keyFilesOf } from '../apps/server/own-keys/own-key.ts';
 import { openIncident, tell, timelineOf } from './fixtures/casework.ts';
 import type { AffectedView, IncidentView, NotificationView } from './fixtures/casework.ts';
 import { GpgRing, openpgpKey, openpgpKeyWithSubkey } from './fixtures/contact-keys.ts';

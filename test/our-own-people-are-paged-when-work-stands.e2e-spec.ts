@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { HealthFinding, HealthView, PageSentView, PageView } from '#libs/contracts';
 import { PageSending } from '#libs/deadlines';
-import { PipelineWatch } from '../apps/server/pipeline-watch.ts';
+import { PipelineWatch } from '../apps/server/health/pipeline-watch.ts';
 import { startService } from '../apps/server/service.ts';
 import type { Service } from '../apps/server/service.ts';
 import type { Api } from './harness/api.ts';

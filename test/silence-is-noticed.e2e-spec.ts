@@ -3,7 +3,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { BoardView, PageView, PipelineView } from '#libs/contracts';
-import { PipelineWatch } from '../apps/server/pipeline-watch.ts';
+import { PipelineWatch } from '../apps/server/health/pipeline-watch.ts';
 import type { Api } from './harness/api.ts';
 import { EventListener } from './harness/event-listener.ts';
 import { QUEUES, TestService, until } from './harness/service.ts';

@@ -6,7 +6,7 @@ import { PublicListings } from '#libs/incidents';
 import { CONTACT_FREEZES } from '#libs/operators';
 import type { ContactFreezes } from '#libs/operators';
 import { Transactions } from '#libs/database';
-import { pathWithoutSecrets } from '../apps/server/logging.ts';
+import { pathWithoutSecrets } from '../apps/server/process/logging.ts';
 import { startService } from '../apps/server/service.ts';
 import { affectedBySlug, file, reportOf } from './fixtures/casework.ts';
 import { fieldOf, messagesOf, recipientsOf, textOf } from './fixtures/mails.ts';

@@ -3,10 +3,10 @@ import type { Config } from '#config/config';
 import { People } from '#libs/access';
 import type { MailMaker } from '#libs/mail';
 import { MAIL_MAKER } from '#libs/notifications';
-import { leaveWhenAsked } from './leaving.ts';
+import { leaveWhenAsked } from './process/leaving.ts';
 import { startService } from './service.ts';
 import type { Service } from './service.ts';
-import { explainStartFault } from './start-faults.ts';
+import { explainStartFault } from './process/start-faults.ts';
 
 async function main(): Promise<void> {
   const config = readConfig();

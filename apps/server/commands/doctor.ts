@@ -3,14 +3,14 @@ import { statfs } from 'node:fs/promises';
 import type { Config } from '#config/config';
 import type { HealthFinding } from '#libs/contracts';
 import { Transactions } from '#libs/database';
-import { accessKeyFileOf, openFittingAccessKey } from '../access-key-file.ts';
+import { accessKeyFileOf, openFittingAccessKey } from '../own-keys/access-key-file.ts';
 import { LeavingLook } from '../health/leaving-look.ts';
 import { Machinery } from '../health/machinery.ts';
 import { Readiness } from '../health/readiness.ts';
-import { takerOf } from '../host-of.ts';
-import { keyFilesOf, openOwnKey } from '../own-key.ts';
+import { takerOf } from '../http/host-of.ts';
+import { keyFilesOf, openOwnKey } from '../own-keys/own-key.ts';
 import type { Service } from '../service.ts';
-import { CONFIG } from '../settings.ts';
+import { CONFIG } from '../process/settings.ts';
 import type { CommandAnswer } from './run.ts';
 import { relayGreets } from './relay-greets.ts';
 

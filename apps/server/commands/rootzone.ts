@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import type { RootZoneDifference, RootZoneSummary } from '#libs/operators';
 import { differenceOf, readRootZone, RootZoneFault, RootZones } from '#libs/operators';
-import { CONFIG } from '../settings.ts';
+import { CONFIG } from '../process/settings.ts';
 import type { Config } from '#config/config';
 import type { Service } from '../service.ts';
 import { CommandRefused } from './run.ts';

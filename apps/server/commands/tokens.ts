@@ -1,7 +1,7 @@
 import type { TokenSummary } from '#libs/access';
 import { Tokens, Users } from '#libs/access';
 import type { TokenScope } from '#libs/contracts';
-import { tokenView } from '../access-views.ts';
+import { tokenView } from '../accounts/access-views.ts';
 import type { Service } from '../service.ts';
 import type { CommandAnswer } from './run.ts';
 

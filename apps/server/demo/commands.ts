@@ -6,7 +6,7 @@ import type { Config } from '#config/config';
 import { CommandRefused, say } from '../commands/run.ts';
 import type { CommandAnswer } from '../commands/run.ts';
 import type { Service } from '../service.ts';
-import { CONFIG } from '../settings.ts';
+import { CONFIG } from '../process/settings.ts';
 import { readDemoSettings } from './environment.ts';
 import { readMark, writeMark } from './mark.ts';
 import { rootZoneFile } from './root-zone-file.ts';

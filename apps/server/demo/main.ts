@@ -1,7 +1,7 @@
-import { leaveWhenAsked } from '../leaving.ts';
+import { leaveWhenAsked } from '../process/leaving.ts';
 import { startService } from '../service.ts';
 import type { Service } from '../service.ts';
-import { explainStartFault } from '../start-faults.ts';
+import { explainStartFault } from '../process/start-faults.ts';
 import { DemoFault } from './client.ts';
 import { readDemoSettings, withPort } from './environment.ts';
 import { readOptions } from './options.ts';

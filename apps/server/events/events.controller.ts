@@ -2,7 +2,7 @@ import { Controller, Get, Headers, Req, Res } from '@nestjs/common';
 import { ApiHeader, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import type { Principal } from '#libs/access';
-import { Caller, Requires } from '../access.guard.ts';
+import { Caller, Requires } from '../http/access.guard.ts';
 import { EventStreams } from './event-streams.ts';
 
 @ApiTags('events')

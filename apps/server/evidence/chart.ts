@@ -1,6 +1,6 @@
 import type { EvidenceTableView } from '#libs/contracts';
-import { html } from '../html.ts';
-import type { Html } from '../html.ts';
+import { html } from '../pages/html.ts';
+import type { Html } from '../pages/html.ts';
 
 /** Units of the drawing. */
 const ROW = 24;

@@ -1,8 +1,8 @@
 import type { DraftSectionView, RegulatorDraftView } from '#libs/contracts';
-import type { Page } from '../frame.ts';
-import { html, tlpMark } from '../html.ts';
-import type { Html } from '../html.ts';
-import type { Visit } from '../visit.ts';
+import type { Page } from '../pages/frame.ts';
+import { html, tlpMark } from '../pages/html.ts';
+import type { Html } from '../pages/html.ts';
+import type { Visit } from '../pages/visit.ts';
 import type { Say } from '../words/index.ts';
 
 /** A draft as a page that can be printed: each sentence with the entries that it is taken from, and what is missing. */

@@ -1,9 +1,9 @@
 import type { EvidenceColumnView, EvidenceSectionView, EvidenceTableView } from '#libs/contracts';
 import type { EvidenceReport } from '#libs/evidence';
-import type { Page } from '../frame.ts';
-import { html } from '../html.ts';
-import type { Html } from '../html.ts';
-import type { Visit } from '../visit.ts';
+import type { Page } from '../pages/frame.ts';
+import { html } from '../pages/html.ts';
+import type { Html } from '../pages/html.ts';
+import type { Visit } from '../pages/visit.ts';
 import { chartOf } from './chart.ts';
 import { durationWords } from './duration.ts';
 

@@ -5,13 +5,13 @@ import type { Config } from '#config/config';
 import { Clock } from '#libs/database';
 import { EvidenceReports, lastQuarter } from '#libs/evidence';
 import type { EvidenceReport } from '#libs/evidence';
-import { Public } from '../access.guard.ts';
-import { sendPage } from '../frame.ts';
-import { KeptBriefly } from '../kept-briefly.ts';
-import { RequestRefused } from '../problem.ts';
-import { CONFIG } from '../settings.ts';
-import { Visitor } from '../visit.ts';
-import type { Visit } from '../visit.ts';
+import { Public } from '../http/access.guard.ts';
+import { sendPage } from '../pages/frame.ts';
+import { KeptBriefly } from '../http/kept-briefly.ts';
+import { RequestRefused } from '../http/problem.ts';
+import { CONFIG } from '../process/settings.ts';
+import { Visitor } from '../pages/visit.ts';
+import type { Visit } from '../pages/visit.ts';
 import { evidencePage } from './evidence-page.ts';
 
 /** ms; it changes once a quarter, and what is told of the directory in it with the directory. */

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Config } from '#config/config';
 import type { HealthView } from '#libs/contracts';
 import { Clock } from '#libs/database';
-import { CONFIG } from '../settings.ts';
+import { CONFIG } from '../process/settings.ts';
 import { worstOf } from './finding.ts';
 import { LeavingLook } from './leaving-look.ts';
 import { Machinery } from './machinery.ts';

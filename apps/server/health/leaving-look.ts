@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Config } from '#config/config';
 import type { HealthFigures, HealthFinding } from '#libs/contracts';
 import { Transactions } from '#libs/database';
-import { CONFIG } from '../settings.ts';
+import { CONFIG } from '../process/settings.ts';
 import { fine, ill } from './finding.ts';
 
 type Figures = HealthFigures['anchors'];

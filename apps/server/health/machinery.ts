@@ -6,9 +6,9 @@ import { MailFault, readContactKey } from '#libs/mail';
 import { QUEUE_BACKEND } from '#libs/queue';
 import type { QueueBackend } from '#libs/queue';
 import { RecordLog } from '#libs/timeline';
-import { hostOf, takerOf } from '../host-of.ts';
-import { Pipeline } from '../pipeline.ts';
-import { CONFIG } from '../settings.ts';
+import { hostOf, takerOf } from '../http/host-of.ts';
+import { Pipeline } from './pipeline.ts';
+import { CONFIG } from '../process/settings.ts';
 import { fine, ill } from './finding.ts';
 
 /** ms */

@@ -1,9 +1,9 @@
 import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import { ApiParam, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { Requires } from '../access.guard.ts';
-import { policyOf } from '../content-policy.ts';
-import { RequestRefused } from '../problem.ts';
+import { Requires } from '../http/access.guard.ts';
+import { policyOf } from '../http/content-policy.ts';
+import { RequestRefused } from '../http/problem.ts';
 import { QueueBoard } from './board.ts';
 
 /** Only here its scripts may set what they are relative to. */

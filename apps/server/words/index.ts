@@ -1,5 +1,5 @@
 import type { Language } from '#libs/contracts';
-import { html, Html } from '../html.ts';
+import { html, Html } from '../pages/html.ts';
 import { en } from './en/index.ts';
 import { fr } from './fr/index.ts';
 

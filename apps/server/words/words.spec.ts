@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { publicReportSubmission } from '#libs/contracts';
-import { html } from '../html.ts';
-import { bodyOf, faultsByField, typedOf } from '../report-form/fields.ts';
-import { pointedErrors } from '../problem.ts';
+import { html } from '../pages/html.ts';
+import { bodyOf, faultsByField, typedOf } from '../reports/form/fields.ts';
+import { pointedErrors } from '../http/problem.ts';
 import { readRuleFiles } from '#config/rules';
 import { parseRules } from '#libs/triage';
 import { en } from './en/index.ts';
