@@ -15,7 +15,7 @@ const ASSETS = new Set(['.json', '.txt', '.html', '.css', '.sql']);
 /** Made into one file that needs Node.js alone, for whoever checks an export far from here. */
 const VERIFIER = join('libs', 'timeline', 'src', 'verifier', 'main.ts');
 /** What browsers run: sent as it is. */
-const BROWSER_SCRIPTS = join('apps', 'server', 'pages');
+const BROWSER_SCRIPTS = join('apps', 'server', 'pages', 'scripts');
 
 async function* filesIn(folder) {
   for (const entry of await readdir(join(root, folder), { withFileTypes: true })) {
