@@ -601,7 +601,9 @@ describe(`the log is proven to whoever asks (queues on ${QUEUES})`, () => {
   it('and nothing more is signed once the store is not what was signed', async () => {
     const before = await head();
     await test.sqlAsSuperuser(
-      `UPDATE record_tiles SET hashes = set_byte(hashes, 5, (get_byte(hashes, 5) + 1) % 256) WHERE level = 0 AND number = 0`,
+      // The uppermost, of which every root is made.
+      `UPDATE record_tiles SET hashes = set_byte(hashes, 5, (get_byte(hashes, 5) + 1) % 256)
+        WHERE level = (SELECT max(level) FROM record_tiles) AND number = 0`,
     );
     await note('after the intruder');
     let found = await record();

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiBody, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import type { Principal } from '#libs/access';
@@ -11,6 +11,7 @@ import { Caller, Requires } from '../http/access.guard.ts';
 import { readId } from '../http/ids.ts';
 import { OncePerKey } from '../http/once-per-key.ts';
 import { readBy, schemaOf } from '../http/problem.ts';
+import { QueryOf } from '../http/query-of.ts';
 
 const factBody = z
   .strictObject({
@@ -33,6 +34,15 @@ const erasureBody = z.strictObject({
   reason: singleLine(1, 500).describe('Why it must go; stands in the record.'),
 });
 
+const recordQuery = z.strictObject({
+  since: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .optional()
+    .describe('Size of a head that you kept: the export then proves that the log continues it.'),
+});
+
 /** Single entries of the record: their proofs, facts that people state, and the erasure of what one said. */
 @ApiTags('record')
 @Controller('api/v1')
@@ -49,10 +59,13 @@ export class EntriesController {
   /** The record of an incident with its proofs: all of it for staff, an operator's own part for an operator. `dnscert-verify.mjs` checks it. */
   @Get('incidents/:id/record')
   @Requires('incident.read')
+  @QueryOf(recordQuery)
   async ofIncident(
     @Caller() caller: Principal,
     @Param('id') id: string,
+    @Query() query: unknown,
   ): Promise<RecordExport | SliceExport> {
+    const { since } = readBy(recordQuery, query);
     const sight = sightOf(caller);
     if (!sight.all) {
       const one = await this.cases.find(sight.operatorId, readId(id));
@@ -63,10 +76,10 @@ export class EntriesController {
         number: one.number,
         ...(one.incident.exercise ? { exercise: true as const } : {}),
       };
-      return this.exports.sliceOf(of, one.own.operatorId, entries);
+      return this.exports.sliceOf(of, one.own.operatorId, entries, since);
     }
     const { id: streamId, number } = await this.incidents.find(caller, readId(id));
-    const found = await this.exports.of(streamId);
+    const found = await this.exports.of(streamId, since);
     if (found === null) throw new IncidentFault('incident.not_found', 'There is no such incident.');
     return { format: 'dns-cert-record', version: 2, incident: { id: streamId, number }, ...found };
   }
@@ -74,12 +87,18 @@ export class EntriesController {
   /** The proof that what the receipt names was received: the entry of its SHA-256, and its way up to the signed head of the log. */
   @Get('reports/:id/record')
   @Requires('report.read')
-  async ofReport(@Caller() caller: Principal, @Param('id') id: string): Promise<SliceExport> {
+  @QueryOf(recordQuery)
+  async ofReport(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+    @Query() query: unknown,
+  ): Promise<SliceExport> {
+    const { since } = readBy(recordQuery, query);
     const report = await this.listings.report(sightOf(caller), readId(id));
     if (report === null) throw new IncidentFault('report.not_found', 'There is no such report.');
     const received = await this.timeline.entriesOf(report.id, 0, 1);
     const of = { kind: 'report' as const, id: report.id, number: report.number };
-    return this.exports.sliceOf(of, report.operatorId, received);
+    return this.exports.sliceOf(of, report.operatorId, received, since);
   }
 
   /** States what happened and when, as far as it is known. Others may state otherwise: all of it stays. */

@@ -48,11 +48,15 @@ export class RecordExports {
     };
   }
 
-  /** The parts of these entries that can be shown alone, of those that are sealed and have such a part, in the order of the log. */
+  /**
+   * The parts of these entries that can be shown alone, of those that are sealed and have such a part, in the order of the log.
+   * @param since as of {@link of}
+   */
   async sliceOf(
     of: SliceExport['of'],
     operatorId: string | null,
     entries: readonly RecordEntry[],
+    since?: number,
   ): Promise<SliceExport> {
     const places = new Map<string, ReadonlyMap<number, number>>();
     for (const streamId of new Set(entries.map((entry) => entry.streamId)))
@@ -70,7 +74,10 @@ export class RecordExports {
       of,
       operator: operatorId === null ? null : { id: operatorId },
       entries: shown.map(({ part }) => part),
-      log: await this.logOf(shown.map(({ place }) => place)),
+      log: await this.logOf(
+        shown.map(({ place }) => place),
+        since,
+      ),
     };
   }
 
