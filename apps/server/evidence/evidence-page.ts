@@ -32,7 +32,8 @@ const sectionOf = ({ id, question, answer, tables }: EvidenceSectionView, notTol
   </section>`;
 
 const tableOf = (table: EvidenceTableView, notTold: Html): Html =>
-  html`<h3>${table.title}</h3>
+  html`<div class="together">
+    <h3>${table.title}</h3>
     ${chartOf(table)}
     ${
       table.rows.length === 0
@@ -50,7 +51,8 @@ const tableOf = (table: EvidenceTableView, notTold: Html): Html =>
             </table>
           </div>`
     }
-    ${table.note === null ? '' : html`<p class="hint">${table.note}</p>`}`;
+    ${table.note === null ? '' : html`<p class="hint">${table.note}</p>`}
+  </div>`;
 
 const rowOf = (columns: EvidenceColumnView[], row: (string | number | null)[]): Html =>
   html`<tr>
