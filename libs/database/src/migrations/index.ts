@@ -42,6 +42,7 @@ import { Anchors0050 } from './0050-anchors.ts';
 import { Canaries0059 } from './0059-canaries.ts';
 import { DeadlineLists0063 } from './0063-deadline-lists.ts';
 import { RecordBacklog0073 } from './0073-record-backlog.ts';
+import { BoardOfOpenIncidents0084 } from './0084-board-of-open-incidents.ts';
 import { WordsInTheirLanguage0074 } from './0074-words-in-their-language.ts';
 import { TwoClocksOfOutages0076 } from './0076-two-clocks-of-outages.ts';
 import { TouchedIncidents0064 } from './0064-touched-incidents.ts';
@@ -107,4 +108,5 @@ export const MIGRATIONS = [
   Standstills0066,
   SlicesAtClosure0071,
   RecordBacklog0073,
+  BoardOfOpenIncidents0084,
 ];
