@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { coded } from '#libs/contracts';
 import type { AffectedState, AnswerView, ServiceState, TimelineActor } from '#libs/contracts';
 import type { Principal } from '#libs/access';
 import { actorOf, sightOf, wayOf } from '#libs/access';
@@ -107,7 +108,9 @@ export class Answers {
         operatorId,
         state: given.state,
         serviceState: given.serviceState ?? 'unknown',
-        reasons: [{ rule: 'by_hand', text: given.reason ?? addedBecause(actor) }],
+        reasons: [
+          { rule: 'by_hand', ...(given.reason === undefined ? addedBecause(actor) : { text: given.reason }) },
+        ],
         stateChangedAt: now,
         ...newCase(incident, now),
       });
@@ -196,7 +199,9 @@ export class Answers {
 
 /** An operator that was told without being in the set comes into it by its answer. */
 const addedBecause = ({ kind }: TimelineActor) =>
-  kind === 'user' ? 'added by a responder' : 'was told of it by hand, and answered';
+  kind === 'user'
+    ? { text: 'added by a responder', ...coded('added_by_hand', {}) }
+    : { text: 'was told of it by hand, and answered', ...coded('told_by_hand', {}) };
 
 async function assertOperator(tx: Tx, operatorId: string): Promise<void> {
   const rows = await tx.query<unknown[]>('SELECT 1 FROM operators WHERE id = $1', [operatorId]);

@@ -64,7 +64,9 @@ describe('operators that are touched', () => {
         operatorId: 'B',
         state: 'affected',
         tlds: [],
-        reasons: [{ rule: 'reporter', text: 'it reported the incident itself' }],
+        reasons: [
+          { rule: 'reporter', text: 'it reported the incident itself', code: 'reported_itself', parts: {} },
+        ],
       },
     ]);
   });
@@ -72,9 +74,16 @@ describe('operators that are touched', () => {
   it('are told why in words, each once and not too many', () => {
     const reasonsOf = (all: TldImpact[]) => touchedOperators(all, operatorOf, null)[0]?.reasons;
     const of = (resource: Resource, via: string) => reasonsOf([impact('aa', [{ resource, via }])]);
-    expect(of(tld('aa'), 'aa')).toEqual([{ rule: 'impact', text: '.aa itself is named' }]);
+    expect(of(tld('aa'), 'aa')).toEqual([
+      { rule: 'impact', text: '.aa itself is named', code: 'tld_named', parts: { tld: 'aa' } },
+    ]);
     expect(of(tld('zz'), 'ns.zz')).toEqual([
-      { rule: 'dependency', text: 'the server name ns.zz lies under .zz' },
+      {
+        rule: 'dependency',
+        text: 'the server name ns.zz lies under .zz',
+        code: 'server_below_tld',
+        parts: { server: 'ns.zz', under: 'zz' },
+      },
     ]);
     expect(of({ type: 'nameserver', value: 'ns.x' }, 'ns.x')?.[0]?.text).toBe(
       'ns.x is one of its name servers',

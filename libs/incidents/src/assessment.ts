@@ -1,7 +1,9 @@
-import type { AffectedState, ImpactReason, Resource, TldImpact } from '#libs/contracts';
+import { coded } from '#libs/contracts';
+import type { AffectedState, CodedReason, ImpactReason, Resource, TldImpact } from '#libs/contracts';
 import type { TriageReport, TriageRules } from '#libs/triage';
 import { classify, judgeSeverity } from '#libs/triage';
 import type { Classification, SeverityVerdict } from '#libs/triage';
+import { keptReasons } from './reasons.ts';
 import type { Report, ReasonText } from './report.entity.ts';
 
 /** What triage makes of one report, before it looks for incidents it could belong to. */
@@ -54,15 +56,13 @@ export function assess(
     confidence: verdict.confidence,
     runnersUp: verdict.runnersUp,
     exercise: verdict.exercise,
-    kindReasons: verdict.reasons.map(textOf),
+    kindReasons: keptReasons(verdict.reasons),
     severity: severity.severity,
-    severityReasons: severity.reasons.map(textOf),
+    severityReasons: keptReasons(severity.reasons),
     impact,
     tlds: [...new Set([...namedTlds(report.resources), ...hard.map(({ label }) => label)])].sort(),
   };
 }
-
-const textOf = ({ rule, text }: ReasonText): ReasonText => ({ rule, text });
 
 /** A name dependency is soft: glue in the root carries the TLD for a while, so a person decides whether to tell. */
 export const isHard = (tld: TldImpact) => tld.class !== 'name_dependency';
@@ -118,35 +118,54 @@ export const MOST_REASONS = 20;
 function reasonsOf(tlds: TldImpact[], isReporter: boolean): ReasonText[] {
   const byText = new Map(
     tlds.flatMap((tld) =>
-      tld.reasons.map((reason) => [reasonText(tld.label, reason), ruleOf(tld.label, reason)] as const),
+      tld.reasons.map((reason): [string, ReasonText] => {
+        const said = saidOf(tld.label, reason);
+        return [said.text, { rule: ruleOf(tld.label, reason), ...said }];
+      }),
     ),
   );
-  const reasons = [...byText].slice(0, MOST_REASONS).map(([text, rule]) => ({ rule, text }));
-  return isReporter ? [{ rule: 'reporter', text: 'it reported the incident itself' }, ...reasons] : reasons;
+  const reasons = [...byText.values()].slice(0, MOST_REASONS);
+  return isReporter ? [REPORTER, ...reasons] : reasons;
 }
+
+const REPORTER: ReasonText = {
+  rule: 'reporter',
+  text: 'it reported the incident itself',
+  ...coded('reported_itself', {}),
+};
 
 /** A dependency on a name tells which other TLD fails, so it is the CERT's to know (`reasonsForOperator`). */
 const ruleOf = (label: string, { resource }: ImpactReason): 'impact' | 'dependency' =>
   resource.type === 'tld' && resource.value !== label ? 'dependency' : 'impact';
 
+type Said = CodedReason & { text: string };
+
 /** A reason as a person would say it. */
-function reasonText(label: string, { resource, via }: ImpactReason): string {
-  switch (resource.type) {
-    case 'tld':
-      return resource.value === label
-        ? `.${label} itself is named`
-        : `the server name ${via} lies under .${resource.value}`;
-    case 'ip':
-    case 'prefix': {
-      const [server = via, address = resource.value] = via.split(' ');
-      const within = resource.type === 'prefix' ? `, in ${resource.value}` : '';
-      return `name server ${server} answers on ${address}${within}`;
-    }
-    case 'nameserver':
-      return `${via} is one of its name servers`;
-    case 'domain':
-      return `the name server ${via} lies under ${resource.value}`;
-    default:
-      return `.${label} has the ${via}`;
-  }
+function saidOf(label: string, { resource, via }: ImpactReason): Said {
+  const { type, value } = resource;
+  if (type === 'ip' || type === 'prefix') return answersSaid(via, type, value);
+  if (type === 'nameserver')
+    return { text: `${via} is one of its name servers`, ...coded('server_named', { server: via }) };
+  if (type === 'domain')
+    return {
+      text: `the name server ${via} lies under ${value}`,
+      ...coded('server_below', { server: via, domain: value }),
+    };
+  if (type !== 'tld')
+    return { text: `.${label} has the ${via}`, ...coded('tld_has', { tld: label, what: via }) };
+  return value === label
+    ? { text: `.${label} itself is named`, ...coded('tld_named', { tld: label }) }
+    : {
+        text: `the server name ${via} lies under .${value}`,
+        ...coded('server_below_tld', { server: via, under: value }),
+      };
+}
+
+/** @param via name and address of a server */
+function answersSaid(via: string, type: 'ip' | 'prefix', value: string): Said {
+  const [server = via, address = value] = via.split(' ');
+  const text = `name server ${server} answers on ${address}`;
+  return type === 'ip'
+    ? { text, ...coded('server_answers', { server, address }) }
+    : { text: `${text}, in ${value}`, ...coded('server_answers_within', { server, address, prefix: value }) };
 }

@@ -3,6 +3,7 @@ import type { Tx } from '#libs/database';
 import type { Claim } from '#libs/queue';
 import type { NewEntry, Stream, Timeline } from '#libs/timeline';
 import type { Assessment, TouchedOperator } from './assessment.ts';
+import { recordedReasons } from './reasons.ts';
 import type { Report } from './report.entity.ts';
 
 export const TRIAGE: TimelineActor = { kind: 'system', name: 'triage' };
@@ -109,7 +110,7 @@ export function operatorEntry(operator: TouchedOperator, now: Date): NewEntry {
       operatorId: operator.operatorId,
       to: operator.state,
       tlds: operator.tlds.length,
-      reasons: operator.reasons,
+      reasons: recordedReasons(operator.reasons),
     },
   };
 }

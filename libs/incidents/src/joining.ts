@@ -3,6 +3,7 @@ import type { DuplicateVerdict } from '#libs/triage';
 import { receivedEntry, TRIAGE } from './case.ts';
 import type { Case, Entries } from './case.ts';
 import { Incident } from './incident.entity.ts';
+import { keptReasons, recordedReasons } from './reasons.ts';
 import { isUnconfirmed } from './report.entity.ts';
 import type { Report } from './report.entity.ts';
 import type { Settled } from './settling.ts';
@@ -29,7 +30,7 @@ export async function joinIncident(
   const onward = await goesOnIn(tx, incident.id, report);
   if (onward !== null) return joinIncident(tx, one, { ...duplicate, incidentId: onward }, entries, now);
   const taken = isUnconfirmed(report) ? leftAside(incident) : await takeIn(tx, incident, one, now);
-  const reasons = duplicate.reasons.map(({ rule, text }) => ({ rule, text }));
+  const { reasons } = duplicate;
   entries.add(
     { stream: 'incident', id: incident.id },
     receivedEntry(one),
@@ -42,7 +43,7 @@ export async function joinIncident(
         reportNumber: report.number,
         operatorId: report.operatorId,
         score: duplicate.score,
-        reasons,
+        reasons: recordedReasons(reasons),
       },
     },
     ...taken.entries,
@@ -51,7 +52,7 @@ export async function joinIncident(
     case: one,
     state: 'joined',
     incident: { id: incident.id, severity: taken.severity, exercise: incident.exercise },
-    duplicate: reasons,
+    duplicate: keptReasons(reasons),
     automatic: taken.automatic,
     toTell: taken.toTell,
     toTellIfAutomatic: taken.toTellIfAutomatic,

@@ -6,6 +6,7 @@ import { MOST_REASONS } from './assessment.ts';
 import type { TouchedOperator } from './assessment.ts';
 import type { AffectedOperator } from './incident.entity.ts';
 import { reasonsForOperator, tldsForOperator } from './own-facts.ts';
+import { recordedReasons } from './reasons.ts';
 import type { ReasonText } from './report.entity.ts';
 
 /** What a report changes of an operator that was in the set before it. */
@@ -58,7 +59,9 @@ export function movedEntry(one: MovedOperator, actor: TimelineActor, now: Date):
       to: to.state,
       tldsFrom: from.tlds.length,
       tldsTo: to.tlds.length,
-      reasons: to.reasons.filter(({ text }) => !from.reasons.some((reason) => reason.text === text)),
+      reasons: recordedReasons(
+        to.reasons.filter(({ text }) => !from.reasons.some((reason) => reason.text === text)),
+      ),
       ...(tells(one) ? {} : { unseen: true }),
     },
   };

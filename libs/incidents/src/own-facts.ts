@@ -1,3 +1,4 @@
+import { coded } from '#libs/contracts';
 import type { AffectedOperator } from './incident.entity.ts';
 import type { ReasonText } from './report.entity.ts';
 
@@ -20,4 +21,5 @@ export function tldsForOperator(tlds: AffectedOperator['tlds']): AffectedOperato
 const DEPENDENCY: ReasonText = {
   rule: 'dependency',
   text: 'a name server of yours has its name under another TLD that is in trouble',
+  ...coded('name_elsewhere', {}),
 };

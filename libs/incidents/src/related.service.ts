@@ -8,6 +8,7 @@ import type { Relation, Tied, TriageRules } from '#libs/triage';
 import { relationsOf } from '#libs/triage';
 import { Incident } from './incident.entity.ts';
 import { linkedIncidents } from './linked-incidents.ts';
+import { keptReasons } from './reasons.ts';
 import { candidateIds, operatorsOf } from './related-candidates.ts';
 import { TRIAGE_RULES } from './rules.ts';
 
@@ -103,7 +104,7 @@ function relatedView(
     relation,
     score: found?.score ?? 0,
     looksLikeOne: found?.looksLikeOne ?? false,
-    reasons: (found?.reasons ?? []).map(({ rule, text }) => ({ rule, text })),
+    reasons: keptReasons(found?.reasons ?? []),
     shared: {
       tlds: some(shared?.tlds),
       resources: some(shared?.resources).map(({ type, value }) => `${type} ${value}`),

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { PublicReporter, ReportChannel, ReportState, Resource, Severity, Tlp } from '#libs/contracts';
+import type { CodedReason, PublicReporter, ReportChannel, ReportState, Resource, Severity, Tlp } from '#libs/contracts';
 import { WorkRow } from '#libs/queue';
 
 /** What one source told us once. What was told never changes; what triage made of it stands beside. */
@@ -104,7 +104,8 @@ export class Report extends WorkRow {
 export const isUnconfirmed = (report: Pick<Report, 'reporterContact' | 'acceptedAt'>): boolean =>
   report.reporterContact !== null && report.acceptedAt === null;
 
-export interface ReasonText {
+/** As it is written down; without a code: before there were codes, or by a person. */
+export interface ReasonText extends Partial<CodedReason> {
   rule: string;
   text: string;
 }

@@ -9,6 +9,7 @@ import { movedEntry, movedOperators, moveOperators, tells } from './moved-operat
 import type { MovedOperator } from './moved-operators.ts';
 import { addOperators, factsOf } from './opening.ts';
 import { isKnown, takeReport } from './operator-cases.ts';
+import { recordedReasons } from './reasons.ts';
 import type { Report } from './report.entity.ts';
 import type { Settled } from './settling.ts';
 import { VISIBLE_CASE } from './visibility.ts';
@@ -72,7 +73,7 @@ export async function takeIn(tx: Tx, incident: Incident, one: Examined, now: Dat
     data: {
       from: { severity: incident.severity, tlp: incident.tlp },
       to: { severity, tlp },
-      reasons: verdict.severityReasons,
+      reasons: recordedReasons(verdict.severityReasons),
     },
   };
   return {

@@ -1,3 +1,4 @@
+import { coded } from '#libs/contracts';
 import { factsOf } from './facts.ts';
 import type { Facts } from './facts.ts';
 import { resolveKind } from './kinds.ts';
@@ -75,7 +76,13 @@ function textScore(rules: TriageRules, reading: Reading, kind: Kind): { score: n
     const match = findMatch(reading, signal);
     if (match === null) continue;
     const weight = rounded(signal.weight * (match.inSummary ? summaryFactor : 1));
-    reasons.push({ rule: `${kind.name}: ${signal.name}`, text: `The text says ${match.words}.`, weight });
+    const said = match.words.map((words) => `"${words}"`).join(' with ');
+    reasons.push({
+      rule: `${kind.name}: ${signal.name}`,
+      text: `The text says ${said}.`,
+      ...coded('text_says', { words: match.words }),
+      weight,
+    });
   }
   reasons.sort((a, b) => b.weight - a.weight);
   const counted = reasons.slice(0, 1 + furtherSignals.length);
@@ -89,7 +96,14 @@ function textScore(rules: TriageRules, reading: Reading, kind: Kind): { score: n
 function claimReasons(rules: TriageRules, report: TriageReport, kind: Kind): Reason[] {
   const claim = report.kind ?? null;
   if (claim === null || resolveKind(rules, claim) !== kind) return [];
-  return [{ rule: 'claim', text: `The reporter says it is ${kind.name}.`, weight: claimWeight(rules, kind) }];
+  return [
+    {
+      rule: 'claim',
+      text: `The reporter says it is ${kind.name}.`,
+      ...coded('claimed', { kind: kind.name }),
+      weight: claimWeight(rules, kind),
+    },
+  ];
 }
 
 function claimWeight({ triage: { classify: weights } }: TriageRules, kind: Kind): number {
@@ -105,12 +119,18 @@ function hintReasons(rules: TriageRules, report: TriageReport, kind: Kind): Reas
         ({ type, value }) => type === hint.type && (hint.value === undefined || hint.value === value),
       ),
     )
-    .map((hint) => ({ rule: `resource: ${hint.type}`, text: hint.reason, weight: hint.weight }));
+    .map((hint) => ({
+      rule: `resource: ${hint.type}`,
+      text: hint.reason,
+      ...coded('names_resource', { type: hint.value === '.' ? 'root' : hint.type }),
+      weight: hint.weight,
+    }));
 }
 
 function nothingRecognised(): Score {
   const text = 'Neither claim nor text nor resources point to a kind that is known; a person must look.';
-  return { kind: 'other', score: 0, reasons: [{ rule: 'nothing-recognised', text }] };
+  const reason = { rule: 'nothing-recognised', text, ...coded('nothing_recognised', {}) };
+  return { kind: 'other', score: 0, reasons: [reason] };
 }
 
 /** A claim that was not followed, or not understood, is told: the reporter may know more than the text. */
@@ -119,16 +139,24 @@ function claimNotes(rules: TriageRules, report: TriageReport, best: Score): Reas
   if (claim === null) return [];
   const claimed = resolveKind(rules, claim);
   if (claimed === null)
-    return [{ rule: 'claim-unknown', text: `The claimed kind "${claim}" is not known and was not counted.` }];
+    return [
+      {
+        rule: 'claim-unknown',
+        text: `The claimed kind "${claim}" is not known and was not counted.`,
+        ...coded('claim_unknown', { claim }),
+      },
+    ];
   if (claimed.name === best.kind) return [];
   const text = `The reporter says ${claimed.name}, but the rest of the report speaks for ${best.kind}.`;
-  return [{ rule: 'claim-contradicted', text }];
+  const parts = { kind: claimed.name, other: best.kind };
+  return [{ rule: 'claim-contradicted', text, ...coded('claim_contradicted', parts) }];
 }
 
 function exerciseNotes(report: TriageReport, facts: Facts): Reason[] {
   if (!facts.exercise) return [];
   const how = report.exercise ? 'is marked as' : 'says that it is';
-  return [{ rule: 'exercise', text: `The report ${how} an exercise.` }];
+  const code = report.exercise ? 'exercise_marked' : 'exercise_said';
+  return [{ rule: 'exercise', text: `The report ${how} an exercise.`, ...coded(code, {}) }];
 }
 
 function confidenceOf(best: number, next: number, doubt: number): number {

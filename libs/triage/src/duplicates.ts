@@ -1,3 +1,4 @@
+import { coded } from '#libs/contracts';
 import type { IncidentState, Resource } from '#libs/contracts';
 import { containedNetworks } from './addresses.ts';
 import type { Reason } from './report.ts';
@@ -86,12 +87,20 @@ export function kindReasons(
 ): Reason[] {
   const { sameKind, compatibleKind, compatibleKinds } = rules.triage.duplicates;
   if (report.kind === candidate.kind)
-    return [{ rule: 'same-kind', text: `Both are ${report.kind}.`, weight: sameKind }];
+    return [
+      {
+        rule: 'same-kind',
+        text: `Both are ${report.kind}.`,
+        ...coded('same_kind', { kind: report.kind }),
+        weight: sameKind,
+      },
+    ];
   const related = compatibleKinds.some(
     (group) => group.includes(report.kind) && group.includes(candidate.kind),
   );
   const text = `${report.kind} and ${candidate.kind} are often two views of one thing.`;
-  return related ? [{ rule: 'compatible-kind', text, weight: compatibleKind }] : [];
+  const said = coded('kinds_of_one_thing', { kind: report.kind, other: candidate.kind });
+  return related ? [{ rule: 'compatible-kind', text, ...said, weight: compatibleKind }] : [];
 }
 
 /** Many phishing sites lie under one TLD and have nothing to do with each other: some kinds need a resource in common. */
@@ -120,13 +129,22 @@ export function tldReasons(
   const { sameTld, otherNamesOfOneTld } = rules.triage.duplicates;
   const apart = nameDifferentDomains(report.resources, candidate.resources);
   const weight = (sameTld * shared.length * (apart ? otherNamesOfOneTld : 1)) / smaller;
-  const names = shared.slice(0, 5).map((label) => (label === '.' ? 'the root' : `.${label}`));
-  const more = shared.length > 5 ? ` and ${shared.length - 5} more` : '';
+  const tlds = shared.slice(0, MOST_TLDS);
+  const more = shared.length - tlds.length;
+  const names = tlds.map((label) => (label === '.' ? 'the root' : `.${label}`)).join(', ');
   const other = apart ? ', though of different names below it' : '';
   return [
-    { rule: 'same-tld', text: `Both speak of ${names.join(', ')}${more}${other}.`, weight: rounded(weight) },
+    {
+      rule: 'same-tld',
+      text: `Both speak of ${names}${more > 0 ? ` and ${more} more` : ''}${other}.`,
+      ...coded(apart ? 'same_tlds_other_names' : 'same_tlds', { tlds, more }),
+      weight: rounded(weight),
+    },
   ];
 }
+
+/** More than these say no more in a sentence. */
+const MOST_TLDS = 5;
 
 /** Both speak of names below a TLD, of none in common, and neither of the TLD itself. */
 function nameDifferentDomains(a: readonly Resource[], b: readonly Resource[]): boolean {
@@ -152,8 +170,15 @@ export function resourceReasons(
     .sort((a, b) => b.weight - a.weight);
   if (same[0] !== undefined) {
     const { resource, weight } = same[0];
-    const more = same.length > 1 ? ` and ${same.length - 1} more` : '';
-    return [{ rule: 'same-resource', text: `Both name ${resource.type} ${resource.value}${more}.`, weight }];
+    const more = same.length - 1;
+    return [
+      {
+        rule: 'same-resource',
+        text: `Both name ${resource.type} ${resource.value}${more > 0 ? ` and ${more} more` : ''}.`,
+        ...coded('same_resource', { ...resource, more }),
+        weight,
+      },
+    ];
   }
   const inside = [
     ...containedNetworks(report.resources, candidate.resources),
@@ -161,7 +186,8 @@ export function resourceReasons(
   ][0];
   if (inside === undefined) return [];
   const text = `${inside.value} lies within a prefix that the other names.`;
-  return [{ rule: 'contained-address', text, weight: containedAddress }];
+  const said = coded('address_within', { value: inside.value });
+  return [{ rule: 'contained-address', text, ...said, weight: containedAddress }];
 }
 
 /** Those of one side that the other names as well. */
@@ -179,11 +205,15 @@ export function timeReasons(
   const hours = hoursApart(report, candidate);
   const window = windowOf(rules, candidate.kind, report.kind);
   const weight = rounded(rules.triage.duplicates.closeInTime * (1 - hours / window));
-  const text = hours === 0 ? 'It falls into the time of the incident.' : apart(hours);
-  return [{ rule: 'close-in-time', text, weight }];
+  return [{ rule: 'close-in-time', ...apart(hours), weight }];
 }
 
-const apart = (hours: number) => (hours < 1 ? 'Less than an hour apart.' : `${rounded(hours)} h apart.`);
+function apart(hours: number): Pick<Reason, 'text' | 'code' | 'parts'> {
+  if (hours === 0)
+    return { text: 'It falls into the time of the incident.', ...coded('within_its_time', {}) };
+  if (hours < 1) return { text: 'Less than an hour apart.', ...coded('within_an_hour', {}) };
+  return { text: `${rounded(hours)} h apart.`, ...coded('hours_apart', { hours: rounded(hours) }) };
+}
 
 function windowOf(rules: TriageRules, ...kinds: string[]): number {
   const { windowHours } = rules.triage.duplicates;

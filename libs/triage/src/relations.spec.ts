@@ -39,6 +39,8 @@ describe('what two incidents have in common', () => {
     expect(relationTo({ servers: SUBJECT.servers, addresses: SUBJECT.addresses })?.reasons[0]).toEqual({
       rule: 'shared-machine',
       text: 'Both stand on 192.0.2.1 and 1 more.',
+      code: 'same_machine',
+      parts: { value: '192.0.2.1', more: 1 },
       weight: 0.25,
     });
     expect(rulesOf({ resources: SUBJECT.resources })).toContain('same-resource');

@@ -1,3 +1,4 @@
+import { coded } from '#libs/contracts';
 import type { Resource } from '#libs/contracts';
 import {
   compare,
@@ -89,14 +90,16 @@ function machineReasons({ servers, addresses }: Relation['shared']): Reason[] {
   if (first === undefined) return [];
   const more = servers.length + addresses.length - 1;
   const text = `Both stand on ${first}${more > 0 ? ` and ${more} more` : ''}.`;
-  return [{ rule: 'shared-machine', text, weight: SHARED_MACHINE }];
+  const said = coded('same_machine', { value: first, more });
+  return [{ rule: 'shared-machine', text, ...said, weight: SHARED_MACHINE }];
 }
 
 function operatorReasons({ operators }: Relation['shared']): Reason[] {
   if (operators.length === 0) return [];
   const text =
     operators.length === 1 ? 'One operator is in both.' : `${operators.length} operators are in both.`;
-  return [{ rule: 'shared-operator', text, weight: SHARED_OPERATOR }];
+  const said = coded('same_operators', { count: operators.length });
+  return [{ rule: 'shared-operator', text, ...said, weight: SHARED_OPERATOR }];
 }
 
 /** Of the time of one incident the instant that is nearest to the other. */

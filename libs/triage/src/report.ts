@@ -1,4 +1,4 @@
-import type { Resource, Severity } from '#libs/contracts';
+import type { CodedReason, Resource, Severity } from '#libs/contracts';
 
 /** What triage looks at in a report; a submission as it was received and a stored row both fit. */
 export interface TriageReport {
@@ -15,8 +15,11 @@ export interface TriageReport {
   source?: 'known' | 'public';
 }
 
-/** Why a verdict fell as it did: `rule` names the entry of a file in `config/`, `text` says it to a person. */
-export interface Reason {
+/**
+ * Why a verdict fell as it did: `rule` names the entry of a file in `config/`, `text` says it to a person in English, its code
+ * to whoever has words of their own.
+ */
+export interface Reason extends CodedReason {
   rule: string;
   text: string;
   /** What it added to a score; absent where the rule does not weigh. */

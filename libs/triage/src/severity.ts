@@ -1,4 +1,4 @@
-import { SEVERITIES, isAtLeast } from '#libs/contracts';
+import { SEVERITIES, coded, isAtLeast } from '#libs/contracts';
 import type { Severity } from '#libs/contracts';
 import { factsOf } from './facts.ts';
 import type { Facts } from './facts.ts';
@@ -42,7 +42,11 @@ export function judgeFacts(rules: TriageRules, asked: SeverityQuestion, facts: F
   const fires = ({ when }: RaisingRule | LimitingRule) => holds(rules, asked, facts, when);
   for (const rule of raise.filter(fires)) atLeast(verdict, rule);
   if (verdict.reasons.length === 0)
-    verdict.reasons.push({ rule: 'lowest', text: `Nothing in the report raises it above ${lowest}.` });
+    verdict.reasons.push({
+      rule: 'lowest',
+      text: `Nothing in the report raises it above ${lowest}.`,
+      ...coded('nothing_raises', { severity: lowest }),
+    });
   for (const rule of limit.filter(fires)) atMost(verdict, rule);
   for (const rule of claim.filter(fires)) atLeast(verdict, rule);
   for (const rule of final.filter(fires)) atMost(verdict, rule);
@@ -52,12 +56,22 @@ export function judgeFacts(rules: TriageRules, asked: SeverityQuestion, facts: F
 
 function atLeast(verdict: SeverityVerdict, rule: RaisingRule): void {
   if (!isAtLeast(verdict.severity, rule.level)) verdict.severity = rule.level;
-  verdict.reasons.push({ rule: rule.id, text: `At least ${rule.level}: ${rule.reason}` });
+  const parts = { severity: rule.level, rule: rule.id };
+  verdict.reasons.push({
+    rule: rule.id,
+    text: `At least ${rule.level}: ${rule.reason}`,
+    ...coded('at_least', parts),
+  });
 }
 
 function atMost(verdict: SeverityVerdict, rule: LimitingRule): void {
   if (!isAtLeast(rule.level, verdict.severity)) verdict.severity = rule.level;
-  verdict.reasons.push({ rule: rule.id, text: `At most ${rule.level}: ${rule.reason}` });
+  const parts = { severity: rule.level, rule: rule.id };
+  verdict.reasons.push({
+    rule: rule.id,
+    text: `At most ${rule.level}: ${rule.reason}`,
+    ...coded('at_most', parts),
+  });
 }
 
 type When = RaisingRule['when'] & LimitingRule['when'];
@@ -108,5 +122,6 @@ function claimNotes(report: TriageReport, judged: Severity): Reason[] {
   const text = calmer
     ? `The reporter says ${claimed}; a claim never lowers what the facts say.`
     : `The reporter says ${claimed}; the facts known so far do not bear that out.`;
-  return [{ rule: calmer ? 'claim-lower' : 'claim-higher', text }];
+  const said = coded(calmer ? 'claim_lower' : 'claim_higher', { severity: claimed });
+  return [{ rule: calmer ? 'claim-lower' : 'claim-higher', text, ...said }];
 }

@@ -14,9 +14,9 @@ export interface PatternFile {
   unless?: string | undefined;
 }
 
-/** Where a pattern was met: the words that fired it, and whether the summary said so. */
+/** Where a pattern was met: the words that fired it, each once, and whether the summary said so. */
 export interface Match {
-  words: string;
+  words: string[];
   inSummary: boolean;
 }
 
@@ -71,12 +71,12 @@ function fires(sentence: Sentence, pattern: Pattern): boolean {
 
 const LONGEST_QUOTE = 60;
 
-function wordsSaid(sentence: Sentence, pattern: Pattern): string {
+function wordsSaid(sentence: Sentence, pattern: Pattern): string[] {
   const said = pattern.says.map((term) => {
     const hit = sentence.terms.get(term);
     return sentence.words.slice(hit?.from, hit?.to).join(' ').slice(0, LONGEST_QUOTE);
   });
-  return [...new Set(said)].map((words) => `"${words}"`).join(' with ');
+  return [...new Set(said)];
 }
 
 function termsSaid(file: PatternFile): string[] {

@@ -1,5 +1,6 @@
 import type { ImpactClass, HitCount } from '../impact.ts';
 import type { AffectedState, IncidentState, ServiceState } from '../incident.ts';
+import type { CodedReason } from '../reason.ts';
 import type { Resource } from '../resource.ts';
 import type { Severity } from '../severity.ts';
 import type { EntryType, TimelineActor } from '../timeline.ts';
@@ -10,7 +11,8 @@ import type { SealView } from './record.ts';
 /** All instants are RFC 3339 in UTC. */
 type Instant = string;
 
-export interface ReasonView {
+/** `text` says it in English. Without a code it was written down before there were codes, or by a person. */
+export interface ReasonView extends Partial<CodedReason> {
   rule: string;
   text: string;
 }
