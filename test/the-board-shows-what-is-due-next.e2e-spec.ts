@@ -296,7 +296,14 @@ describe(`the board shows what is due next (queues on ${QUEUES})`, () => {
       reportedBy: 'Registry A',
       impact: { rootZoneSerial: null, operators: 1 },
       reasons: {
-        kind: expect.arrayContaining([{ rule: expect.any(String), text: expect.any(String) }]),
+        kind: expect.arrayContaining([
+          {
+            rule: expect.any(String),
+            text: expect.any(String),
+            code: expect.any(String),
+            parts: expect.any(Object),
+          },
+        ]),
         severity: expect.any(Array),
       },
     });

@@ -7,6 +7,7 @@ import { Facts } from '../../ui/facts.tsx';
 import { Instant } from '../../ui/instant.tsx';
 import { SeverityMark } from '../../ui/severity-mark.tsx';
 import { StateMark } from '../../ui/state-mark.tsx';
+import { useReasonWords } from '../../ui/use-reason-words.ts';
 
 const QUESTIONS = ['kind', 'severity', 'duplicate', 'impact', 'quarantine'] as const;
 
@@ -46,14 +47,15 @@ export function Verdict({ report }: { report: StaffReportView }) {
 }
 
 function Reasons({ title, reasons }: { title: string; reasons: readonly ReasonView[] }) {
+  const inWords = useReasonWords();
   if (reasons.length === 0) return null;
   return (
     <div>
       <Text fw={600}>{title}</Text>
       <ul style={{ margin: 0, paddingLeft: 16 }}>
-        {reasons.map(({ rule, text }) => (
-          <li key={`${rule} ${text}`} className="foreign">
-            {text}
+        {reasons.map((reason) => (
+          <li key={`${reason.rule} ${reason.text}`} className="foreign">
+            {inWords(reason)}
           </li>
         ))}
       </ul>

@@ -5,6 +5,7 @@ import type { AffectedTldView, GridContactView, GridRowView } from '#libs/contra
 import { useAffected } from '../../../api/incident.ts';
 import { Instant } from '../../../ui/instant.tsx';
 import { StateMark } from '../../../ui/state-mark.tsx';
+import { useReasonWords } from '../../../ui/use-reason-words.ts';
 import { Share } from '../share.tsx';
 import { CallLine } from './call-line.tsx';
 import classes from './grid.module.css';
@@ -67,6 +68,7 @@ function Contacts({ contacts, zone }: { contacts: GridContactView[]; zone: strin
 /** Read when it is asked for: the grid of many operators does without. */
 function Why({ incidentId, operatorId }: { incidentId: string; operatorId: string }) {
   const { t } = useTranslation('incident');
+  const inWords = useReasonWords();
   const affected = useAffected(incidentId);
   const reasons = affected.data?.items.find((one) => one.operatorId === operatorId)?.reasons ?? [];
   if (reasons.length === 0) return null;
@@ -74,9 +76,9 @@ function Why({ incidentId, operatorId }: { incidentId: string; operatorId: strin
     <>
       <Text fw={600}>{t('details.why')}</Text>
       <ul className={classes['contacts']}>
-        {reasons.map(({ rule, text }) => (
-          <li key={`${rule} ${text}`} className="foreign">
-            {text}
+        {reasons.map((reason) => (
+          <li key={`${reason.rule} ${reason.text}`} className="foreign">
+            {inWords(reason)}
           </li>
         ))}
       </ul>

@@ -9,6 +9,7 @@ import { Instant } from '../../../ui/instant.tsx';
 import { Loading } from '../../../ui/loading.tsx';
 import { SeverityMark } from '../../../ui/severity-mark.tsx';
 import { StateMark } from '../../../ui/state-mark.tsx';
+import { useReasonWords } from '../../../ui/use-reason-words.ts';
 import classes from './joins.module.css';
 
 interface Props {
@@ -42,6 +43,7 @@ export function SimilarChoice({ incidentId, words, chosen, onChoose }: Props) {
 
 function SimilarIncident({ incident }: { incident: JoinCandidate }) {
   const { t } = useTranslation('joins');
+  const inWords = useReasonWords();
   return (
     <span className="foreign">
       <strong>#{incident.number}</strong> {incident.title}
@@ -53,7 +55,7 @@ function SimilarIncident({ incident }: { incident: JoinCandidate }) {
       </Text>
       <br />
       <Text component="span" size="xs" c="dimmed">
-        {incident.reasons.map(({ text }) => text).join(' ')}
+        {incident.reasons.map(inWords).join(' ')}
       </Text>
     </span>
   );

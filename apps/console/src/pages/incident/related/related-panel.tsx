@@ -11,6 +11,7 @@ import { Panel } from '../../../ui/panel.tsx';
 import { SeverityMark } from '../../../ui/severity-mark.tsx';
 import { StateMark } from '../../../ui/state-mark.tsx';
 import { TlpMark } from '../../../ui/tlp-mark.tsx';
+import { useReasonWords } from '../../../ui/use-reason-words.ts';
 import classes from './related.module.css';
 import { Shared } from './shared.tsx';
 
@@ -39,6 +40,7 @@ export default function RelatedPanel({ incident }: { incident: StaffIncidentView
 
 function Related({ other }: { other: RelatedIncidentView }) {
   const { t } = useTranslation('incident');
+  const inWords = useReasonWords();
   return (
     <li className={classes['item']}>
       <div className={classes['head']}>
@@ -63,7 +65,7 @@ function Related({ other }: { other: RelatedIncidentView }) {
       </div>
       {other.reasons.length === 0 ? null : (
         <Text c="dimmed" className="foreign">
-          {other.reasons.map(({ text }) => text).join(' ')}
+          {other.reasons.map(inWords).join(' ')}
         </Text>
       )}
       <Shared shared={other.shared} />

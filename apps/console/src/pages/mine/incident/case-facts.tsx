@@ -2,20 +2,22 @@ import { List } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { AffectedTldView, OperatorIncidentView } from '#libs/contracts';
 import { Panel } from '../../../ui/panel.tsx';
+import { useReasonWords } from '../../../ui/use-reason-words.ts';
 import classes from './incident.module.css';
 import { ServiceChoice } from './service-choice.tsx';
 
 /** Why we ask, how much of what one runs is hit, and how it works for the world. */
 export function CaseFacts({ incident }: { incident: OperatorIncidentView }) {
   const { t } = useTranslation('mine');
+  const inWords = useReasonWords();
   const { tlds } = incident.affected;
   return (
     <Panel title={t('facts.title')}>
       {incident.reasons.length === 0 ? null : (
         <List size="md" mb="sm">
-          {incident.reasons.map(({ rule, text }) => (
-            <List.Item key={`${rule} ${text}`} className="foreign">
-              {rule === 'reporter' ? t('facts.reported') : text}
+          {incident.reasons.map((reason) => (
+            <List.Item key={`${reason.rule} ${reason.text}`} className="foreign">
+              {reason.rule === 'reporter' ? t('facts.reported') : inWords(reason)}
             </List.Item>
           ))}
         </List>
