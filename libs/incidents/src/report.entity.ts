@@ -1,5 +1,13 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { CodedReason, PublicReporter, ReportChannel, ReportState, Resource, Severity, Tlp } from '#libs/contracts';
+import type {
+  CodedReason,
+  PublicReporter,
+  ReportChannel,
+  ReportState,
+  Resource,
+  Severity,
+  Tlp,
+} from '#libs/contracts';
 import { WorkRow } from '#libs/queue';
 
 /** What one source told us once. What was told never changes; what triage made of it stands beside. */
