@@ -92,7 +92,10 @@ import { WebKeyController } from './own-keys/web-key.controller.ts';
 import { ImpactController } from './incidents/impact.controller.ts';
 import { InboxController } from './inbox/inbox.controller.ts';
 import { IncidentExports } from './incidents/incident-exports.ts';
+import { AffectedController } from './incidents/affected.controller.ts';
 import { IncidentsController } from './incidents/incidents.controller.ts';
+import { NotesController } from './incidents/notes.controller.ts';
+import { TimelineController } from './incidents/timeline.controller.ts';
 import { InvitationPageController } from './accounts/invitation-page.controller.ts';
 import { InvitationsController } from './accounts/invitations.controller.ts';
 import { JoinsController } from './incidents/joins.controller.ts';
@@ -264,6 +267,9 @@ export class AppModule implements NestModule {
         EventsController,
         KindsController,
         IncidentsController,
+        AffectedController,
+        NotesController,
+        TimelineController,
         AsksController,
         NoticesController,
         OverviewController,

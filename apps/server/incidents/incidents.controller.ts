@@ -8,7 +8,6 @@ import {
   Param,
   Patch,
   Post,
-  Put,
   Query,
   Res,
 } from '@nestjs/common';
@@ -16,47 +15,29 @@ import { ApiBody, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { z } from 'zod';
 import {
-  AFFECTED_STATES,
   INCIDENT_STATES,
   kindName,
   multiLine,
   operatorSlug,
-  SERVICE_STATES,
   SEVERITIES,
   severity,
   singleLine,
   tldLabel,
   tlp,
 } from '#libs/contracts';
-import type {
-  NamedAffectedView,
-  NoteView,
-  PageView,
-  StaffNoteView,
-  StaffTimelineView,
-} from '#libs/contracts';
 import type { Principal } from '#libs/access';
 import { sightOf } from '#libs/access';
-import type { AffectedOperator, Incident } from '#libs/incidents';
+import type { Incident } from '#libs/incidents';
 import {
-  Answers,
   Cases,
   Incidents,
   Listings,
-  namedAffectedView,
-  noteView,
-  operatorAffectedView,
   operatorReportView,
-  operatorTimelineView,
   staffIncidentView,
-  staffNoteView,
   staffReportView,
-  provenTimelineView,
-  TimelineNames,
   TRIAGE_RULES,
 } from '#libs/incidents';
 import { Directory } from '#libs/operators';
-import { Timeline } from '#libs/timeline';
 import type { TriageRules } from '#libs/triage';
 import { kindNames, resolveKind } from '#libs/triage';
 import { Caller, Requires } from '../http/access.guard.ts';
@@ -97,40 +78,18 @@ const edit = z
   })
   .refine((given) => Object.keys(given).some((name) => name !== 'reason'), 'must change something');
 
-const timelineQuery = z.strictObject({
-  from: z.coerce
-    .number({ error: 'must be the index of an entry' })
-    .int('must be the index of an entry')
-    .min(0, 'must be the index of an entry')
-    .max(1_000_000_000, 'must be the index of an entry')
-    .default(0)
-    .describe('Entries from this index on; whoever has read the first ones need not read them again.'),
-});
-
 const transition = z.strictObject({
   to: z.enum(INCIDENT_STATES, { error: `must be one of ${INCIDENT_STATES.join(', ')}` }),
   reason: singleLine(1, 500).optional(),
 });
-const note = z.strictObject({
-  body: multiLine(32 * 1024).refine((text) => text.trim() !== '', 'must not be blank'),
-});
-const affected = z.strictObject({
-  state: z.enum(AFFECTED_STATES, { error: `must be one of ${AFFECTED_STATES.join(', ')}` }),
-  serviceState: z.enum(SERVICE_STATES, { error: `must be one of ${SERVICE_STATES.join(', ')}` }).optional(),
-  reason: singleLine(1, 500).optional(),
-});
-
 @ApiTags('incidents')
 @Controller('api/v1/incidents')
 export class IncidentsController {
   constructor(
     private readonly incidents: Incidents,
-    private readonly answers: Answers,
     private readonly cases: Cases,
     private readonly listings: Listings,
-    private readonly timeline: Timeline,
     private readonly caseViews: CaseViews,
-    private readonly names: TimelineNames,
     private readonly directory: Directory,
     @Inject(TRIAGE_RULES) private readonly rules: TriageRules,
   ) {}
@@ -213,29 +172,6 @@ export class IncidentsController {
     return answer(await this.incidents.transition(caller, readId(id), to, reason), response);
   }
 
-  @Get(':id/timeline')
-  @Requires('incident.read')
-  @QueryOf(timelineQuery)
-  async entries(
-    @Caller() caller: Principal,
-    @Param('id') id: string,
-    @Query() query: unknown,
-  ): Promise<unknown> {
-    const { from } = readBy(timelineQuery, query);
-    const sight = sightOf(caller);
-    if (!sight.all) {
-      const one = await this.cases.find(sight.operatorId, readId(id));
-      return { items: operatorTimelineView(one, await this.cases.recordOf(one)).slice(from), next: null };
-    }
-    const incident = await this.incidents.find(caller, readId(id));
-    const entries = await this.timeline.entriesOf(incident.id, from);
-    const [names, places] = await Promise.all([
-      this.names.of(entries),
-      this.timeline.placesOf(incident.id, from),
-    ]);
-    return { items: provenTimelineView(entries, places), next: null, names } satisfies StaffTimelineView;
-  }
-
   @Get(':id/reports')
   @Requires('incident.read')
   async reports(@Caller() caller: Principal, @Param('id') id: string): Promise<unknown> {
@@ -246,78 +182,6 @@ export class IncidentsController {
     }
     const incident = await this.incidents.find(caller, readId(id));
     return { items: (await this.listings.reportsOf(incident.id)).map(staffReportView), next: null };
-  }
-
-  @Get(':id/affected')
-  @Requires('incident.read')
-  async affected(@Caller() caller: Principal, @Param('id') id: string): Promise<unknown> {
-    const sight = sightOf(caller);
-    if (!sight.all) {
-      const { own } = await this.cases.find(sight.operatorId, readId(id));
-      return { items: [operatorAffectedView(own)], next: null };
-    }
-    const incident = await this.incidents.find(caller, readId(id));
-    return { items: await this.named(await this.incidents.affectedOf(incident.id)), next: null };
-  }
-
-  @Put(':id/affected/:operatorId')
-  @Requires('affected.answer')
-  @ApiBody({ schema: schemaOf(affected) })
-  async setAffected(
-    @Caller() caller: Principal,
-    @Param('id') id: string,
-    @Param('operatorId') operatorId: string,
-    @Body() body: unknown,
-    @Headers('if-match') ifMatch: string | undefined,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<unknown> {
-    const incident = await this.incidents.find(caller, readId(id));
-    const given = readBy(affected, body);
-    const version = ifMatch === undefined ? null : versionOf(ifMatch, 0);
-    const row = await this.answers.setAffected(caller, incident.id, readId(operatorId), given, version);
-    response.setHeader('ETag', etagOf(row.version));
-    return sightOf(caller).all ? (await this.named([row]))[0] : operatorAffectedView(row);
-  }
-
-  @Get(':id/notes')
-  @Requires('incident.read')
-  async notes(
-    @Caller() caller: Principal,
-    @Param('id') id: string,
-  ): Promise<PageView<NoteView | StaffNoteView>> {
-    const sight = sightOf(caller);
-    if (!sight.all) {
-      const one = await this.cases.find(sight.operatorId, readId(id));
-      return { items: (await this.cases.notesOf(one)).map(noteView), next: null };
-    }
-    const incident = await this.incidents.find(caller, readId(id));
-    return { items: (await this.incidents.notesOf(incident.id)).map(staffNoteView), next: null };
-  }
-
-  @Post(':id/notes')
-  @Requires('incident.note')
-  @OncePerKey()
-  @ApiBody({ schema: schemaOf(note) })
-  async addNote(
-    @Caller() caller: Principal,
-    @Param('id') id: string,
-    @Body() body: unknown,
-  ): Promise<NoteView | StaffNoteView> {
-    const { body: text } = readBy(note, body);
-    const incident = await this.incidents.find(caller, readId(id));
-    const added = await this.incidents.addNote(caller, incident.id, text);
-    return sightOf(caller).all
-      ? staffNoteView({ note: added, authorName: caller.name, operator: null })
-      : { ...noteView(added), incidentId: readId(id) };
-  }
-
-  private async named(rows: AffectedOperator[]): Promise<NamedAffectedView[]> {
-    const operators = await this.directory.operatorsByIds(rows.map(({ operatorId }) => operatorId));
-    const byId = new Map(operators.map((operator) => [operator.id, operator]));
-    return rows.flatMap((row) => {
-      const operator = byId.get(row.operatorId);
-      return operator === undefined ? [] : [namedAffectedView(row, operator)];
-    });
   }
 
   private knownKind(claimed: string): string {
