@@ -11,6 +11,7 @@ import { PersonMenu } from './person-menu.tsx';
 import { Pages } from './routes.tsx';
 import { SearchField } from './search-field.tsx';
 import { isStaff, SignedOutBanner, useSession } from './session.tsx';
+import { StandstillBanner } from './standstill-banner.tsx';
 import classes from './shell.module.css';
 
 const look = { className: classes['place'] ?? '' };
@@ -63,6 +64,7 @@ export function Shell() {
       <main id="page" tabIndex={-1} ref={page} className={classes['page']}>
         <SignedOutBanner />
         <OfflineBanner />
+        {isStaff(session) ? <StandstillBanner /> : null}
         <FaultBoundary place={pathname}>
           <Suspense fallback={<Loading />}>
             <Pages />
