@@ -85,6 +85,8 @@ describe(`contacts change by old key or second channel (queues on ${QUEUES})`, (
     const { id } = await keyed.contact(NOC);
     const stale = await duty.patch(`contacts/${id}`, { name: 'x' }, { 'if-match': `"${version}"` });
     expect([stale.status, stale.body['version']]).toEqual([412, version + 1]);
+    const blind = await duty.patch(`contacts/${id}`, { name: 'x' });
+    expect([blind.status, blind.body['code']]).toEqual([428, 'contact.version_needed']);
     expect((await auditOf('contact.changed')).at(-1)).toMatchObject({
       data: { what: 'edited', from: { timezone: 'UTC' }, to: { timezone: 'Pacific/Auckland' } },
     });

@@ -6,7 +6,7 @@ export const etagOf = (version: number) => `"${version}"`;
 export function versionOf(
   ifMatch: string | undefined,
   present: number,
-  noun: 'incident' | 'user' | 'advisory' | 'list' | 'rota' = 'incident',
+  noun: 'incident' | 'contact' | 'user' | 'advisory' | 'list' | 'rota' = 'incident',
 ): number {
   if (ifMatch === undefined) {
     throw new RequestRefused(

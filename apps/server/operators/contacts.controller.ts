@@ -78,7 +78,7 @@ export class ContactsController {
   ): Promise<unknown> {
     const contact = await this.edits.contactSeenBy(caller, readId(id));
     const given = readBy(contactEdit, body);
-    const version = versionOf(ifMatch, contact.version);
+    const version = versionOf(ifMatch, contact.version, 'contact');
     return answer(caller, response, await this.edits.edit(caller, contact.id, version, given));
   }
 
@@ -92,7 +92,7 @@ export class ContactsController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<unknown> {
     const contact = await this.edits.contactSeenBy(caller, readId(id));
-    const version = versionOf(ifMatch, contact.version);
+    const version = versionOf(ifMatch, contact.version, 'contact');
     return answer(caller, response, await this.edits.remove(caller, contact.id, version));
   }
 

@@ -1,5 +1,6 @@
 import type { ProblemView } from '#libs/contracts';
 import { tellClock } from './clock.ts';
+import { faultWords } from './fault-words.ts';
 import { ApiFault, Unreachable } from './fault.ts';
 import { tellSignedOut } from './signed-out.ts';
 
@@ -99,7 +100,8 @@ async function faultOf(response: Response): Promise<ApiFault> {
     (body: unknown) => ({ ...fallback, ...(body as Partial<ProblemView>) }),
     () => fallback,
   );
-  return new ApiFault(problem, Number.isFinite(seconds) && seconds > 0 ? seconds : null);
+  const retryAfter = Number.isFinite(seconds) && seconds > 0 ? seconds : null;
+  return new ApiFault(problem, retryAfter, await faultWords(problem, retryAfter));
 }
 
 export function queryText(query: Query): string {

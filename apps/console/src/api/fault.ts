@@ -6,8 +6,10 @@ export class ApiFault extends Error {
     readonly problem: ProblemView,
     /** s, of `Retry-After`. */
     readonly retryAfter: number | null = null,
+    /** For the reader. */
+    words: string = problem.detail ?? problem.title,
   ) {
-    super(problem.detail ?? problem.title);
+    super(words);
   }
 
   /** The words for one field of the body that was sent, by its JSON Pointer. */
@@ -23,7 +25,7 @@ export class ApiFault extends Error {
 export function withoutFields(error: Error, other: string | null = null): Error {
   if (!(error instanceof ApiFault) || error.problem.errors === undefined) return error;
   const { errors: _placed, ...problem } = error.problem;
-  return new ApiFault(other === null ? problem : { ...problem, detail: other }, error.retryAfter);
+  return new ApiFault(problem, error.retryAfter, other ?? error.message);
 }
 
 /** No answer came: no network, or nobody listens. What was sent may or may not have arrived; the same key asks safely again. */

@@ -1,4 +1,5 @@
 import type { ProblemView } from '#libs/contracts';
+import { faultWords } from './fault-words.ts';
 import { ApiFault, Unreachable } from './fault.ts';
 
 interface Upload<T> {
@@ -22,7 +23,7 @@ export function upload<T>(
     request.upload.onprogress = ({ loaded, total }) => onShare(total === 0 ? 0 : loaded / total);
     request.onload = () => {
       if (request.status < 300) done(JSON.parse(request.responseText) as T);
-      else failed(new ApiFault(problemOf(request)));
+      else void faultOf(problemOf(request)).then(failed);
     };
     request.onerror = () => failed(new Unreachable());
     request.onabort = () => failed(new Unreachable());
@@ -34,6 +35,8 @@ export function upload<T>(
   });
   return { answer, stop: () => request.abort() };
 }
+
+const faultOf = async (problem: ProblemView) => new ApiFault(problem, null, await faultWords(problem, null));
 
 function problemOf({ status, statusText, responseText }: XMLHttpRequest): ProblemView {
   const fallback: ProblemView = { status, code: 'http.failed', title: statusText || `HTTP ${status}` };

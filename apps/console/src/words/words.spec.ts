@@ -56,6 +56,8 @@ const placeholders = (text: string) => [...text.matchAll(/{{(\w+)}}/g)].map(([, 
 /** i18next asks for the form that a number needs; languages differ in how many they have. */
 const withoutForm = (key: string) => key.replace(/_(zero|one|two|few|many|other)$/, '');
 const pages = readdirSync(join(here, 'en')).map((file) => file.replace('.json', ''));
+/** The service says in English what it refuses; English words stand here alone where its own are for programs. */
+const ENGLISH_ELSEWHERE = 'faults';
 
 /** Keys that are put together from a word of a list that the service has, and where. */
 const FROM_LISTS: [page: string, prefix: string, list: readonly string[]][] = [
@@ -103,7 +105,8 @@ describe('the words of the console', () => {
   it.each(pages)('of %s say the same things in both, with the same values', (page) => {
     const [en, fr] = [wordsOf('en', page), wordsOf('fr', page)];
     const keys = (words: Map<string, string>) => [...new Set([...words.keys()].map(withoutForm))].sort();
-    expect(keys(fr)).toEqual(keys(en));
+    if (page === ENGLISH_ELSEWHERE) expect(keys(fr)).toEqual(expect.arrayContaining(keys(en)));
+    else expect(keys(fr)).toEqual(keys(en));
     for (const [key, text] of en)
       expect({ key, values: placeholders(fr.get(key) ?? text) }).toEqual({ key, values: placeholders(text) });
     expect([...en, ...fr].filter(([, text]) => text.trim() === '')).toEqual([]);
