@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { EvidenceReportView, EvidenceTableView } from '#libs/contracts';
+import type { EvidenceReportView, EvidenceTableView, ResponseTimesView } from '#libs/contracts';
 import { keepYear, MadeYear } from './fixtures/made-year.ts';
 import type { Api } from './harness/api.ts';
 import { QUEUES, TestService } from './harness/service.ts';
@@ -132,6 +132,35 @@ describe(`the evidence answers the questions of 2010 (queues on ${QUEUES})`, () 
     expect(headers.get('content-security-policy')).toContain("default-src 'none'");
     expect(text).toContain('Every figure stands for at least 5 operators');
     const french = await test.api().get('/evidence?lang=fr');
-    expect(french.text).toContain('lang="en"');
+    expect(french.text).toContain('<html lang="fr">');
+    expect(french.text).toContain('Chaque chiffre porte sur au moins 5 opérateurs');
+    expect(french.text).toContain('Quels problèmes un CERT pour le DNS traite-t-il\u00a0?');
+    expect(french.text).not.toMatch(/Incidents by kind|DNS address\?/);
+  });
+
+  it('in the language of who reads, with the same numbers; its lines for programs in English alone', async () => {
+    const [english, french] = [await read(staff), await read(staff, `${query}&language=fr`)];
+    const numbersOf = (report: EvidenceReportView) =>
+      tablesOf(report).map(({ id, keys, rows }) => [
+        id,
+        keys,
+        rows.flat().filter((cell) => typeof cell === 'number'),
+      ]);
+    expect(numbersOf(french)).toEqual(numbersOf(english));
+    expect(table(french, 'incidents-by-kind').rows.flat()).toContain(
+      'Détournement de route d’un préfixe de serveurs',
+    );
+    const accepted = await staff.get<EvidenceReportView>(`evidence${query}`, { 'accept-language': 'fr' });
+    expect(accepted.body.sections).toEqual(french.sections);
+    const { text } = await staff.get(`evidence/document${query}&language=fr`);
+    expect(text).toContain('<html lang="fr">');
+    for (const { title } of tablesOf(french)) expect(text).toContain(`<h3>${title}</h3>`);
+    const times = await staff.get<ResponseTimesView>(`stats/response-times${query}&language=fr`);
+    expect(times.body.rules).toHaveLength(7);
+    expect(times.body.measures.map(({ definition }) => definition.starts)).toContain(
+      'L’incident est ouvert.',
+    );
+    expect((await staff.get(`evidence/csv${query}&language=fr`)).status).toBe(400);
+    expect((await staff.get(`evidence${query}&language=de`)).status).toBe(400);
   });
 });

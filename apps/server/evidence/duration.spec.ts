@@ -12,5 +12,7 @@ it.each([
   [86_400, '1 d'],
   [90_061, '1 d 1 h'],
 ])('%d seconds are %s', (seconds, words) => {
-  expect(durationWords(seconds)).toBe(words);
+  expect(durationWords(seconds, 'en')).toBe(words);
 });
+
+it('a day has its own sign in French', () => expect(durationWords(90_061, 'fr')).toBe('1 j 1 h'));

@@ -1,12 +1,14 @@
-const UNITS: [seconds: number, name: string][] = [
-  [86_400, 'd'],
-  [3_600, 'h'],
-  [60, 'min'],
-  [1, 's'],
+import type { Language } from '#libs/contracts';
+
+const UNITS: [seconds: number, name: Record<Language, string>][] = [
+  [86_400, { en: 'd', fr: 'j' }],
+  [3_600, { en: 'h', fr: 'h' }],
+  [60, { en: 'min', fr: 'min' }],
+  [1, { en: 's', fr: 's' }],
 ];
 
 /** `2 h 5 min`: the largest unit that there is one of, and the next one. */
-export function durationWords(seconds: number): string {
+export function durationWords(seconds: number, language: Language): string {
   const whole = Math.round(seconds);
   const first = UNITS.findIndex(([size]) => whole >= size);
   if (first === -1) return `${whole} s`;
@@ -15,7 +17,7 @@ export function durationWords(seconds: number): string {
     .flatMap(([size, name]) => {
       const count = Math.floor(rest / size);
       rest -= count * size;
-      return count === 0 ? [] : [`${count} ${name}`];
+      return count === 0 ? [] : [`${count} ${name[language]}`];
     })
     .join(' ');
 }

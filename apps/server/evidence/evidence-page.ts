@@ -1,4 +1,5 @@
-import type { EvidenceColumnView, EvidenceSectionView, EvidenceTableView } from '#libs/contracts';
+import type { EvidenceColumnView, EvidenceSectionView, EvidenceTableView, Language } from '#libs/contracts';
+import { numberWords } from '#libs/evidence';
 import type { EvidenceReport } from '#libs/evidence';
 import type { Page } from '../pages/frame.ts';
 import { html } from '../pages/html.ts';
@@ -6,6 +7,8 @@ import type { Html } from '../pages/html.ts';
 import type { Visit } from '../pages/visit.ts';
 import { chartOf } from './chart.ts';
 import { durationWords } from './duration.ts';
+
+type Cell = EvidenceTableView['rows'][number][number];
 
 /** The report as a page that can be printed: each chart with its numbers as a table. */
 export function evidencePage(visit: Visit, report: EvidenceReport, isPrivate: boolean): Page {
@@ -19,25 +22,23 @@ export function evidencePage(visit: Visit, report: EvidenceReport, isPrivate: bo
         ${say('evidence.made', { at: `${madeAt.slice(0, 16).replace('T', ' ')} UTC` })}
         ${fewest > 1 ? say('evidence.fewest', { count: String(fewest) }) : ''}
       </p>
-      <div ${visit.language === 'en' ? '' : html`lang="en"`}>
-        ${sections.map((one) => sectionOf(one, say('evidence.notTold')))}
-      </div>`,
+      ${sections.map((one) => sectionOf(one, visit))}`,
   };
 }
 
-const sectionOf = ({ id, question, answer, tables }: EvidenceSectionView, notTold: Html): Html =>
+const sectionOf = ({ id, question, answer, tables }: EvidenceSectionView, visit: Visit): Html =>
   html`<section class="evidence" aria-labelledby="q-${id}">
     <h2 id="q-${id}">${question}</h2>
-    ${answer.map((sentence) => html`<p>${sentence}</p>`)} ${tables.map((table) => tableOf(table, notTold))}
+    ${answer.map((sentence) => html`<p>${sentence}</p>`)} ${tables.map((table) => tableOf(table, visit))}
   </section>`;
 
-const tableOf = (table: EvidenceTableView, notTold: Html): Html =>
+const tableOf = (table: EvidenceTableView, { say, language }: Visit): Html =>
   html`<div class="together">
     <h3>${table.title}</h3>
     ${chartOf(table)}
     ${
       table.rows.length === 0
-        ? html`<p class="hint">${notTold}</p>`
+        ? html`<p class="hint">${say('evidence.notTold')}</p>`
         : html`<div class="wide" tabindex="0" role="group" aria-label="${table.title}">
             <table>
               <thead>
@@ -46,7 +47,7 @@ const tableOf = (table: EvidenceTableView, notTold: Html): Html =>
                 </tr>
               </thead>
               <tbody>
-                ${table.rows.map((row) => rowOf(table.columns, row))}
+                ${table.rows.map((row) => rowOf(table.columns, row, language))}
               </tbody>
             </table>
           </div>`
@@ -54,20 +55,21 @@ const tableOf = (table: EvidenceTableView, notTold: Html): Html =>
     ${table.note === null ? '' : html`<p class="hint">${table.note}</p>`}
   </div>`;
 
-const rowOf = (columns: EvidenceColumnView[], row: (string | number | null)[]): Html =>
+const rowOf = (columns: EvidenceColumnView[], row: Cell[], language: Language): Html =>
   html`<tr>
     ${columns.map(({ unit }, index) =>
       index === 0
         ? html`<th scope="row">${row[0] ?? ''}</th>`
-        : html`<td ${numeric(unit)}>${valueOf(unit, row[index] ?? null)}</td>`,
+        : html`<td ${numeric(unit)}>${valueOf(unit, row[index] ?? null, language)}</td>`,
     )}
   </tr>`;
 
 const numeric = (unit: EvidenceColumnView['unit']): Html | '' =>
   unit === 'text' ? '' : html`class="number"`;
 
-function valueOf(unit: EvidenceColumnView['unit'], value: string | number | null): string {
+function valueOf(unit: EvidenceColumnView['unit'], value: Cell, language: Language): string {
   if (value === null) return '–';
-  if (unit === 'seconds' && typeof value === 'number') return durationWords(value);
-  return unit === 'percent' ? `${value} %` : String(value);
+  if (typeof value === 'string') return value;
+  if (unit === 'seconds') return durationWords(value, language);
+  return `${numberWords(value, language)}${unit === 'percent' ? '\u00a0%' : ''}`;
 }

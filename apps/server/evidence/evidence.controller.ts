@@ -5,20 +5,23 @@ import { z } from 'zod';
 import type { Config } from '#config/config';
 import type { Principal } from '#libs/access';
 import { sightOf } from '#libs/access';
-import type { EvidenceReportView } from '#libs/contracts';
+import type { EvidenceReportView, Language } from '#libs/contracts';
 import { Clock } from '#libs/database';
 import { evidenceCsv, EvidenceReports } from '#libs/evidence';
+import type { EvidenceReport } from '#libs/evidence';
 import { Caller, Requires } from '../http/access.guard.ts';
 import { sendPage } from '../pages/frame.ts';
 import { readBy } from '../http/problem.ts';
 import { QueryOf } from '../http/query-of.ts';
 import { CONFIG } from '../process/settings.ts';
 import { assertPastQuarter, periodOf, periodQuery, usualPeriod } from './period-query.ts';
-import { Visitor } from '../pages/visit.ts';
+import { onPaper, ReadersLanguage, Visitor } from '../pages/visit.ts';
 import type { Visit } from '../pages/visit.ts';
 import { evidencePage } from './evidence-page.ts';
+import { kindTitleIn, languageQuery } from './reading-language.ts';
 
-const query = z.strictObject(periodQuery);
+const query = z.strictObject({ ...periodQuery, ...languageQuery });
+const numbersQuery = z.strictObject(periodQuery);
 
 /**
  * Level, frequency and severity of what happens to the DNS, and the gaps in the response, under the questions that were asked in
@@ -36,24 +39,25 @@ export class EvidenceController {
   @Get()
   @Requires('stats.read')
   @QueryOf(query)
-  async report(@Caller() caller: Principal, @Query() given: unknown): Promise<EvidenceReportView> {
-    const isStaff = sightOf(caller).all;
-    const now = await this.clock.now();
-    const period = periodOf(readBy(query, given), usualPeriod(isStaff, now));
-    if (!isStaff) assertPastQuarter(period, now);
+  async report(
+    @Caller() caller: Principal,
+    @Query() given: unknown,
+    @ReadersLanguage() readers: Language,
+  ): Promise<EvidenceReportView> {
+    const { language = readers, ...period } = readBy(query, given);
     return {
-      ...(await this.reports.of(period, isStaff ? 'staff' : 'outside')),
+      ...(await this.reportIn(language, caller, period)),
       publicPage: this.config.EVIDENCE_PAGE === 'on' ? '/evidence' : null,
     };
   }
 
-  /** Each number on a line of its own. */
+  /** Each number on a line of its own; in English alone, for what reads them is a program. */
   @Get('csv')
   @Requires('stats.read')
-  @QueryOf(query)
+  @QueryOf(numbersQuery)
   @ApiProduces('text/csv')
   async csv(@Caller() caller: Principal, @Query() given: unknown, @Res() response: Response): Promise<void> {
-    const report = await this.report(caller, given);
+    const report = await this.reportIn('en', caller, readBy(numbersQuery, given));
     response
       .set({
         'Content-Type': 'text/csv; charset=utf-8; header=present',
@@ -75,6 +79,21 @@ export class EvidenceController {
     @Res() response: Response,
     @Visitor() visit: Visit,
   ): Promise<void> {
-    sendPage(response, visit, evidencePage(visit, await this.report(caller, given), true));
+    const { language = visit.language, ...period } = readBy(query, given);
+    const paper = onPaper(visit, language);
+    sendPage(response, paper, evidencePage(paper, await this.reportIn(language, caller, period), true));
+  }
+
+  /** @throws RequestRefused 400 where it is no period that the caller may ask for */
+  private async reportIn(
+    language: Language,
+    caller: Principal,
+    asked: { from?: string | undefined; to?: string | undefined },
+  ): Promise<EvidenceReport> {
+    const isStaff = sightOf(caller).all;
+    const now = await this.clock.now();
+    const period = periodOf(asked, usualPeriod(isStaff, now));
+    if (!isStaff) assertPastQuarter(period, now);
+    return this.reports.of(period, isStaff ? 'staff' : 'outside', language, kindTitleIn(language));
   }
 }

@@ -2,6 +2,7 @@ import { Controller, Get, Inject, Res } from '@nestjs/common';
 import { ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import type { Config } from '#config/config';
+import { LANGUAGES } from '#libs/contracts';
 import { Clock } from '#libs/database';
 import { EvidenceReports, lastQuarter } from '#libs/evidence';
 import type { EvidenceReport } from '#libs/evidence';
@@ -13,6 +14,7 @@ import { CONFIG } from '../process/settings.ts';
 import { Visitor } from '../pages/visit.ts';
 import type { Visit } from '../pages/visit.ts';
 import { evidencePage } from './evidence-page.ts';
+import { kindTitleIn } from './reading-language.ts';
 
 /** ms; it changes once a quarter, and what is told of the directory in it with the directory. */
 const KEPT = 60_000;
@@ -21,7 +23,7 @@ const KEPT = 60_000;
 @ApiTags('public')
 @Controller()
 export class PublicEvidenceController {
-  private readonly kept = new KeptBriefly<EvidenceReport>(KEPT, 1);
+  private readonly kept = new KeptBriefly<EvidenceReport>(KEPT, LANGUAGES.length);
 
   constructor(
     private readonly reports: EvidenceReports,
@@ -35,8 +37,9 @@ export class PublicEvidenceController {
   async page(@Res() response: Response, @Visitor() visit: Visit): Promise<void> {
     if (this.config.EVIDENCE_PAGE === 'off')
       throw new RequestRefused(404, 'request.no_such_resource', 'There is no such page here.');
-    const report = await this.kept.get('last', async () =>
-      this.reports.of(lastQuarter(await this.clock.now()), 'outside'),
+    const { language } = visit;
+    const report = await this.kept.get(language, async () =>
+      this.reports.of(lastQuarter(await this.clock.now()), 'outside', language, kindTitleIn(language)),
     );
     sendPage(response, visit, evidencePage(visit, report, false));
   }

@@ -4,7 +4,7 @@ import type { Response } from 'express';
 import { z } from 'zod';
 import type { Principal } from '#libs/access';
 import type { Language, RegulatorDraftView } from '#libs/contracts';
-import { LANGUAGES, operatorSlug, REGULATOR_DRAFTS } from '#libs/contracts';
+import { operatorSlug, REGULATOR_DRAFTS } from '#libs/contracts';
 import { RegulatorDrafts } from '#libs/evidence';
 import { Incidents } from '#libs/incidents';
 import { Directory } from '#libs/operators';
@@ -14,24 +14,17 @@ import { readId } from '../http/ids.ts';
 import { operatorNamed } from '../operators/operator-named.ts';
 import { readBy, RequestRefused } from '../http/problem.ts';
 import { QueryOf } from '../http/query-of.ts';
-import { ReadersLanguage, Visitor } from '../pages/visit.ts';
+import { onPaper, ReadersLanguage, Visitor } from '../pages/visit.ts';
 import type { Visit } from '../pages/visit.ts';
-import { isKey, sayIn, textOf } from '../words/index.ts';
 import { draftPage } from './draft-page.ts';
+import { kindTitleIn, languageQuery } from './reading-language.ts';
 
 const query = z.strictObject({
   operator: operatorSlug
     .optional()
     .describe('Slug of whose report it is: then nothing of another is in it. Absent: of all of them.'),
-  language: z
-    .enum(LANGUAGES, { error: `must be one of ${LANGUAGES.join(', ')}` })
-    .optional()
-    .describe('Absent: that of the reader (Accept-Language).'),
+  ...languageQuery,
 });
-
-/** Null: the words have no such kind. */
-const kindIn = (kind: string, language: Language): string | null =>
-  isKey(`kinds.${kind}`) ? textOf(language, `kinds.${kind}`) : null;
 
 /** Drafts of what NIS2 wants told to an authority, each sentence out of an entry of the record. */
 @ApiTags('incidents')
@@ -60,7 +53,7 @@ export class RegulatorDraftsController {
       throw new RequestRefused(404, 'request.no_such_resource', `Drafts are ${REGULATOR_DRAFTS.join(', ')}.`);
     const incident = await this.incidents.find(caller, readId(id));
     const operator = await operatorNamed(this.directory, slug);
-    return this.drafts.of(kind, incident, operator, language, (title) => kindIn(title, language));
+    return this.drafts.of(kind, incident, operator, language, kindTitleIn(language));
   }
 
   /** As a page that can be printed. */
@@ -78,8 +71,7 @@ export class RegulatorDraftsController {
     @Visitor() visit: Visit,
   ): Promise<void> {
     const draft = await this.draft(caller, id, name, given, visit.language);
-    // A language is chosen with the draft, not on its paper.
-    const seen = { ...visit, language: draft.language, say: sayIn(draft.language), isLook: false };
-    sendPage(response, seen, draftPage(seen, draft));
+    const paper = onPaper(visit, draft.language);
+    sendPage(response, paper, draftPage(paper, draft));
   }
 }

@@ -48,6 +48,14 @@ export function switchedVisit(body: unknown, request: Request, response: Respons
   return visitIn(asked, request);
 }
 
+/** The same for what is printed: its language is chosen where it is asked for, not on the paper. */
+export const onPaper = (visit: Visit, language: Language): Visit => ({
+  ...visit,
+  language,
+  say: sayIn(language),
+  isLook: false,
+});
+
 const visitIn = (language: Language, { path, method }: Request): Visit => ({
   language,
   say: sayIn(language),

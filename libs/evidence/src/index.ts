@@ -10,7 +10,7 @@
  */
 export { EvidenceModule } from './evidence.module.ts';
 export { RegulatorDrafts } from './drafts/regulator-drafts.service.ts';
-export { DEFINITIONS, RULES } from './measures/definitions.ts';
+export { rulesIn } from './measures/definitions.ts';
 export { instantsOf, isMonthOrDay, isPastQuarter, lastQuarter, monthsUntil } from './measures/period.ts';
 export type { Period } from './measures/period.ts';
 export { ResponseTimes } from './measures/response-times.service.ts';
@@ -24,6 +24,7 @@ export { PipelineSigns } from './pipeline/signs.service.ts';
 export { evidenceCsv } from './report/csv.ts';
 export { EvidenceReports } from './report/evidence-report.service.ts';
 export type { EvidenceReport } from './report/evidence-report.service.ts';
+export { numberWords } from './report/words/numbers.ts';
 export { exact, FEWEST_OPERATORS, suppressed, tellable } from './suppression.ts';
 export type { Backed, Cell, Figures } from './suppression.ts';
 export { Threats } from './threats.service.ts';

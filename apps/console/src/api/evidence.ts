@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import type { EvidenceReportView, MeasuredBy, ResponseTimesView } from '#libs/contracts';
+import type { EvidenceReportView, Language, MeasuredBy, ResponseTimesView } from '#libs/contracts';
 import { queryText, read } from './call.ts';
 
 /** First and last month, `2026-03`, or day, `2026-03-15`, both in it; UTC. */
@@ -29,6 +29,6 @@ export const useResponseTimes = ({ from, to }: Period, by: MeasuredBy) =>
   });
 
 /** The same of the server's, as a page for paper, and each number on a line. */
-export const evidenceDocument = ({ from, to }: Period) =>
-  `/api/v1/evidence/document${queryText({ from, to })}`;
+export const evidenceDocument = ({ from, to }: Period, language: Language) =>
+  `/api/v1/evidence/document${queryText({ from, to, language })}`;
 export const evidenceLines = ({ from, to }: Period) => `/api/v1/evidence/csv${queryText({ from, to })}`;

@@ -1,6 +1,6 @@
-import type { MeasureFiguresView, MeasureView } from '#libs/contracts';
+import type { Language, MeasureFiguresView, MeasureView } from '#libs/contracts';
 import { FEWEST_OPERATORS, tellable } from '../suppression.ts';
-import { DEFINITIONS } from './definitions.ts';
+import { definitionOf } from './definitions.ts';
 import type { Measured, MeasuredTimes } from './response-times.service.ts';
 
 const UNTOLD: MeasureFiguresView = {
@@ -14,9 +14,12 @@ const UNTOLD: MeasureFiguresView = {
 };
 
 /** The whole truth, for the CERT's own people. */
-export const staffMeasureView = ({ measure, all, leftOut, groups }: MeasuredTimes): MeasureView => ({
+export const staffMeasureView = (
+  { measure, all, leftOut, groups }: MeasuredTimes,
+  language: Language,
+): MeasureView => ({
   measure,
-  definition: DEFINITIONS[measure],
+  definition: definitionOf(measure, language),
   all: figuresOf(all),
   leftOut,
   groups: groups.map(({ key, name, ...figures }) => ({ key, name, ...figuresOf(figures) })),
@@ -26,7 +29,7 @@ export const staffMeasureView = ({ measure, all, leftOut, groups }: MeasuredTime
  * For others: what at least five operators stand behind, and what cannot be reckoned from the rest. Nobody stands behind what
  * has not ended, so it is not told how much that is, and times are told in whole minutes.
  */
-export function outsideMeasureView({ measure, all, groups }: MeasuredTimes): MeasureView {
+export function outsideMeasureView({ measure, all, groups }: MeasuredTimes, language: Language): MeasureView {
   const parts = tellable(
     groups.filter(({ n }) => n > 0).map((group) => ({ ...group, operators: new Set(group.operators) })),
   );
@@ -34,7 +37,7 @@ export function outsideMeasureView({ measure, all, groups }: MeasuredTimes): Mea
   const told = new Set(parts?.told.map(({ key }) => key));
   return {
     measure,
-    definition: DEFINITIONS[measure],
+    definition: definitionOf(measure, language),
     all: isTold ? inMinutes(all) : UNTOLD,
     leftOut: null,
     groups: isTold

@@ -13,7 +13,7 @@ export function sectionsOf(ground: Ground, reader: Reader): EvidenceSectionView[
     severity(ground, reader),
     gaps(ground, reader),
     run(ground),
-    role(),
+    role(ground),
     part(ground, reader),
     cost(ground, reader),
   ];

@@ -1,97 +1,79 @@
 import type { EvidenceSectionView } from '#libs/contracts';
-import { MEASURES } from '#libs/contracts';
-import { DEFINITIONS, RULES } from '../measures/definitions.ts';
+import { FEWEST_FOR_P90 } from '#libs/contracts';
 import type { Ground } from './ground.ts';
-import { count, counted, NO_EXERCISES, seconds, section, slowOf, text, TOO_FEW, what } from './parts.ts';
+import { count, nameIn, percent, seconds, section, slowOf, table, text } from './parts.ts';
 import { operatorsFor, rowsFor, rowsOf, totalFor } from './told.ts';
 import type { Reader } from './told.ts';
-import { CHANNEL_WORDS, GAP_WORDS, MEASURE_WORDS, PARTY_WORDS, SPOT_WORDS, WORK_WORDS } from './words.ts';
 
-export function gaps({ gaps: found, spots, measures }: Ground, reader: Reader): EvidenceSectionView {
-  const { operators } = found.directory;
+export function gaps({ gaps: found, spots, measures, words }: Ground, reader: Reader): EvidenceSectionView {
+  const { columns, rows, tables } = words;
   const promised = measures.filter(({ all }) => (all.promised ?? 0) > 0);
   return section(
+    words,
     'gaps',
-    [
-      `Whom to tell, and how safely: of ${counted(operators, 'operator')} in the directory. What in the root zone makes a TLD easy to break. Who was told, and who answered, later than promised.`,
-    ],
-    {
-      id: 'directory-gaps',
-      title: 'Whom we could not reach, or not safely',
-      columns: [what('Gap'), count('count', 'How many')],
+    [words.answers.gaps(found.directory.operators)],
+    table(words, 'directory-gaps', {
+      columns: [count('count', columns.count)],
       ...rowsOf(
         found.counts,
         ({ gap }) => gap,
-        ({ gap, count: many }) => [GAP_WORDS[gap], operatorsFor(reader, many, Number.POSITIVE_INFINITY)],
+        ({ gap, count: many }) => [rows.gaps[gap], operatorsFor(reader, many, Number.POSITIVE_INFINITY)],
       ),
       drawn: 'count',
-      note: 'As the directory is now.',
-    },
-    {
-      id: 'weak-spots',
-      title: 'Weak spots of the root zone',
-      columns: [what('Weak spot'), count('tlds', 'TLDs')],
+      note: tables['directory-gaps'].note,
+    }),
+    table(words, 'weak-spots', {
+      columns: [count('tlds', columns.tlds)],
       ...rowsOf(
         spots ?? [],
         ({ spot }) => spot,
-        ({ spot, count: many }) => [SPOT_WORDS[spot], many],
+        ({ spot, count: many }) => [rows.spots[spot], many],
       ),
       drawn: 'tlds',
-      note:
-        found.serial === null
-          ? 'No root zone was imported.'
-          : `Of the root zone ${found.serial}, which everybody can read.`,
-    },
-    {
-      id: 'late',
-      title: 'Later than promised',
+      note: found.serial === null ? tables['weak-spots'].none : tables['weak-spots'].note(found.serial),
+    }),
+    table(words, 'late', {
       columns: [
-        what('What'),
-        count('promised', 'Promised'),
-        count('late', 'Late or never'),
-        { id: 'share', title: 'Share', unit: 'percent' },
+        count('promised', columns.promised),
+        count('late', columns.late),
+        percent('share', columns.share),
       ],
       ...rowsOf(
         promised,
         ({ measure }) => measure,
         ({ measure, all: { promised: of, late } }) => [
-          MEASURE_WORDS[measure],
+          rows.measures[measure],
           of,
           late,
           of === null || late === null ? null : Math.round((100 * late) / of),
         ],
       ),
       drawn: 'share',
-      note:
-        reader === 'staff'
-          ? 'Of those with a promise for their severity; what is still running counts once its time is over.'
-          : 'Told to the people of the CERT alone.',
-    },
+      note: tables.late[reader],
+    }),
   );
 }
 
-export function run({ measures }: Ground): EvidenceSectionView {
+export function run({ measures, words, rules }: Ground): EvidenceSectionView {
+  const { columns, rows, tables } = words;
+  const { starts, stops, never } = tables.definitions;
   return section(
+    words,
     'run',
-    [
-      'A report comes in, becomes or joins an incident; whom it touches is worked out from the root zone; each operator gets a signed mail; each step is written into a record that nobody can rewrite unseen. How long that takes:',
-    ],
-    {
-      id: 'response-times',
-      title: 'How long things take',
+    [words.answers.run],
+    table(words, 'response-times', {
       columns: [
-        what('What'),
-        count('n', 'Ended'),
-        seconds('median', 'Half within'),
-        seconds('p90', 'Nine in ten within'),
-        count('open', 'Still open'),
-        count('never', 'Never'),
+        count('n', columns.n),
+        seconds('median', columns.median),
+        seconds('p90', columns.p90),
+        count('open', columns.open),
+        count('never', columns.never),
       ],
       ...rowsOf(
         measures,
         ({ measure }) => measure,
         ({ measure, all }) => [
-          MEASURE_WORDS[measure],
+          rows.measures[measure],
           all.n,
           all.medianSeconds,
           slowOf(all),
@@ -100,79 +82,73 @@ export function run({ measures }: Ground): EvidenceSectionView {
         ],
       ),
       drawn: 'median',
-      note: TOO_FEW,
-    },
-    {
-      id: 'definitions',
-      title: 'What is measured',
-      columns: [what('What'), text('starts', 'Begins'), text('stops', 'Ends'), text('never', 'Never')],
+      note: words.reading.tooFew(FEWEST_FOR_P90),
+    }),
+    table(words, 'definitions', {
+      columns: [text('starts', starts), text('stops', stops), text('never', never)],
       ...rowsOf(
-        MEASURES,
-        (measure) => measure,
-        (measure) => {
-          const { starts, stops, never } = DEFINITIONS[measure];
-          return [MEASURE_WORDS[measure], starts, stops, never];
-        },
+        measures,
+        ({ measure }) => measure,
+        ({ measure, definition }) => [
+          rows.measures[measure],
+          definition.starts,
+          definition.stops,
+          definition.never,
+        ],
       ),
       drawn: null,
-      note: RULES.join(' '),
-    },
+      note: rules.join(' '),
+    }),
   );
 }
 
-export const role = (): EvidenceSectionView =>
-  section('role', [
-    'To co-ordinate, not to operate. The CERT finds out who is touched, tells them, introduces them to each other where they agree, and follows the work until it is over.',
-    'It gives no orders and changes nothing in systems of others: what is done about a TLD is done by whoever runs it.',
-  ]);
+export const role = ({ words }: Ground): EvidenceSectionView =>
+  section(words, 'role', [words.answers.role.coordinates, words.answers.role.noOrders]);
 
-export function part({ counts }: Ground, reader: Reader): EvidenceSectionView {
+export function part({ counts, words }: Ground, reader: Reader): EvidenceSectionView {
+  const { columns, rows, tables } = words;
   return section(
+    words,
     'part',
-    ['Counted as taking part: who reported something, or answered a notice, in the period.'],
-    {
-      id: 'participation',
-      title: 'Who takes part',
-      columns: [what('Who'), count('known', 'In the directory'), count('took-part', 'Took part')],
+    [words.answers.part],
+    table(words, 'participation', {
+      columns: [count('known', columns.known), count('took-part', columns.tookPart)],
       ...rowsOf(
         counts.parties,
         (one) => one.party,
         ({ party, known, tookPart }) => [
-          PARTY_WORDS[party] ?? party,
+          nameIn(rows.parties, party),
           known,
           operatorsFor(reader, tookPart, known),
         ],
       ),
       drawn: 'took-part',
-      note:
-        reader === 'staff' ? null : 'A small number, or one of which all but a few took part, is not told.',
-    },
+      note: reader === 'staff' ? null : tables.participation.outside,
+    }),
   );
 }
 
-export function cost({ counts }: Ground, reader: Reader): EvidenceSectionView {
+export function cost({ counts, words }: Ground, reader: Reader): EvidenceSectionView {
+  const { columns, rows, tables } = words;
   return section(
+    words,
     'cost',
-    ['The service knows work, not money. This is what there was to do:'],
-    {
-      id: 'workload',
-      title: 'Work',
-      columns: [what('What'), count('count', 'How many')],
+    [words.answers.cost],
+    table(words, 'workload', {
+      columns: [count('count', columns.count)],
       ...rowsOf(
         counts.work,
         ({ name }) => name,
-        (one) => [WORK_WORDS[one.name] ?? one.name, totalFor(reader, [one])],
+        (one) => [nameIn(rows.work, one.name), totalFor(reader, [one])],
       ),
       drawn: null,
-      note: NO_EXERCISES,
-    },
-    {
-      id: 'reports-by-channel',
-      title: 'Reports by the way they came',
-      columns: [what('Way'), count('reports', 'Reports')],
-      ...rowsFor(reader, counts.channels, (name) => CHANNEL_WORDS[name] ?? name),
+      note: tables.workload.note,
+    }),
+    table(words, 'reports-by-channel', {
+      columns: [count('reports', columns.reports)],
+      ...rowsFor(reader, counts.channels, (name) => nameIn(rows.channels, name), words.reading.others),
       drawn: 'reports',
-      note: 'Exercises are left out. A report may become an incident, join one, or be rejected.',
-    },
+      note: tables['reports-by-channel'].note,
+    }),
   );
 }

@@ -7,9 +7,10 @@ export type Reader = 'staff' | 'outside';
 
 /** The sum of all, as it may be told to them. */
 export function totalFor(reader: Reader, counts: readonly Count[]): number | null {
-  if (reader === 'outside' && tellable(counts) === null) return null;
-  return counts.reduce((sum, { count }) => sum + count, 0);
+  return reader === 'outside' && tellable(counts) === null ? null : sumOf(counts);
 }
+
+export const sumOf = (counts: readonly Count[]): number => counts.reduce((sum, { count }) => sum + count, 0);
 
 /** Rows of a table with what each is of. */
 export type Rows = Pick<EvidenceTableView, 'keys' | 'rows'>;
@@ -21,8 +22,16 @@ export const rowsOf = <T>(
   rowOf: (item: T) => (string | number | null)[],
 ): Rows => ({ keys: items.map(keyOf), rows: items.map(rowOf) });
 
-/** What of each may be told. What may not is gathered into one row, so that the rows still make up the sum. */
-export function rowsFor(reader: Reader, counts: readonly Count[], nameOf: (name: string) => string): Rows {
+/**
+ * What of each may be told. What may not is gathered into one row, so that the rows still make up the sum.
+ * @param others what that row is called, by how few operators it is of
+ */
+export function rowsFor(
+  reader: Reader,
+  counts: readonly Count[],
+  nameOf: (name: string) => string,
+  others: (fewest: number) => string,
+): Rows {
   const plain = (some: readonly Count[]) =>
     rowsOf(
       some,
@@ -33,11 +42,11 @@ export function rowsFor(reader: Reader, counts: readonly Count[], nameOf: (name:
   const parts = tellable(counts);
   if (parts === null) return { keys: [], rows: [] };
   const told = plain(counts.filter((one) => parts.told.includes(one)));
-  const rest = parts.untold.reduce((sum, { count }) => sum + count, 0);
+  const rest = sumOf(parts.untold);
   if (rest === 0) return told;
   return {
     keys: [...told.keys, 'others'],
-    rows: [...told.rows, [`all others, each of fewer than ${FEWEST_OPERATORS} operators`, rest]],
+    rows: [...told.rows, [others(FEWEST_OPERATORS), rest]],
   };
 }
 

@@ -1,103 +1,93 @@
 import type { EvidenceSectionView } from '#libs/contracts';
-import { SEVERITIES } from '#libs/contracts';
+import { FEWEST_FOR_P90, SEVERITIES } from '#libs/contracts';
 import type { Period } from '../measures/period.ts';
 import { lengthOf, monthsOf } from '../measures/period.ts';
-import type { EvidenceCounts } from './counts.service.ts';
+import type { Count, EvidenceCounts } from './counts.service.ts';
 import type { Ground } from './ground.ts';
-import { count, counted, NO_EXERCISES, seconds, section, slowOf, TOO_FEW, what } from './parts.ts';
-import { rowsFor, rowsOf, totalFor } from './told.ts';
+import { count, nameIn, seconds, section, slowOf, table } from './parts.ts';
+import { rowsFor, rowsOf, sumOf, totalFor } from './told.ts';
 import type { Reader, Rows } from './told.ts';
-import { SEVERITY_WORDS, TOTAL_WORDS } from './words.ts';
+import type { ReportWords } from './words/index.ts';
 
-export function problems({ counts, kindTitle }: Ground, reader: Reader): EvidenceSectionView {
-  const { keys, rows } = rowsFor(reader, counts.kinds, kindTitle);
-  const [first] = rows;
+export function problems({ counts, kindTitle, words }: Ground, reader: Reader): EvidenceSectionView {
+  const rows = rowsFor(reader, counts.kinds, kindTitle, words.reading.others);
+  const { nothing, oneKind, kinds } = words.answers;
+  const [most] = counts.kinds;
+  const told = (first: Count) =>
+    counts.kinds.length === 1
+      ? oneKind(kindTitle(first.name))
+      : kinds(counts.kinds.length, kindTitle(first.name), first.count, sumOf(counts.kinds));
   return section(
+    words,
     'problems',
-    first === undefined
-      ? [NOTHING[reader]]
-      : reader === 'staff'
-        ? [
-            counts.kinds.length === 1
-              ? `Incidents of one kind: ${String(first[0])}.`
-              : `Incidents of ${counts.kinds.length} kinds. The most frequent: ${String(first[0])}, ${String(first[1])} of ${totalFor(reader, counts.kinds)}.`,
-          ]
-        : [],
-    {
-      id: 'incidents-by-kind',
-      title: 'Incidents by kind',
-      columns: [what('Kind'), count('incidents', 'Incidents')],
-      keys,
-      rows,
+    rows.rows.length === 0 || most === undefined ? [nothing[reader]] : reader === 'staff' ? [told(most)] : [],
+    table(words, 'incidents-by-kind', {
+      columns: [count('incidents', words.columns.incidents)],
+      ...rows,
       drawn: 'incidents',
-      note: NO_EXERCISES,
-    },
+      note: words.tables['incidents-by-kind'].note,
+    }),
   );
 }
 
 /** What is critical or high is told to the own people alone: it is a part of the sum that few may stand behind. */
-export function level({ counts, period }: Ground, reader: Reader): EvidenceSectionView {
+export function level({ counts, period, words }: Ground, reader: Reader): EvidenceSectionView {
   const total = totalFor(reader, counts.months);
   const operators = new Set(counts.months.flatMap((month) => [...month.operators])).size;
-  const grave = counts.severities.filter(({ name }) => name === 'critical' || name === 'high');
   const { months } = lengthOf(period);
-  const figures: [key: keyof typeof TOTAL_WORDS, value: number | null][] = [
+  const figures: [key: keyof ReportWords['rows']['totals'], value: number | null][] = [
     ['incidents', total],
     ['operators', total === null ? null : operators],
-    ['grave', reader === 'staff' ? grave.reduce((sum, one) => sum + one.count, 0) : null],
+    ['grave', reader === 'staff' ? sumOf(counts.severities.filter(isGrave)) : null],
     ['a-month', total === null ? null : Math.round((10 * total) / months) / 10],
   ];
   return section(
+    words,
     'level',
     total === null || total === 0
-      ? [NOTHING[reader]]
-      : [
-          `${counted(total, 'incident')} in ${lengthWords(period)}, which touched ${counted(operators, 'operator')} of top-level domains.`,
-        ],
-    {
-      id: 'totals',
-      title: 'The period in four numbers',
-      columns: [what('What'), count('count', 'How many')],
+      ? [words.answers.nothing[reader]]
+      : [words.answers.level(total, lengthWords(period, words), operators)],
+    table(words, 'totals', {
+      columns: [count('count', words.columns.count)],
       ...rowsOf(
         figures,
         ([key]) => key,
-        ([key, value]) => [TOTAL_WORDS[key], value],
+        ([key, value]) => [words.rows.totals[key], value],
       ),
       drawn: null,
       note: null,
-    },
+    }),
   );
 }
 
-export function frequency({ counts, period }: Ground, reader: Reader): EvidenceSectionView {
+export function frequency({ counts, period, words }: Ground, reader: Reader): EvidenceSectionView {
   const total = totalFor(reader, counts.months);
   const { months, days } = lengthOf(period);
   const isCut = days !== lengthOf({ from: period.from.slice(0, 7), to: period.to.slice(0, 7) }).days;
+  const { note, cut } = words.tables['incidents-by-month'];
   return section(
+    words,
     'frequency',
     total === null || total === 0
-      ? [NOTHING[reader]]
-      : [`On average ${(total / months).toFixed(1)} incidents a month.`],
-    {
-      id: 'incidents-by-month',
-      title: 'Incidents by month',
+      ? [words.answers.nothing[reader]]
+      : [words.answers.frequency(total / months)],
+    table(words, 'incidents-by-month', {
       columns: [
-        what('Month'),
-        count('incidents', 'Incidents'),
-        ...(reader === 'staff' ? SEVERITIES.map((name) => count(name, SEVERITY_WORDS[name])) : []),
+        count('incidents', words.columns.incidents),
+        ...(reader === 'staff' ? SEVERITIES.map((name) => count(name, words.rows.severities[name])) : []),
       ],
-      ...monthRows(counts, period, reader),
+      ...(reader === 'staff'
+        ? monthRows(counts, period)
+        : rowsFor(reader, counts.months, (name) => name, words.reading.others)),
       drawn: 'incidents',
-      note: `By the month in which the incident was opened, in UTC.${isCut ? ' The first and the last month are not whole.' : ''}`,
-    },
+      note: isCut ? `${note} ${cut}` : note,
+    }),
   );
 }
 
-/** Every month of the period; for the own people told apart by severity. */
-function monthRows({ months, monthSeverities }: EvidenceCounts, period: Period, reader: Reader): Rows {
-  if (reader === 'outside') return rowsFor(reader, months, (name) => name);
-  const of = (found: EvidenceCounts['months'], wanted: string) =>
-    found.find(({ name }) => name === wanted)?.count ?? 0;
+/** Every month of the period, told apart by severity. */
+function monthRows({ months, monthSeverities }: EvidenceCounts, period: Period): Rows {
+  const of = (found: Count[], wanted: string) => found.find(({ name }) => name === wanted)?.count ?? 0;
   return rowsOf(
     monthsOf(period),
     (month) => month,
@@ -109,60 +99,43 @@ function monthRows({ months, monthSeverities }: EvidenceCounts, period: Period, 
   );
 }
 
-export function severity({ counts, measures }: Ground, reader: Reader): EvidenceSectionView {
+export function severity({ counts, measures, words }: Ground, reader: Reader): EvidenceSectionView {
   const bySeverity = SEVERITIES.flatMap((name) => counts.severities.filter((one) => one.name === name));
-  const grave = bySeverity.filter(({ name }) => name === 'critical' || name === 'high');
   const groups = measures.find(({ measure }) => measure === 'mitigation')?.groups ?? [];
-  const { keys, rows } = rowsFor(reader, bySeverity, (name) => severityWords(name));
+  const named = (name: string) => nameIn(words.rows.severities, name);
+  const rows = rowsFor(reader, bySeverity, named, words.reading.others);
+  const { note, ...titles } = words.tables['down-time'];
   return section(
+    words,
     'severity',
-    rows.length === 0
-      ? [NOTHING[reader]]
+    rows.rows.length === 0
+      ? [words.answers.nothing[reader]]
       : reader === 'staff'
-        ? [
-            `${grave.reduce((sum, one) => sum + one.count, 0)} of ${counted(
-              bySeverity.reduce((sum, one) => sum + one.count, 0),
-              'incident',
-            )} were critical or high.`,
-          ]
+        ? [words.answers.severity(sumOf(bySeverity.filter(isGrave)), sumOf(bySeverity))]
         : [],
-    {
-      id: 'incidents-by-severity',
-      title: 'Incidents by severity',
-      columns: [what('Severity'), count('incidents', 'Incidents')],
-      keys,
-      rows,
+    table(words, 'incidents-by-severity', {
+      columns: [count('incidents', words.columns.incidents)],
+      ...rows,
       drawn: 'incidents',
-      note: 'By stated rules; a person may decide otherwise, with a reason.',
-    },
-    {
-      id: 'down-time',
-      title: 'How long operators were hit',
-      columns: [
-        what('Severity'),
-        count('n', 'Operators in incidents'),
-        seconds('median', 'Half were well after'),
-        seconds('p90', 'Nine in ten after'),
-      ],
+      note: words.tables['incidents-by-severity'].note,
+    }),
+    table(words, 'down-time', {
+      columns: [count('n', titles.n), seconds('median', titles.median), seconds('p90', titles.p90)],
       ...rowsOf(
         SEVERITIES.flatMap((name) => groups.filter(({ key }) => key === name)),
         ({ key }) => key,
-        (group) => [severityWords(group.key), group.n, group.medianSeconds, slowOf(group)],
+        (group) => [named(group.key), group.n, group.medianSeconds, slowOf(group)],
       ),
       drawn: 'median',
-      note: `From the moment at which we knew that an operator was touched until it had recovered. Those that are not well yet are in no time. ${TOO_FEW}`,
-    },
+      note: `${note} ${words.reading.tooFew(FEWEST_FOR_P90)}`,
+    }),
   );
 }
 
-/** `12 months`; where a day cuts one, `90 days`. */
-function lengthWords(period: Period): string {
-  const { months, days } = lengthOf(period);
-  return Number.isInteger(months) ? counted(months, 'month') : counted(days, 'day');
-}
+const isGrave = ({ name }: Count) => name === 'critical' || name === 'high';
 
-const severityWords = (name: string) => SEVERITY_WORDS[name as keyof typeof SEVERITY_WORDS];
-const NOTHING: Record<Reader, string> = {
-  staff: 'There was no incident in this period.',
-  outside: 'Too few operators stand behind the figures of this period: nothing can be told of it.',
-};
+/** `12 months`; where a day cuts one, `90 days`. */
+function lengthWords(period: Period, { answers }: ReportWords): string {
+  const { months, days } = lengthOf(period);
+  return Number.isInteger(months) ? answers.months(months) : answers.days(days);
+}

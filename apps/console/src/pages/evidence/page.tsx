@@ -4,6 +4,7 @@ import { useSearchParams } from 'react-router';
 import { serviceNow } from '../../api/clock.ts';
 import { evidenceDocument, evidenceLines, useEvidence } from '../../api/evidence.ts';
 import type { Period } from '../../api/evidence.ts';
+import { languageNow } from '../../app/language.ts';
 import { isStaff, useSession } from '../../app/session.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Fault } from '../../ui/fault.tsx';
@@ -27,7 +28,7 @@ export default function EvidencePage() {
   return (
     <>
       <PageHead title={t('title')}>
-        <Button component="a" variant="default" href={evidenceDocument(period)}>
+        <Button component="a" variant="default" href={evidenceDocument(period, languageNow())}>
           {t('acts.paper')}
         </Button>
         <Button component="a" variant="default" href={evidenceLines(period)}>
