@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { publicReportSubmission } from '#libs/contracts';
+import { LANGUAGES, publicReportSubmission } from '#libs/contracts';
 import { html } from '../pages/html.ts';
 import { bodyOf, faultsByField, typedOf } from '../reports/form/fields.ts';
 import { pointedErrors } from '../http/problem.ts';
@@ -35,6 +36,11 @@ describe('the words of the pages', () => {
     const { kinds } = parseRules(readRuleFiles());
     expect(en.kinds).toEqual(Object.fromEntries([...kinds].map(([name, { title }]) => [name, title])));
     expect(retold('kinds', 'DS withdrawn', 'fr')).toBe('DS retiré');
+  });
+
+  it.each(LANGUAGES)('call each kind in %s as the console does', (language) => {
+    const file = new URL(`../../console/src/words/${language}/kinds.json`, import.meta.url);
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({ en, fr }[language].kinds);
   });
 });
 

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { EvidenceReportView } from '#libs/contracts';
 import classes from './evidence.module.css';
-import { secondsWords } from './words-of.ts';
+import { numberWords, secondsWords } from './words-of.ts';
 
 interface Props {
   report: EvidenceReportView;
@@ -36,7 +36,7 @@ export function FourFigures({ report, before }: Props) {
     <dl className={classes['four']}>
       {FIGURES.map(({ words, table, row, column }) => {
         const [now, then] = [numberOf(report, table, row, column), numberOf(before, table, row, column)];
-        const told = (value: number) => (column === 'median' ? secondsWords(value) : String(value));
+        const told = (value: number) => (column === 'median' ? secondsWords(value) : numberWords(value));
         return (
           <div key={words}>
             <dt>{t(`four.${words}`)}</dt>

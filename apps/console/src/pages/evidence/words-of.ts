@@ -15,13 +15,17 @@ export const monthWords = (month: string): string =>
 
 /** `40 s`, `3 min`, `2 h 5 min`. */
 export const secondsWords = (seconds: number): string =>
-  seconds < 60 ? `${Math.round(seconds)} s` : durationWords(seconds * 1_000);
+  seconds < 60 ? `${Math.round(seconds)} s` : durationWords(seconds * 1_000, languageNow());
+
+/** `1,234.5`; in French `1 234,5`. */
+export const numberWords = (value: number): string => new Intl.NumberFormat(languageNow()).format(value);
 
 /** A number of a table with its unit; a dash where it is not told. */
 export function valueWords(unit: EvidenceColumnView['unit'], value: string | number | null): string {
   if (value === null) return '–';
-  if (unit === 'seconds' && typeof value === 'number') return secondsWords(value);
-  return unit === 'percent' ? `${value} %` : String(value);
+  if (typeof value === 'string') return value;
+  if (unit === 'seconds') return secondsWords(value);
+  return unit === 'percent' ? `${numberWords(value)}\u00a0%` : numberWords(value);
 }
 
 /** Which words of ours name the rows of a table; those of the others have names of their own. */
