@@ -10,6 +10,9 @@ import { durationWords } from './duration.ts';
 
 type Cell = EvidenceTableView['rows'][number][number];
 
+/** Rows; a longer table may go on on the next sheet of paper, for a sheet would be left half empty before it. */
+const MOST_TOGETHER = 12;
+
 /** The report as a page that can be printed: each chart with its numbers as a table. */
 export function evidencePage(visit: Visit, report: EvidenceReport, isPrivate: boolean): Page {
   const { say } = visit;
@@ -33,7 +36,7 @@ const sectionOf = ({ id, question, answer, tables }: EvidenceSectionView, visit:
   </section>`;
 
 const tableOf = (table: EvidenceTableView, { say, language }: Visit): Html =>
-  html`<div class="together">
+  html`<div ${table.rows.length > MOST_TOGETHER ? '' : html`class="together"`}>
     <h3>${table.title}</h3>
     ${chartOf(table)}
     ${
