@@ -182,6 +182,12 @@ export const environment = z.object({
   RECORD_TIMESTAMP_URL: addressOf('http', 'https')
     .optional()
     .describe('A timestamp server (RFC 3161) that signs when that head was there. Unset: none.'),
+  RECORD_TIMESTAMP_CA_FILE: z
+    .string()
+    .optional()
+    .describe(
+      'File with certificates in PEM, of which one must stand above that of the timestamp server. Unset: the signature is checked, but not whose it is.',
+    ),
   CERT_PROFILE_FILE: z
     .string()
     .optional()

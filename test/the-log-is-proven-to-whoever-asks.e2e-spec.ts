@@ -1,4 +1,4 @@
-import { createPublicKey, verify } from 'node:crypto';
+import { createHash, createPublicKey, verify } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -25,6 +25,7 @@ import type { RecordExport, SliceExport } from '#libs/timeline';
 import { RecordAnchors } from '../apps/server/record/record-anchors.ts';
 import { acceptRecordKey, recordKeyFileOf } from '../apps/server/own-keys/record-key-file.ts';
 import { openIncident } from './fixtures/casework.ts';
+import { certified, pemOf, timestampAnswer } from './fixtures/timestamp-authority.ts';
 import { naivePath, naiveProof, naiveRoot } from './fixtures/naive-log.ts';
 import type { Api } from './harness/api.ts';
 import { buildOnce, Program } from './harness/program.ts';
@@ -329,19 +330,23 @@ describe(`the log is proven to whoever asks (queues on ${QUEUES})`, () => {
   });
 
   it('and leaves the house each day, by mail and for everybody to read, with the word of a timestamp server', async () => {
+    const tsa = await certified();
     const asked: Buffer[] = [];
-    // Says yes to whatever it is asked, in as few bytes as it takes; a real one is tried in timestamp.spec.
     const server = createServer((request, response) => {
-      void buffer(request).then((query) => {
+      void buffer(request).then(async (query) => {
         asked.push(query);
-        const granted = Buffer.from('3003020100', 'hex');
-        response.end(Buffer.concat([Buffer.of(0x30, granted.length + query.length), granted, query]));
+        response.end(await timestampAnswer(query, tsa));
       });
     });
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
     const { port } = server.address() as AddressInfo;
-    Object.assign(test.config, { RECORD_TIMESTAMP_URL: `http://127.0.0.1:${port}/` });
+    const trusted = join(test.dataDir, 'tsa.pem');
+    await writeFile(trusted, pemOf(tsa));
+    Object.assign(test.config, {
+      RECORD_TIMESTAMP_URL: `http://127.0.0.1:${port}/`,
+      RECORD_TIMESTAMP_CA_FILE: trusted,
+    });
     const anchors = test.service.app.get(RecordAnchors);
     await anchors.anchorDue();
     await Promise.all([anchors.anchorDue(), anchors.anchorDue()]);
@@ -375,14 +380,37 @@ describe(`the log is proven to whoever asks (queues on ${QUEUES})`, () => {
 
   it('and people are told when it does not leave, gets to nobody, or is not stamped', async () => {
     expect(await finding('anchors')).toMatchObject({ state: 'ok', figures: { missed: [], unstamped: 0 } });
-    const server = createServer((_request, response) => response.end('<html>'));
+    // It answers to whatever is asked of one head alone.
+    const tsa = await certified();
+    let refusing = '';
+    const server = createServer((request, response) => {
+      void buffer(request).then(async (query) =>
+        response.end(query.includes(bytes(refusing)) ? '<html>' : await timestampAnswer(query, tsa)),
+      );
+    });
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
     const { port } = server.address() as AddressInfo;
-    Object.assign(test.config, { RECORD_TIMESTAMP_URL: `http://127.0.0.1:${port}/` });
-    await test.jump(86_400);
+    const url = `http://127.0.0.1:${port}/`;
+    Object.assign(test.config, { RECORD_TIMESTAMP_URL: undefined, RECORD_TIMESTAMP_CA_FILE: undefined });
     const anchors = test.service.app.get(RecordAnchors);
-    await expect(anchors.anchorDue()).rejects.toThrow(/did not grant/);
+    for (const text of ['of an earlier day', 'of the day after it']) {
+      await note(text);
+      await sealed();
+      await test.jump(86_400);
+      await anchors.anchorDue();
+    }
+    const [newest, earlierDay] = await anchors.all();
+    refusing = createHash('sha256')
+      .update(newest?.note ?? '')
+      .digest('hex');
+    Object.assign(test.config, { RECORD_TIMESTAMP_URL: url });
+    await expect(anchors.anchorDue()).rejects.toThrow(/not stamped: \d{4}-\d\d-\d\d: .*cannot be read/);
+    // The newest, which comes first, does not keep the other from its stamp.
+    expect([
+      (await anchors.of(newest?.day ?? ''))?.token,
+      (await anchors.of(earlierDay?.day ?? ''))?.token,
+    ]).toEqual([null, expect.any(Buffer)]);
     await test.jump(2 * 3_600);
     // It may be the next day by now.
     await anchors.anchorDue().catch(() => undefined);

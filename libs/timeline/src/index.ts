@@ -8,6 +8,7 @@
  * log/               the tree as it is stored: the sealer gives each entry its place and signs the tree (C2SP notes);
  *                    backlog keeps the order of many that wait;
  *                    record-log answers with leaves and proofs; whole-check looks at everything;
+ *                    timestamp asks a server of RFC 3161 when a head was there, and checks its answer;
  *                    witness watches a log from elsewhere, witnesses keeps what such have signed
  * exports.service    a stream with its proofs
  * verifier/          checks an export by itself; the build makes one file of it (dist/dnscert-verify.mjs)
@@ -17,7 +18,8 @@ export { leafHash } from './leaf.ts';
 export type { EntryContent } from './leaf.ts';
 export { LogFault, RecordForked } from './log/faults.ts';
 export { NoteSigner } from './log/note-signer.ts';
-export { assertAnswers, timestampQuery, TimestampRefused } from './log/timestamp.ts';
+export { TimestampRefused } from './log/timestamp-refused.ts';
+export { timeIn, timestampQuery } from './log/timestamp.ts';
 export { LogForked, LogUnreadable, Witness } from './log/witness.ts';
 export { Witnesses } from './log/witnesses.ts';
 export type { Cosignature } from './log/witnesses.ts';
