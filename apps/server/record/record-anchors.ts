@@ -18,6 +18,17 @@ export interface Anchor {
   token: Buffer | null;
 }
 
+/** Heads that the timestamp server has not signed, each with its day and why. */
+export class HeadsUnstamped extends Error {
+  readonly code = 'record.unstamped';
+}
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  // What became of a connection stands beneath the words that something did.
+  return error.cause instanceof Error ? `${error.message} (${error.cause.message})` : error.message;
+}
+
 /**
  * Once a day the head of the log leaves the house: by signed mail to whoever keeps it, on a page that everybody can read, and
  * with the word of a timestamp server where one is set. Whoever rewrites the record later cannot take these back.
@@ -58,19 +69,33 @@ export class RecordAnchors {
     await this.stampDue();
   }
 
-  /** Asks the timestamp server for those of the last days that have none; it may have been away. */
+  /**
+   * Asks the timestamp server for those of the last days that have none; it may have been away. What becomes of one day is
+   * nothing to the others.
+   * @throws with the reason of each day that is still without
+   */
   private async stampDue(): Promise<void> {
-    const url = this.config.RECORD_TIMESTAMP_URL;
+    const { RECORD_TIMESTAMP_URL: url, RECORD_TIMESTAMP_CA_FILE: caFile } = this.config;
     if (url === undefined) return;
     const waiting = await this.transactions.reader.query<{ day: string; note: string }[]>(
       `SELECT day::text, note FROM record_anchors
-        WHERE timestamp_token IS NULL AND anchored_at > dnscert_now() - interval '7 days' ORDER BY day DESC LIMIT 7`,
+        WHERE timestamp_token IS NULL AND anchored_at > dnscert_now() - interval '7 days' ORDER BY day DESC`,
     );
-    for (const { day, note } of waiting)
-      await this.transactions.reader.query(
-        'UPDATE record_anchors SET timestamp_token = $2 WHERE day = $1::date AND timestamp_token IS NULL',
-        [day, await askForTimestamp(url, note)],
-      );
+    const missing: string[] = [];
+    await Promise.all(
+      waiting.map(async ({ day, note }) => {
+        try {
+          const token = await askForTimestamp({ url, caFile }, note);
+          await this.transactions.reader.query(
+            'UPDATE record_anchors SET timestamp_token = $2 WHERE day = $1::date AND timestamp_token IS NULL',
+            [day, token],
+          );
+        } catch (error) {
+          missing.push(`${day}: ${reasonOf(error)}`);
+        }
+      }),
+    );
+    if (missing.length > 0) throw new HeadsUnstamped(`not stamped: ${missing.sort().join('; ')}`);
   }
 
   /** The newest first. */
