@@ -23,6 +23,7 @@ import { Transactions } from '#libs/database';
 import { NoteSigner, Sealer, Timeline, verifyExport, WholeCheck, Witnesses } from '#libs/timeline';
 import type { RecordExport, SliceExport } from '#libs/timeline';
 import { RecordAnchors } from '../apps/server/record/record-anchors.ts';
+import { acceptKey } from '../apps/server/commands/key.ts';
 import { acceptRecordKey, recordKeyFileOf } from '../apps/server/own-keys/record-key-file.ts';
 import { openIncident } from './fixtures/casework.ts';
 import { certified, pemOf, timestampAnswer } from './fixtures/timestamp-authority.ts';
@@ -441,8 +442,11 @@ describe(`the log is proven to whoever asks (queues on ${QUEUES})`, () => {
     earlier = await head();
     await sealer.beforeApplicationShutdown();
     const file = recordKeyFileOf(test.config);
-    await rename(file, `${file}.lost`);
+    const old = `${file}.lost`;
+    await rename(file, old);
     const transactions = test.service.app.get(Transactions);
+    const accepted = await acceptKey(test.service, {}, ['record']);
+    expect(accepted.text).toContain(`Nothing vouches for it: whoever trusts ${earlier.key} must be told`);
     const signer = await acceptRecordKey(test.config, transactions.reader);
     const exported = async () =>
       (await staff.get<RecordExport>(`incidents/${id}/record?since=${earlier.size}`)).body;
@@ -458,8 +462,27 @@ describe(`the log is proven to whoever asks (queues on ${QUEUES})`, () => {
     const continued = await exported();
     expect(verifyExport(continued, { key: signer.text, checkpoint: earlier.note }).faults).toEqual([]);
     expect(verifyExport(continued, { key: earlier.key }).faults).toMatchObject([
-      { index: null, message: expect.stringMatching(/another key than the one you trust/) },
+      { index: null, message: expect.stringMatching(/another key than the one you trust, and nothing in/) },
     ]);
+    // The file of the first key turns up.
+    const strange = join(test.dataDir, 'strange.pem');
+    await writeFile(strange, NoteSigner.newText(), { mode: 0o600 });
+    for (const wrong of [file, strange, join(test.dataDir, 'none.pem')])
+      await expect(acceptKey(test.service, { old: wrong }, ['record'])).rejects.toThrow(/Nothing was changed/);
+    expect((await head()).vouchers).toEqual([]);
+    const vouched = await acceptKey(test.service, { old }, ['record']);
+    expect(vouched.text).toContain(`${earlier.key} vouches for it`);
+    const { size } = await head();
+    expect((await head()).vouchers).toEqual([
+      { by: earlier.key, key: signer.text, size, note: expect.stringContaining(signer.text) },
+    ]);
+    await note('after it was vouched for');
+    await sealed();
+    expect(verifyExport(await exported(), { key: earlier.key })).toMatchObject({
+      faults: [],
+      log: { key: { by: 'vouchers', changes: [{ to: signer.text, size }] } },
+    });
+    await expect(test.sql('UPDATE record_vouchers SET size = 0')).rejects.toMatchObject({ code: '42501' });
     expect((await test.service.app.get(WholeCheck).run()).faults).toEqual([]);
   });
 

@@ -172,6 +172,7 @@ function program(): Command {
     .description(
       'take the key file of this machine, made where there is none, in place of what the database knows',
     )
+    .option('--old <file>', 'of the record: the file of the key until now, which vouches for the new one')
     .action(runs(key, ({ acceptKey }) => acceptKey));
 
   const records = dnscert.command('record').description('the record of what happened');

@@ -2,12 +2,12 @@ import { existsSync } from 'node:fs';
 import { Audit } from '#libs/access';
 import { Transactions } from '#libs/database';
 import { rotateSigningKeyFiles } from '#libs/mail';
+import { textOfKey } from '#libs/timeline';
 import { CONFIG } from '../process/settings.ts';
 import type { Config } from '#config/config';
 import { acceptAccessKey, accessKeyFileOf, openOrMakeAccessKey } from '../own-keys/access-key-file.ts';
-import { acceptRecordKey, recordKeyFileOf } from '../own-keys/record-key-file.ts';
+import { changeRecordKey, recordKeyFileOf } from '../own-keys/record-key-file.ts';
 import { keyFilesOf, openOwnKey, ownKeyOf, publishKey, publishParts } from '../own-keys/own-key.ts';
-import type { Asks } from '../own-keys/own-key.ts';
 import type { Service } from '../service.ts';
 import { CommandRefused } from './run.ts';
 import type { CommandAnswer } from './run.ts';
@@ -76,61 +76,71 @@ export async function rotateKey(
   };
 }
 
+/** What was taken. `words`: what is to be done now. */
+interface Accepted {
+  fingerprint: string;
+  words: string;
+  json?: Record<string, unknown>;
+}
+
 /** Takes the key file of this machine, made where there is none, in place of what the database knows. */
 export async function acceptKey(
   { app }: Service,
-  _options: Record<string, unknown>,
-  [which]: string[],
+  { old }: { old?: string },
+  [given]: string[],
 ): Promise<CommandAnswer> {
   const config = app.get<Config>(CONFIG);
-  const transactions = app.get(Transactions);
-  const { accept, words } = ACCEPTING[which === 'access' || which === 'record' ? which : 'signing'];
-  const fingerprint = await accept(config, transactions.reader);
+  const which = given === 'access' || given === 'record' ? given : 'signing';
+  if (old !== undefined && which !== 'record')
+    throw new CommandRefused('--old is for the key of the record alone. Nothing was changed.');
+  const { fingerprint, words, json } = await ACCEPTING[which](config, app.get(Transactions), old);
   await app.get(Audit).add({
     type: 'key.accepted',
     actor: { kind: 'system', name: 'dnscert' },
     subject: { kind: 'key', id: fingerprint },
     data: { which },
   });
+  return { text: words, json: { which, fingerprint, ...json } };
+}
+
+async function acceptSigning(config: Config, { reader }: Transactions): Promise<Accepted> {
+  const key = await openOwnKey(config);
+  await publishKey(reader, key);
   return {
-    text: words(fingerprint, config),
-    json: { which, fingerprint },
+    fingerprint: key.fingerprint,
+    words: `From now on ${key.fingerprint} signs, from ${keyFilesOf(config).keyFile}. Tell those who hold the old key by a way they trust.`,
   };
 }
 
-async function acceptSigning(config: Config, database: Asks): Promise<string> {
-  const key = await openOwnKey(config);
-  await publishKey(database, key);
-  return key.fingerprint;
-}
-
-async function acceptAccess(config: Config, database: Asks): Promise<string> {
+async function acceptAccess(config: Config, { reader }: Transactions): Promise<Accepted> {
   const key = await openOrMakeAccessKey(config);
-  await acceptAccessKey(database, key);
-  return key.fingerprint;
+  await acceptAccessKey(reader, key);
+  const { fingerprint } = key;
+  return {
+    fingerprint,
+    words: `From now on ${fingerprint} is the access key, from ${accessKeyFileOf(config)}. Start every web process with this file.`,
+  };
 }
 
-async function acceptRecord(config: Config, database: Asks): Promise<string> {
-  return (await acceptRecordKey(config, database)).text;
+async function acceptRecord(config: Config, transactions: Transactions, old?: string): Promise<Accepted> {
+  const { signer, vouchedBy, before } = await transactions.run((tx) => changeRecordKey(config, tx, old));
+  const lines = [
+    `From now on ${signer.text} signs the record, from ${recordKeyFileOf(config)}. Start the workers anew.`,
+    ...vouchedBy.map((key) => `${textOfKey(key)} vouches for it: exports say so to whoever trusts that one.`),
+  ];
+  if (vouchedBy.length === 0 && before !== null)
+    lines.push(
+      `Nothing vouches for it: whoever trusts ${textOfKey(before)} must be told by another way. With the file of that key at hand: dnscert key accept record --old FILE`,
+    );
+  lines.push('Tell those who keep heads of the log by a way they trust.');
+  return {
+    fingerprint: signer.text,
+    words: lines.join('\n'),
+    json: { vouchedBy: vouchedBy.map(textOfKey) },
+  };
 }
 
-const ACCEPTING = {
-  access: {
-    accept: acceptAccess,
-    words: (fingerprint: string, config: Config) =>
-      `From now on ${fingerprint} is the access key, from ${accessKeyFileOf(config)}. Start every web process with this file.`,
-  },
-  signing: {
-    accept: acceptSigning,
-    words: (fingerprint: string, config: Config) =>
-      `From now on ${fingerprint} signs, from ${keyFilesOf(config).keyFile}. Tell those who hold the old key by a way they trust.`,
-  },
-  record: {
-    accept: acceptRecord,
-    words: (key: string, config: Config) =>
-      `From now on ${key} signs the record, from ${recordKeyFileOf(config)}. Start the workers anew. Tell those who keep heads of the log by a way they trust.`,
-  },
-};
+const ACCEPTING = { access: acceptAccess, signing: acceptSigning, record: acceptRecord };
 
 async function newestKeys(transactions: Transactions): Promise<{ fingerprint: string; armored: string }[]> {
   return transactions.reader.query(

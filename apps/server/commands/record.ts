@@ -65,7 +65,7 @@ async function verifyFile(file: string, { key, checkpoint, witness }: VerifyOpti
   const { faults, entries } = verdict;
   return {
     text: verdictWords(verdict),
-    json: { whole: faults.length === 0, entries, faults },
+    json: { whole: faults.length === 0, entries, faults, key: verdict.log?.key ?? null },
     failed: faults.length > 0,
   };
 }

@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import type { Config } from '#config/config';
 import { placeOnce, readPrivateFile } from '#libs/mail';
-import { NoteSigner } from '#libs/timeline';
+import type { Tx } from '#libs/database';
+import { logKeys, NoteSigner, storedVouchers, textOfKey, vouch } from '#libs/timeline';
+import type { NoteKey } from '#libs/timeline';
 import { KeyMisfit } from './key-misfit.ts';
 import type { Asks } from './own-key.ts';
 
@@ -27,7 +29,49 @@ export async function openFittingRecordKey(config: Config, database: Asks): Prom
   throw new KeyMisfit(
     `The record key in ${file} is not the one that this database's record was signed with.
 Bring back that file, or set RECORD_KEY_FILE to it. Without any such file this process seals nothing, and another one must.
-Where it is lost: npm run -s dnscert -- key accept record. Tell those who keep heads of the log by a way they trust.`,
+Where it is to be another: npm run -s dnscert -- key accept record --old FILE, with the file of the key until now, which then
+vouches for the new one. Where that is lost: the same without --old. Tell those who keep heads of the log by a way they trust.`,
+  );
+}
+
+/** What became of a change of the record's key. */
+export interface AcceptedRecordKey {
+  signer: NoteSigner;
+  /** Earlier keys that vouch for it. */
+  vouchedBy: NoteKey[];
+  /** The one that signed until now; null where there is none but the new one. */
+  before: NoteKey | null;
+}
+
+/**
+ * {@link acceptRecordKey}, for which an earlier key of the log vouches, where its file is at hand: whoever trusts that one then
+ * need not be told of the new one by another way.
+ * @param tx all of it or nothing
+ * @throws KeyMisfit, and RecordForked where the log is not what was signed: a key must not vouch for that
+ */
+export async function changeRecordKey(config: Config, tx: Tx, oldFile?: string): Promise<AcceptedRecordKey> {
+  const known = await logKeys(tx);
+  const old = oldFile === undefined ? null : await earlierKey(oldFile, known);
+  const signer = await acceptRecordKey(config, tx);
+  if (old !== null) {
+    if (old.text === signer.text)
+      throw new KeyMisfit(
+        `${oldFile ?? ''} holds the same key as ${recordKeyFileOf(config)}. Nothing was changed.`,
+      );
+    await vouch(tx, old, signer.key);
+  }
+  const vouchedBy = (await storedVouchers(tx)).filter(({ next }) => textOfKey(next) === signer.text);
+  const before = known.find((key) => textOfKey(key) !== signer.text) ?? null;
+  return { signer, vouchedBy: vouchedBy.map(({ by }) => by), before };
+}
+
+async function earlierKey(file: string, known: readonly NoteKey[]): Promise<NoteSigner> {
+  const text = await readPrivateFile(file);
+  if (text === null) throw new KeyMisfit(`There is no key in ${file}. Nothing was changed.`);
+  const old = readKey(text, file, known[0]?.name ?? '');
+  if (known.some((key) => textOfKey(key) === old.text)) return old;
+  throw new KeyMisfit(
+    `The key in ${file} never signed this database's record: it can vouch for none. Nothing was changed.`,
   );
 }
 

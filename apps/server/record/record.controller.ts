@@ -53,8 +53,9 @@ export class RecordController {
   @Requires('record.read')
   async checkpoint(): Promise<CheckpointView> {
     const { size, root, note, signedAt } = await this.log.head();
-    const [key, keys, cosignatures, lastWitnessedSize] = await Promise.all([
+    const [key, vouchers, keys, cosignatures, lastWitnessedSize] = await Promise.all([
       this.log.keyOf(note),
+      this.log.vouchers(),
       this.witnesses.keys(),
       this.witnesses.under(size),
       this.witnesses.lastSize(),
@@ -66,6 +67,11 @@ export class RecordController {
       signedAt: signedAt.toISOString(),
       note: note + cosignatures.map(({ line }) => line).join(''),
       key: textOfKey(key),
+      vouchers: vouchers.map(({ by, next, ...rest }) => ({
+        by: textOfKey(by),
+        key: textOfKey(next),
+        ...rest,
+      })),
       witnesses: keys.map((one) => ({ name: one.name, key: textOfKey(one) })),
       cosignatures: cosignatures.map(({ witness, witnessedAt }) => ({
         witness,

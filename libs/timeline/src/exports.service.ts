@@ -96,6 +96,7 @@ export class RecordExports {
     return {
       key: textOfKey(key),
       witnesses: witnesses.map(textOfKey),
+      vouchers: await this.vouchersUpTo(size),
       checkpoint: note + signatures.map(({ line }) => line).join(''),
       entries: places.map((place) => (place === null ? null : (proofs.get(place) ?? null))),
       continues:
@@ -103,5 +104,15 @@ export class RecordExports {
           ? null
           : { size: earlier.from.size, root: hex(earlier.from.root), proof: earlier.proof.map(hex) },
     };
+  }
+
+  private async vouchersUpTo(size: number): Promise<NonNullable<ExportedLog['vouchers']>> {
+    const given = (await this.log.vouchers()).filter((voucher) => voucher.size <= size);
+    return Promise.all(
+      given.map(async ({ note, size: from }) => ({
+        note,
+        proof: (await this.log.consistency(from, size)).proof.map(hex),
+      })),
+    );
   }
 }

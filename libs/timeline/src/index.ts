@@ -8,6 +8,7 @@
  * log/               the tree as it is stored: the sealer gives each entry its place and signs the tree (C2SP notes);
  *                    backlog keeps the order of many that wait;
  *                    record-log answers with leaves and proofs; whole-check looks at everything;
+ *                    voucher is what an old key signs of the new one;
  *                    timestamp asks a server of RFC 3161 when a head was there, and checks its answer;
  *                    witness watches a log from elsewhere, witnesses keeps what such have signed
  * exports.service    a stream with its proofs
@@ -25,6 +26,9 @@ export { Witnesses } from './log/witnesses.ts';
 export type { Cosignature } from './log/witnesses.ts';
 export { readNoteKey, textOfKey } from './log/note.ts';
 export { RecordLog } from './log/record-log.ts';
+export { storedVouchers, vouch } from './log/vouchers.ts';
+export { logKeys } from './log/checkpoints.ts';
+export type { NoteKey } from './log/note.ts';
 export type { ConsistencyProof, InclusionProof, Leaf, SealingState } from './log/record-log.ts';
 export { readCheckpoint } from './log/checkpoint.ts';
 export { WholeCheck, wholeVerdict } from './log/whole-check.ts';

@@ -13,6 +13,8 @@ export interface CheckpointView {
   note: string;
   /** Public key of the log, as C2SP writes them: `name+id+key`. */
   key: string;
+  /** Where the log has changed its key: what the earlier one signed of the later, at how many entries. */
+  vouchers: { by: string; key: string; size: number; note: string }[];
   /** Of those whose signatures are taken. */
   witnesses: { name: string; key: string }[];
   /** Who has seen this head, by their own clock. */

@@ -43,6 +43,7 @@ import { Canaries0059 } from './0059-canaries.ts';
 import { DeadlineLists0063 } from './0063-deadline-lists.ts';
 import { RecordBacklog0073 } from './0073-record-backlog.ts';
 import { BoardOfOpenIncidents0084 } from './0084-board-of-open-incidents.ts';
+import { RecordVouchers0077 } from './0077-record-vouchers.ts';
 import { WordsInTheirLanguage0074 } from './0074-words-in-their-language.ts';
 import { TwoClocksOfOutages0076 } from './0076-two-clocks-of-outages.ts';
 import { TouchedIncidents0064 } from './0064-touched-incidents.ts';
@@ -109,4 +110,5 @@ export const MIGRATIONS = [
   SlicesAtClosure0071,
   RecordBacklog0073,
   BoardOfOpenIncidents0084,
+  RecordVouchers0077,
 ];

@@ -16,7 +16,12 @@ export function readCheckpoint(text: string): (Checkpoint & { note: Note }) | nu
   const note = readNote(text);
   const [origin = '', size = '', root = ''] = note?.text.split('\n') ?? [];
   if (note === null || origin === '' || !/^(0|[1-9]\d{0,15})$/.test(size)) return null;
-  const bytes = Buffer.from(root, 'base64');
-  if (bytes.length !== 32 || bytes.toString('base64') !== root) return null;
-  return { origin, size: Number(size), root: bytes, note };
+  const bytes = rootOf(root);
+  return bytes === null ? null : { origin, size: Number(size), root: bytes, note };
+}
+
+/** Of its base64; null where that is not the one way to write a hash. */
+export function rootOf(base64: string): Buffer | null {
+  const bytes = Buffer.from(base64, 'base64');
+  return bytes.length === 32 && bytes.toString('base64') === base64 ? bytes : null;
 }

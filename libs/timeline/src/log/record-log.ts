@@ -9,6 +9,8 @@ import { LogFault } from './faults.ts';
 import { isSignedBy } from './note.ts';
 import type { NoteKey } from './note.ts';
 import { storedHashes } from './stored-tree.ts';
+import { storedVouchers } from './vouchers.ts';
+import type { StoredVoucher } from './vouchers.ts';
 
 /** A sealed entry's place in the log. */
 export interface Leaf {
@@ -68,6 +70,11 @@ export class RecordLog {
     const key = keys.find((one) => read !== null && isSignedBy(read.note, one)) ?? keys[0];
     if (key === undefined) throw new Error('a log that has signed has a key');
     return key;
+  }
+
+  /** What earlier keys of the log have signed of later ones. */
+  async vouchers(): Promise<StoredVoucher[]> {
+    return storedVouchers(this.transactions.reader);
   }
 
   async leaves(from: number, limit: number): Promise<Leaf[]> {

@@ -6,6 +6,8 @@ export interface ExportedLog {
   /** `name+id+key` of the log, and of the witnesses whose signatures the head bears. */
   key: string;
   witnesses: string[];
+  /** Where the log has changed its key: what earlier keys signed of later ones, and that the head continues the tree of then. */
+  vouchers?: { note: string; proof: string[] }[];
   /** The signed bytes. */
   checkpoint: string;
   /** In the order of the entries. Null: not sealed when the export was made. */

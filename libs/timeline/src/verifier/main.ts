@@ -9,7 +9,7 @@ import { verdictWords } from './words.ts';
  * that needs Node.js alone. Exit 0 whole, 1 changed, 2 wrong usage.
  */
 const USAGE = `node dnscert-verify.mjs EXPORT [--key KEY] [--checkpoint FILE] [--witness KEY]... [--json]
-  --key         the log's key (name+id+key) as you got it by a way that you trust
+  --key         the log's key (name+id+key) as you got it by a way that you trust; without it, the export is held against itself alone
   --checkpoint  a file with a head of the log that you kept: is this export of the same log, not rewritten since?
   --witness     the key of a witness, as you got it by a way that you trust: has it seen the head? As often as you like
 `;
@@ -37,7 +37,7 @@ function main(): number {
     const { faults, entries } = verdict;
     const said =
       values.json === true
-        ? JSON.stringify({ whole: faults.length === 0, entries, faults })
+        ? JSON.stringify({ whole: faults.length === 0, entries, faults, key: verdict.log?.key ?? null })
         : verdictWords(verdict);
     process.stdout.write(`${said}\n`);
     return faults.length === 0 ? 0 : 1;

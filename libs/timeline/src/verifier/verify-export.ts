@@ -9,7 +9,7 @@ export interface Verdict {
   faults: Fault[];
   entries: number;
   /** What was looked at beyond the export's own hashes; null where it carries no log. */
-  log: Pick<LogVerdict, 'head' | 'witnessed' | 'witnessesBy'> | null;
+  log: Omit<LogVerdict, 'faults'> | null;
 }
 
 /** Says whether an export is whole, by what is in it and what the reader knows. Needs no service, database or network. */

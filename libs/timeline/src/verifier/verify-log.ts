@@ -1,12 +1,14 @@
 import { readCheckpoint } from '../log/checkpoint.ts';
 import type { Checkpoint } from '../log/checkpoint.ts';
-import { isSignedBy, readNoteKey, textOfKey, witnessedAt } from '../log/note.ts';
+import { isSignedBy, readNoteKey, witnessedAt } from '../log/note.ts';
 import { isConsistent, isIncluded } from '../merkle/verify.ts';
 import type { ExportedLog } from './form.ts';
+import { verifyKey } from './verify-key.ts';
+import type { KeyVerdict } from './verify-key.ts';
 
 /** What whoever checks knows already, and need not believe the export. */
 export interface Known {
-  /** Key of the log, as it was told by a way that is trusted. */
+  /** Key of the log, as it was told by a way that is trusted. Absent, the one that the export names is taken: it agrees with itself, no more. */
   key?: string;
   /** A head that was kept: the signed bytes. */
   checkpoint?: string;
@@ -23,6 +25,8 @@ export interface Fault {
 export interface LogVerdict {
   faults: Fault[];
   head: Checkpoint | null;
+  /** Null where the head bears no signature of the log, or one that the reader does not trust. */
+  key: KeyVerdict | null;
   /** Names of the witnesses that have signed the head, with when (s since 1970). */
   witnessed: { name: string; at: number }[];
   /** By whose word the witnesses' keys are theirs. */
@@ -44,13 +48,10 @@ export function verifyLog(
   const key = readNoteKey(log.key);
   if (read === null || key?.kind !== 'log' || read.origin !== key.name || !isSignedBy(read.note, key)) {
     fault(null, 'the head of the log is not signed by the log');
-    return { faults, head: null, witnessed: [], witnessesBy };
+    return { faults, head: null, key: null, witnessed: [], witnessesBy };
   }
-  if (known.key !== undefined && known.key.trim() !== textOfKey(key))
-    fault(
-      null,
-      'the head of the log is signed with another key than the one you trust: where the log has changed its key, get the new one by a way that you trust',
-    );
+  const whose = verifyKey(key, read, log, known.key);
+  if ('fault' in whose) fault(null, whose.fault);
   leaves.forEach(({ index, leafHash }, at) => {
     const place = log.entries[at] ?? null;
     if (place === null) fault(index, 'has no place in the log');
@@ -74,7 +75,7 @@ export function verifyLog(
     const at = witness?.kind === 'witness' ? witnessedAt(read.note, witness) : null;
     return witness === null || at === null ? [] : [{ name: witness.name, at }];
   });
-  return { faults, head: read, witnessed, witnessesBy };
+  return { faults, head: read, key: 'fault' in whose ? null : whose, witnessed, witnessesBy };
 }
 
 function forkFault(head: Checkpoint, { continues }: ExportedLog, known: Known): string | null {

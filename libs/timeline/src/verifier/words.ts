@@ -22,6 +22,7 @@ function seen(log: Verdict['log']): string[] {
   const { origin, size, root } = log.head;
   return [
     `Each entry is in the log ${origin} of ${size} entries, with the root ${root.toString('hex')}.`,
+    ...keyWords(log.key),
     ...witnessWords(log),
   ];
 }
@@ -34,4 +35,20 @@ function witnessWords({ witnessed, witnessesBy }: NonNullable<Verdict['log']>): 
   return witnessed.map(
     ({ name, at }) => `Seen by ${name} at ${new Date(at * 1_000).toISOString()}, by its key, ${whose}.`,
   );
+}
+
+/** Whose word it is that this is the log's key: the first thing that whoever made up an export would make, too. */
+function keyWords(key: NonNullable<Verdict['log']>['key']): string[] {
+  if (key === null) return [];
+  if (key.by === 'reader') return ['Its head is signed with the key that you trust.'];
+  if (key.by === 'export')
+    return [
+      `Its head is signed with the key that the export itself names: ${key.key}`,
+      'So far the export agrees with itself, and no more: whoever made it may have made the key. Get the key of the log by a way that you trust, and give it: --key KEY',
+    ];
+  return [
+    `Its head is signed with ${key.key}, for which the key that you trust vouches:`,
+    ...key.changes.map(({ to, size }) => `  from ${size} entries on, ${to}`),
+    'Have the new key told to you by a way that you trust, too: whoever got hold of the old one could have vouched.',
+  ];
 }
