@@ -468,7 +468,9 @@ describe(`the log is proven to whoever asks (queues on ${QUEUES})`, () => {
     const strange = join(test.dataDir, 'strange.pem');
     await writeFile(strange, NoteSigner.newText(), { mode: 0o600 });
     for (const wrong of [file, strange, join(test.dataDir, 'none.pem')])
-      await expect(acceptKey(test.service, { old: wrong }, ['record'])).rejects.toThrow(/Nothing was changed/);
+      await expect(acceptKey(test.service, { old: wrong }, ['record'])).rejects.toThrow(
+        /Nothing was changed/,
+      );
     expect((await head()).vouchers).toEqual([]);
     const vouched = await acceptKey(test.service, { old }, ['record']);
     expect(vouched.text).toContain(`${earlier.key} vouches for it`);
