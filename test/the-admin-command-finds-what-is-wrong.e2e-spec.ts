@@ -69,6 +69,7 @@ describe(`the admin command finds what is wrong (queues on ${QUEUES})`, () => {
         record: 'ok',
         key: 'ok',
         'access key': 'ok',
+        anchors: 'ok',
         mail: 'ok',
         'mail names': 'ok',
         'root zone': 'warn',
