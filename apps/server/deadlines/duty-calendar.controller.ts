@@ -22,13 +22,13 @@ export class DutyCalendarController {
   @Get('duty/:token')
   @Public()
   async calendar(@Param('token') token: string, @Res() response: Response): Promise<void> {
-    const { userId } = await this.rota.feedOf(token.replace(/\.ics$/, ''));
+    const { userId, language } = await this.rota.feedOf(token.replace(/\.ics$/, ''));
     const { now } = await this.rota.inForce();
     const { shifts, inForce } = await this.rota.shifts(
       new Date(now.getTime() - BEFORE),
       new Date(now.getTime() - BEFORE + AFTER),
     );
-    const text = calendarOf(shifts, inForce.names, { host: this.config.MAIL_DOMAIN, own: userId });
+    const text = calendarOf(shifts, inForce.names, { host: this.config.MAIL_DOMAIN, own: userId, language });
     response.setHeader('Cache-Control', 'private, no-store');
     response.type('text/calendar; charset=utf-8').send(text);
   }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
-import type { HandOver, OverrideMade, RotaSet } from '#libs/contracts';
+import { LANGUAGES } from '#libs/contracts';
+import type { HandOver, Language, OverrideMade, RotaSet } from '#libs/contracts';
 import type { Principal } from '#libs/access';
 import { actorOf, Audit, digestOf, newSecret } from '#libs/access';
 import type { Tx } from '#libs/database';
@@ -171,10 +172,13 @@ export class DutyRota {
     return token;
   }
 
-  /** Whose feed it is; those who left have none. @throws DeadlineFault `rota.feed_unknown` */
-  async feedOf(token: string): Promise<{ userId: string; name: string }> {
-    const [found] = await this.transactions.reader.query<{ userId: string; name: string }[]>(
-      `SELECT u.id AS "userId", u.name FROM duty_feeds f JOIN users u ON u.id = f.user_id
+  /** Whose feed it is, and in which language they are paged; those who left have none. @throws DeadlineFault `rota.feed_unknown` */
+  async feedOf(token: string): Promise<{ userId: string; name: string; language: Language }> {
+    const [found] = await this.transactions.reader.query<
+      { userId: string; name: string; language: Language | null }[]
+    >(
+      `SELECT u.id AS "userId", u.name, p.language FROM duty_feeds f JOIN users u ON u.id = f.user_id
+         LEFT JOIN paging_addresses p ON p.user_id = u.id
         WHERE f.token_hash = $1 AND u.deactivated_at IS NULL AND u.role IN ('responder', 'lead')`,
       [digestOf(token)],
     );
@@ -183,7 +187,7 @@ export class DutyRota {
         'rota.feed_unknown',
         'This address is not known: make a new one in the console.',
       );
-    return found;
+    return { ...found, language: found.language ?? LANGUAGES[0] };
   }
 }
 

@@ -111,6 +111,13 @@ export const en = {
   lastSignatureEnds: ({ at }: { at: string }) =>
     `The last wrong signature ends ${on(at)}, and no validating resolver keeps the data longer.`,
 
+  calendarName: 'DNS-CERT duty',
+  calendarOwn: ({ name }: { name: string }) => `On duty: you (${name})`,
+  calendarOther: ({ name }: { name: string }) => `On duty: ${name}`,
+  calendarTurn: 'A turn of the rota.',
+  calendarStandIn: 'Stands in.',
+  calendarSomebody: 'somebody',
+
   comesNear: 'it comes near',
   shareOfLimit: ({ percent }: { percent: number }) => `${percent} % of the limit`,
   overdue: 'overdue',

@@ -109,6 +109,13 @@ export const fr: Words = {
   lastSignatureEnds: ({ at }) =>
     `La dernière signature fausse expire ${le(at)}, et aucun résolveur qui valide ne garde les données plus longtemps.`,
 
+  calendarName: 'Astreintes DNS-CERT',
+  calendarOwn: ({ name }) => `D’astreinte\u00a0: vous (${name})`,
+  calendarOther: ({ name }) => `D’astreinte\u00a0: ${name}`,
+  calendarTurn: 'Un tour d’astreinte.',
+  calendarStandIn: 'Un remplacement.',
+  calendarSomebody: 'quelqu’un',
+
   comesNear: 'l’échéance approche',
   shareOfLimit: ({ percent }) => `${percent}\u00a0% de la limite`,
   overdue: 'en retard',
