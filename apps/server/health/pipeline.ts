@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Lane, LaneView, PipelineView } from '#libs/contracts';
+import type { Lane, LaneView, PipelineCauseView, PipelineView } from '#libs/contracts';
 import { Transactions } from '#libs/database';
 import { PipelineSigns } from '#libs/evidence';
 import { QUEUE_BACKEND, WorkHandlers } from '#libs/queue';
@@ -54,10 +54,11 @@ export class Pipeline {
       this.record.state(),
       this.queues.answersWithin(QUEUE_LIMIT),
     ]);
-    const reasons = [...lanes.flatMap(whyLate), ...this.signs.reasons(signs), ...whyUnsealed(record)];
+    const causes = [...lanes.flatMap(whyLate), ...this.signs.causes(signs), ...whyUnsealed(record)];
     return {
-      status: reasons.length === 0 ? 'ok' : 'stands',
-      reasons,
+      status: causes.length === 0 ? 'ok' : 'stands',
+      reasons: causes.map(({ text }) => text),
+      causes,
       queues: queues ? 'ok' : 'away',
       ...signs,
       unsealedSeconds: record.unsealed === 0 ? 0 : record.oldestSeconds,
@@ -66,15 +67,24 @@ export class Pipeline {
   }
 }
 
-const whyLate = ({ job, lane, due, oldestSeconds }: LaneView): string[] =>
-  oldestSeconds > STANDS_AFTER
-    ? [`${due} of ${job} (${lane}) are due, the oldest for ${oldestSeconds} s.`]
+const whyLate = ({ job, lane, due, oldestSeconds: seconds }: LaneView): PipelineCauseView[] =>
+  seconds > STANDS_AFTER
+    ? [
+        {
+          code: 'work_late',
+          parts: { due, job, lane, seconds },
+          text: `${due} of ${job} (${lane}) are due, the oldest for ${seconds} s.`,
+        },
+      ]
     : [];
 
 /** What is wrong in it is for the people of the CERT to read: this is told to anybody. */
-const whyUnsealed = ({ alarm, unsealed, oldestSeconds }: SealingState): string[] => {
-  if (alarm !== null) return ['Nothing more is sealed in the record: a person has to look.'];
-  return unsealed > 0 && oldestSeconds > STANDS_AFTER
-    ? [`${unsealed} entries of the record wait to be sealed, the oldest for ${oldestSeconds} s.`]
-    : [];
+const whyUnsealed = ({ alarm, unsealed, oldestSeconds: seconds }: SealingState): PipelineCauseView[] => {
+  if (alarm !== null) {
+    const text = 'Nothing more is sealed in the record: a person has to look.';
+    return [{ code: 'record_stands', parts: {}, text }];
+  }
+  if (unsealed === 0 || seconds <= STANDS_AFTER) return [];
+  const text = `${unsealed} entries of the record wait to be sealed, the oldest for ${seconds} s.`;
+  return [{ code: 'record_late', parts: { count: unsealed, seconds }, text }];
 };

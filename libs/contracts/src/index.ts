@@ -9,7 +9,7 @@
  * views/                                        what answers hold, one file a noun
  * jobs · timeline · audit                       what the queues carry, what the record and the audit hold
  * fault-words · grouping · language             a schema's fault for a person; items by a key; what people are spoken to in
- * reason                                        the machine's reasons, for whoever says them in words of their own
+ * reason · pipeline                             the machine's reasons and why work is not done, for whoever says them in words of their own
  */
 export * from './advisory.ts';
 export * from './audit.ts';
@@ -34,6 +34,7 @@ export * from './names.ts';
 export * from './notification.ts';
 export * from './operator.ts';
 export * from './people.ts';
+export * from './pipeline.ts';
 export * from './quarantine.ts';
 export * from './reason.ts';
 export * from './region.ts';

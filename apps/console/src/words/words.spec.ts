@@ -8,6 +8,7 @@ import {
   CALL_OUTCOMES,
   CALL_PARTIES,
   CALL_STATES,
+  CANARY_PLACES,
   CONTACT_KEY_STATES,
   DEADLINE_KINDS,
   DEADLINE_STATES,
@@ -24,6 +25,7 @@ import {
   MEASURES,
   METERED_SERVICES,
   OPERATOR_KINDS,
+  PIPELINE_CAUSES,
   READ_ANSWERS,
   REGIONS,
   REGULATOR_DRAFTS,
@@ -80,6 +82,8 @@ const FROM_LISTS: [page: string, prefix: string, list: readonly string[]][] = [
   ['keys', 'read', READ_ANSWERS],
   ['keys', 'steps', KEY_STEPS],
   ['drafts', 'kinds', REGULATOR_DRAFTS],
+  ['health', 'signs.causes', Object.keys(PIPELINE_CAUSES)],
+  ['health', 'signs.stuckAt', [...CANARY_PLACES, 'unknown']],
   ['evidence', 'rows.measures', MEASURES],
   ['evidence', 'rows.gaps', GAPS],
   ['evidence', 'rows.spots', WEAK_SPOTS],
@@ -125,7 +129,7 @@ describe('the words of the console', () => {
   });
 
   it.each(FROM_LISTS)('of %s have one for each of %s', (page, prefix, list) => {
-    const words = wordsOf('en', page);
+    const words = new Set([...wordsOf('en', page).keys()].flatMap((key) => [key, withoutForm(key)]));
     expect(list.filter((one) => !words.has(`${prefix}.${one}`))).toEqual([]);
   });
 });

@@ -8,6 +8,7 @@ import { Incidents, Intake } from '#libs/incidents';
 import { Canary } from './canary.entity.ts';
 import { CANARY_EVERY, CANARY_PATIENCE, PIPELINE_SETTINGS } from './settings.ts';
 import type { PipelineSettings } from './settings.ts';
+import { STUCK } from './stuck.ts';
 
 /** 'CANA': one process at a time. */
 const CANARY_LOCK = 0x43414e41;
@@ -75,7 +76,7 @@ export class Canaries {
     if (now.getTime() - canary.sentAt.getTime() < CANARY_PATIENCE * 1_000) return;
     if (incidentId !== null)
       await this.incidents.endCanary(tx, incidentId, ACTOR, 'It got stuck on its way.');
-    const why = incidentId === null ? 'its report was not triaged' : 'no mail server took its mail';
+    const why = STUCK[incidentId === null ? 'triage' : 'mail'];
     await canaries.update({ id: canary.id }, { state: 'lost', endedAt: now, why });
   }
 

@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { PipelineView } from '#libs/contracts';
+import type { PipelineCauseView, PipelineView } from '#libs/contracts';
 import { languageNow } from '../../app/language.ts';
 import { usePipeline } from '../../api/pipeline.ts';
 import { Facts } from '../../ui/facts.tsx';
@@ -15,15 +15,17 @@ export function PipelinePanel() {
   const asked = usePipeline();
   if (asked.isError) return <Fault error={asked.error} onRetry={() => void asked.refetch()} />;
   if (asked.data === undefined) return null;
-  const { status, reasons, queues, workerHeardSeconds, canary } = asked.data;
+  const { status, causes, queues, workerHeardSeconds, canary } = asked.data;
   return (
     <Panel title={t('signs.title')} beside={<HealthMark state={status === 'ok' ? 'ok' : 'bad'} />}>
-      {reasons.length === 0 ? (
+      {causes.length === 0 ? (
         <Text>{t('signs.ok')}</Text>
       ) : (
         <ul className="foreign">
-          {reasons.map((reason) => (
-            <li key={reason}>{reason}</li>
+          {causes.map((cause) => (
+            <li key={cause.text}>
+              <CauseWords cause={cause} />
+            </li>
           ))}
         </ul>
       )}
@@ -47,13 +49,26 @@ export function PipelinePanel() {
 const shortWords = (seconds: number): string =>
   seconds < 60 ? `${Math.round(seconds)} s` : durationWords(seconds * 1_000, languageNow());
 
+function CauseWords({ cause: { code, parts, text } }: { cause: PipelineCauseView }) {
+  const { t } = useTranslation('health');
+  const { seconds, job, stuckAt, lane } = parts;
+  return t(`signs.causes.${code}`, {
+    ...parts,
+    defaultValue: text,
+    job: t(`lanes.jobs.${job}`, { defaultValue: job }),
+    urgent: lane === 'urgent' ? ` (${t('lanes.urgent')})` : '',
+    duration: typeof seconds === 'number' ? shortWords(seconds) : '',
+    place: t(`signs.stuckAt.${stuckAt}`, { defaultValue: '' }),
+  });
+}
+
 function Canary({ canary }: { canary: NonNullable<PipelineView['canary']> }) {
   const { t } = useTranslation('health');
-  const { state, why, sentSeconds, homeSeconds } = canary;
+  const { state, why, stuckAt, sentSeconds, homeSeconds } = canary;
   return (
     <>
       {t(`signs.canaryIs.${state}`, { duration: shortWords(sentSeconds) })}
-      {why === null ? null : `: ${why}`}
+      {why === null ? null : `: ${stuckAt === null ? why : t(`signs.stuckAt.${stuckAt}`)}`}
       {homeSeconds === null ? null : <div>{t('signs.home', { duration: shortWords(homeSeconds) })}</div>}
     </>
   );
