@@ -11,45 +11,31 @@ export class PagingLook {
   async paging(): Promise<HealthFinding<'paging'>> {
     const { unheard, incidents, untaken, ways, people, standstill } = await this.alarms.state();
     const figures = { unheard, incidents, untaken, ways, people, standstill };
+    const found = (state: 'warn' | 'bad', text: string, todo: string) =>
+      ill('paging', state, { text, todo }, figures);
     if (unheard > 0)
-      return ill(
-        'paging',
+      return found(
         'bad',
-        {
-          text: `of ${unheard} deadlines nobody could be told: ${incidents.map((number) => `#${number}`).join(', ')}`,
-          todo: 'See to them now: open the incident and press "I see to it" under Clocks. Then look at the rota and at how people are paged.',
-        },
-        figures,
+        `of ${unheard} deadlines nobody could be told: ${incidents.map((number) => `#${number}`).join(', ')}`,
+        'See to them now: open the incident and press "I see to it" under Clocks. Then look at the rota and at how people are paged.',
       );
     if (untaken > 0)
-      return ill(
-        'paging',
+      return found(
         'bad',
-        {
-          text: `pages of the last day that nobody took: ${untaken}`,
-          todo: 'Look at the pages that went out, and at the settings PAGING_….',
-        },
-        figures,
+        `pages of the last day that nobody took: ${untaken}`,
+        'Look at the pages that went out, and at the settings PAGING_….',
       );
     if (ways.length === 0)
-      return ill(
-        'paging',
+      return found(
         'warn',
-        {
-          text: 'nobody of ours can be paged: no way is set',
-          todo: 'Set PAGING_WEBHOOK_URL, PAGING_NTFY_URL or PAGING_SMS_URL.',
-        },
-        figures,
+        'nobody of ours can be paged: no way is set',
+        'Set PAGING_WEBHOOK_URL, PAGING_NTFY_URL or PAGING_SMS_URL.',
       );
     if (people === 0 && !ways.includes('webhook'))
-      return ill(
-        'paging',
+      return found(
         'warn',
-        {
-          text: `${ways.join(', ')} is set, and nobody on duty and no lead has an address there`,
-          todo: 'Each of them says in the console, on the rota page, how they are woken.',
-        },
-        figures,
+        `${ways.join(', ')} is set, and nobody on duty and no lead has an address there`,
+        'Each of them says in the console, on the rota page, how they are woken.',
       );
     return fine('paging', `by ${ways.join(', ')}; people with an address of their own: ${people}`, figures);
   }

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { ListRuleView } from '#libs/contracts';
 import { useKindTitle } from '../../../api/kinds.ts';
 import { languageNow } from '../../../app/language.ts';
+import cards from '../../../ui/cards.module.css';
 import { Facts } from '../../../ui/facts.tsx';
 import { Instant } from '../../../ui/instant.tsx';
 import { SeverityMark } from '../../../ui/severity-mark.tsx';
@@ -11,7 +12,6 @@ import { durationWords } from '../../../ui/time-words.ts';
 import { TlpMark } from '../../../ui/tlp-mark.tsx';
 import { countryName } from '../../directory/country-name.ts';
 import { RuleActs } from './rule-acts.tsx';
-import classes from './rules.module.css';
 
 /** TLDs that are named where there are more. */
 const FEW = 12;
@@ -24,8 +24,8 @@ export function RuleItem({ rule, slug }: { rule: ListRuleView; slug: string }) {
   const { name, state, kinds, tlds, countries, severity, tlp, holdMinutes, mostAlerts, windowMinutes } = rule;
   const left = tlds.length - FEW;
   return (
-    <li className={classes['rule']}>
-      <div className={classes['head']}>
+    <li className={cards['card']}>
+      <div className={cards['head']}>
         <Group gap="sm">
           <Title order={2} size="h3" className="foreign">
             {name}

@@ -5,13 +5,13 @@ import { Link } from 'react-router';
 import type { StaffListView } from '#libs/contracts';
 import { useRules } from '../../../api/lists.ts';
 import { useSession } from '../../../app/session.tsx';
+import cards from '../../../ui/cards.module.css';
 import { Empty } from '../../../ui/empty.tsx';
 import { Fault } from '../../../ui/fault.tsx';
 import { Loading } from '../../../ui/loading.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import { RuleForm } from './rule-form.tsx';
 import { RuleItem } from './rule-item.tsx';
-import classes from './rules.module.css';
 
 /** Which incidents post themselves to this list, and how long one can stop them. */
 export default function RulesPanel({ list }: { list: StaffListView }) {
@@ -45,7 +45,7 @@ export default function RulesPanel({ list }: { list: StaffListView }) {
       {rules.isError ? <Fault error={rules.error} onRetry={() => void rules.refetch()} /> : null}
       {rules.data?.length === 0 ? <Empty title={t('rule.none')}>{t('rule.noneWords')}</Empty> : null}
       {inOrder.length === 0 ? null : (
-        <ul className={classes['rules']} aria-label={t('tabs.rules')}>
+        <ul className={cards['list']} aria-label={t('tabs.rules')}>
           {inOrder.map((rule) => (
             <RuleItem key={rule.id} rule={rule} slug={list.slug} />
           ))}
