@@ -4,9 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import PostalMime from 'postal-mime';
+import { Transactions } from '#libs/database';
 import { readContactKey } from '#libs/mail';
+import { Approvals, NextContacts } from '#libs/notifications';
 import type { SliceExport } from '#libs/timeline';
-import { affectedBySlug, openIncident, tell } from './fixtures/casework.ts';
+import { affectedBySlug, openIncident, tell, timelineOf } from './fixtures/casework.ts';
 import type { IncidentView } from './fixtures/casework.ts';
 import { openpgpKey } from './fixtures/contact-keys.ts';
 import type { TestKey } from './fixtures/contact-keys.ts';
@@ -19,6 +21,7 @@ import { QUEUES, TestService } from './harness/service.ts';
 
 const CLEAR = 'noc@op-aa.example';
 const SEALED = 'noc@op-bb.example';
+const SECOND = 'security@op-dd.example';
 const MOST = 2;
 
 interface Brought {
@@ -45,6 +48,14 @@ describe(`an operator gets its part of the record at closure (queues on ${QUEUES
       { slug: 'op-aa', tlds: ['aa'], contacts: [{ email: CLEAR, role: 'noc', encryption: 'never' }] },
       { slug: 'op-bb', tlds: ['bb'], contacts: [{ email: SEALED, role: 'noc', language: 'fr' }] },
       { slug: 'op-cc', tlds: ['cc'], contacts: [{ email: 'noc@op-cc.example', role: 'noc' }] },
+      {
+        slug: 'op-dd',
+        tlds: ['dd'],
+        contacts: [
+          { email: 'noc@op-dd.example', role: 'noc' },
+          { email: SECOND, role: 'security', order: 2 },
+        ],
+      },
     );
     key = await openpgpKey(SEALED);
     const { fingerprint } = await readContactKey(key.publicKey);
@@ -95,6 +106,9 @@ describe(`an operator gets its part of the record at closure (queues on ${QUEUES
   };
   const ownKey = async () => (await test.api().get('/.well-known/dnscert.asc')).text;
   const sealed = async () => (await openSealed(rawTo(SEALED), key.secretKey ?? '', await ownKey())).inner;
+  const waiting = async () =>
+    (await staff.get<{ items: { id: string; template: string }[] }>('notifications?state=awaiting_approval'))
+      .body.items;
   const endOf = ({ slice }: Brought) => {
     const moves = slice.entries.filter(({ content }) => content.type === 'incident.state_changed');
     return moves.at(-1)?.content.data['to'];
@@ -154,9 +168,7 @@ describe(`an operator gets its part of the record at closure (queues on ${QUEUES
     const drill = await opened(['aa', 'bb', 'cc'], { exercise: true });
     await close(drill.id);
     expect(recipientsOf(test.sink)).toEqual([]);
-    const { items } = (
-      await staff.get<{ items: { id: string; template: string }[] }>('notifications?state=awaiting_approval')
-    ).body;
+    const items = await waiting();
     expect(items).toMatchObject([{ template: 'record-slice', approval: { needed: 2, operators: 3 } }]);
     for (const api of [second, third])
       await api.post(`notifications/${items[0]?.id ?? ''}/approval`, { decision: 'approve' });
@@ -166,5 +178,68 @@ describe(`an operator gets its part of the record at closure (queues on ${QUEUES
     expect(fieldOf(rawTo(CLEAR), 'Subject')).toContain('[EXERCISE]');
     expect(own.text).toContain('EXERCISE - EXERCISE');
     expect(own.slice.of).toMatchObject({ exercise: true });
+  });
+
+  it('what waits for two is not sent where the incident was opened again, and is taken away', async () => {
+    const { id } = await opened(['aa', 'bb', 'cc']);
+    await close(id);
+    const [held] = await waiting();
+    await close(id, ['coordinating']);
+    const approve = async (api: Api, proposed?: string) => {
+      const { status, body } = await api.post(`notifications/${proposed ?? ''}/approval`, {
+        decision: 'approve',
+      });
+      return [status, body['code']];
+    };
+    expect((await approve(second, held?.id))[0]).toBe(200);
+    expect(await approve(third, held?.id)).toEqual([409, 'notification.opened_again']);
+    // Closed again, and the old one is as worthless.
+    await close(id, ['monitoring', 'closed']);
+    expect(await approve(third, held?.id)).toEqual([409, 'notification.opened_again']);
+    const approvals = test.service.app.get(Approvals);
+    expect(await Promise.all([approvals.expire(), approvals.expire()])).toContain(1);
+    expect(await approve(third, held?.id)).toEqual([409, 'notification.not_waiting']);
+    const ends = (await timelineOf(staff, id)).filter(({ type }) => type === 'notification.rejected');
+    expect(ends.map(({ data }) => [data['notificationId'], data['reason']])).toEqual([
+      [held?.id, 'The incident was opened again.'],
+    ]);
+    const [newer, ...others] = await waiting();
+    expect(others).toEqual([]);
+    for (const api of [second, third]) expect((await approve(api, newer?.id))[0]).toBe(200);
+    await test.settled();
+    expect(recipientsOf(test.sink)).toEqual([CLEAR, SEALED, 'noc@op-cc.example']);
+  });
+
+  it('whoever got a slice alone was told nothing: a silent operator has them as its next contact', async () => {
+    const { id } = await opened(['dd']);
+    await tell(staff, id, { template: 'notice', audience: { affected: true } });
+    await test.settled();
+    const mark = (since: string) =>
+      test.sql(`UPDATE contacts SET undeliverable_since = ${since} WHERE email = 'noc@op-dd.example'`);
+    await mark('now()');
+    await close(id);
+    expect(recipientsOf(test.sink)).toEqual([SECOND]);
+    await mark('NULL');
+    await close(id, ['coordinating']);
+    // Had it waited until now, it would not go out any more.
+    const [late] = await test.sql<{ id: string }>(
+      `UPDATE deliveries d SET state = 'queued', raw = NULL, due_at = dnscert_now() FROM notifications n
+        WHERE n.id = d.notification_id AND n.template = 'record-slice' AND d.incident_id = $1 RETURNING d.id`,
+      [id],
+    );
+    await test.jump(1);
+    await test.settled();
+    expect(recipientsOf(test.sink)).toEqual([]);
+    expect(await test.sql('SELECT state, reason FROM deliveries WHERE id = $1', [late?.id])).toEqual([
+      { state: 'withheld', reason: expect.stringMatching(/^The incident was opened again: /) },
+    ]);
+    const { app } = test.service;
+    const operatorId = await test.operatorId('op-dd');
+    const tellNext = () =>
+      app.get(Transactions).run((tx) => app.get(NextContacts).tell(tx, id, operatorId, new Date()));
+    expect((await tellNext())?.contact).toBe(SECOND);
+    await test.settled();
+    expect(recipientsOf(test.sink)).toEqual([SECOND]);
+    expect(await tellNext()).toBeNull();
   });
 });

@@ -16,6 +16,7 @@ import { list } from './list.ts';
 import { record } from './record.ts';
 import { lists } from './lists.ts';
 import { rootzone } from './rootzone.ts';
+import { slices } from './slices.ts';
 import { start } from './start.ts';
 import { way } from './way.ts';
 
@@ -33,6 +34,7 @@ const BENCHES: Record<string, () => Promise<void>> = {
   lists,
   rootzone,
   record,
+  slices,
   start,
   console: benchConsole,
 };

@@ -102,6 +102,7 @@ export const STATUS: Record<string, number> = {
   'notification.decided_by_you': 409,
   'notification.not_waiting': 409,
   'notification.expired': 409,
+  'notification.opened_again': 409,
   'contact_pack.not_found': 404,
   'template.not_found': 404,
   'delivery.not_found': 404,

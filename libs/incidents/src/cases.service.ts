@@ -13,6 +13,7 @@ import { IncidentFault } from './faults.ts';
 import { AffectedOperator, Incident, Note } from './incident.entity.ts';
 import type { IncidentFilter, PageRequest } from './listings.service.ts';
 import { knownId } from './operator-cases.ts';
+import { TYPES_SHOWN_TO_ALL } from './own-facts.ts';
 import { Report } from './report.entity.ts';
 import { OPEN_STATES } from './state.ts';
 import { SHOWN_STATE } from './shown-reports.ts';
@@ -33,6 +34,9 @@ export interface CaseStretch {
   leftAt: Date | null;
   entries: RecordEntry[];
 }
+
+/** Entries of an incident's record. */
+export type ReadRecord = (incidentId: string) => Promise<RecordEntry[]>;
 
 /**
  * What an operator may see of incidents: its own row, its own reports and notes, the state of our work. A merge or a split
@@ -165,16 +169,33 @@ export class Cases {
     return relationOf(await partiesOf(this.transactions.reader, incident.id), operator, own);
   }
 
-  /** Of every incident that the case went through, in order. */
-  async recordOf(one: OperatorCase): Promise<CaseStretch[]> {
+  /**
+   * Of every incident that the case went through, in order.
+   * @param read what of a record is wanted; all of it when absent
+   */
+  async recordOf(
+    one: OperatorCase,
+    read: ReadRecord = (incidentId) => this.timeline.entriesOf(incidentId),
+  ): Promise<CaseStretch[]> {
     const rows = await this.rowsOf(one);
     return Promise.all(
       rows.map(async ({ incidentId, cameAt, leftAt }) => ({
         cameAt,
         leftAt,
-        entries: await this.timeline.entriesOf(incidentId),
+        entries: await read(incidentId),
       })),
     );
+  }
+
+  /** Reads each record once for all of these operators: what of it one of them may be shown, and no more. */
+  readOnceFor(operatorIds: readonly string[]): ReadRecord {
+    const known = new Map<string, Promise<RecordEntry[]>>();
+    return (incidentId) => {
+      const entries =
+        known.get(incidentId) ?? this.timeline.entriesAbout(incidentId, TYPES_SHOWN_TO_ALL, operatorIds);
+      known.set(incidentId, entries);
+      return entries;
+    };
   }
 
   private async incidentsOf(one: OperatorCase): Promise<string[]> {

@@ -37,7 +37,7 @@ export { promiseText } from './board/promise-words.ts';
 export { severityWord } from './severity-words.ts';
 export type { Promises } from './board/promises.ts';
 export { Cases } from './cases.service.ts';
-export type { CaseStretch, OperatorCase } from './cases.service.ts';
+export type { CaseStretch, OperatorCase, ReadRecord } from './cases.service.ts';
 export { Changes, EVERYTHING, heardBy, oldestOpenAt, placeFrom } from './changes.service.ts';
 export type { Listening, News, Place } from './changes.service.ts';
 export { TlpConsent } from './consent.entity.ts';

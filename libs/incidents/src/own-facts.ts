@@ -1,4 +1,5 @@
 import { coded } from '#libs/contracts';
+import type { EntryType } from '#libs/contracts';
 import type { AffectedOperator } from './incident.entity.ts';
 import type { ReasonText } from './report.entity.ts';
 
@@ -23,3 +24,6 @@ const DEPENDENCY: ReasonText = {
   text: 'a name server of yours has its name under another TLD that is in trouble',
   ...coded('name_elsewhere', {}),
 };
+
+/** Entries that every operator of an incident is shown, as far as its case goes; of all others those alone that tell of itself. */
+export const TYPES_SHOWN_TO_ALL: readonly EntryType[] = ['incident.state_changed'];

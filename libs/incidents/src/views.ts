@@ -21,7 +21,7 @@ import type { CaseStretch, OperatorCase } from './cases.service.ts';
 import type { TlpConsent } from './consent.entity.ts';
 import type { AuthoredNote } from './authored-notes.ts';
 import type { AffectedOperator, Incident, Note } from './incident.entity.ts';
-import { reasonsForOperator, tldsForOperator } from './own-facts.ts';
+import { reasonsForOperator, tldsForOperator, TYPES_SHOWN_TO_ALL } from './own-facts.ts';
 import { isUnconfirmed } from './report.entity.ts';
 import type { Report } from './report.entity.ts';
 
@@ -296,7 +296,7 @@ function isShown(
   { cameAt, leftAt }: CaseStretch,
 ): boolean {
   const hasLeft = leftAt !== null && at >= leftAt.toISOString();
-  if (type === 'incident.state_changed')
+  if (TYPES_SHOWN_TO_ALL.includes(type))
     return (
       at > cameAt.toISOString() && !hasLeft && data['from'] !== 'duplicate' && data['to'] !== 'duplicate'
     );

@@ -12,6 +12,7 @@ import { NotificationFault } from './faults.ts';
 import { Posting } from './lists/posting.service.ts';
 import { NotificationDecision } from './notification-decision.entity.ts';
 import { Notification } from './notification.entity.ts';
+import { OPENED_AGAIN } from './slices/record-slice.ts';
 import { Telling } from './telling.service.ts';
 
 const EXPIRY: TimelineActor = { kind: 'system', name: 'approvals' };
@@ -33,7 +34,7 @@ export class Approvals {
    * With the last approval that is needed the deliveries are written. Two who decide at once are heard one after the other.
    * Whoever proposed it may take it back, and not approve it.
    * @throws NotificationFault `notification.not_found`, `notification.not_waiting`, `notification.expired`,
-   *   `notification.own_proposal`, `notification.decided_by_you`, `notification.tlp_wider`; ListFault as posting would
+   *   `notification.own_proposal`, `notification.decided_by_you`, `notification.tlp_wider`, `notification.opened_again`; ListFault as posting would
    */
   async decide(principal: Principal, id: string, { decision, reason }: ApprovalRequest): Promise<void> {
     assertMayDo(principal, 'notification.approve');
@@ -117,36 +118,47 @@ export class Approvals {
     return [approved, ...(await room.release(tx, proposed, by, now))];
   }
 
-  /** Ends proposals on which nobody decided in time, and writes that down. @returns how many */
+  /**
+   * Ends proposals on which nobody decided in time, and slices of an incident that was opened again, and writes that down.
+   * @returns how many
+   */
   async expire(): Promise<number> {
     return this.transactions.run(async (tx) => {
-      const [rows] = await tx.query<[{ id: string; incident_id: string | null; expires_at: Date }[], number]>(
-        `UPDATE notifications SET state = 'expired', decided_at = expires_at
-          WHERE id IN (SELECT id FROM notifications WHERE state = 'awaiting_approval' AND expires_at <= dnscert_now()
-                        ORDER BY id LIMIT ${MOST} FOR UPDATE SKIP LOCKED)
-          RETURNING id, incident_id, expires_at`,
+      const [rows] = await tx.query<[Ended[], number]>(
+        `UPDATE notifications e SET state = CASE WHEN e.expires_at > dnscert_now() THEN 'rejected' ELSE 'expired' END,
+                decided_at = LEAST(e.expires_at, dnscert_now())
+          WHERE e.id IN (SELECT n.id FROM notifications n LEFT JOIN incidents i ON i.id = n.incident_id
+                          WHERE n.state = 'awaiting_approval' AND (n.expires_at <= dnscert_now() OR ${OPENED_AGAIN})
+                          ORDER BY n.id LIMIT ${MOST} FOR UPDATE OF n SKIP LOCKED)
+          RETURNING e.id, e.incident_id, e.state, e.decided_at, e.sent_by`,
       );
       const ended = groupBy(rows, ({ incident_id }) => incident_id);
       await this.timeline.appendAll(
         tx,
         [...ended].flatMap(([id, own]) =>
           // An alert to a list may be about no incident.
-          id === null
-            ? []
-            : {
-                stream: { stream: 'incident' as const, id },
-                entries: own.map((row) => ({
-                  type: 'notification.expired' as const,
-                  actor: EXPIRY,
-                  at: row.expires_at,
-                  data: { notificationId: row.id, from: 'awaiting_approval', to: 'expired' },
-                })),
-              },
+          id === null ? [] : { stream: { stream: 'incident' as const, id }, entries: own.map(entryOfEnd) },
         ),
       );
       return rows.length;
     });
   }
+}
+
+interface Ended {
+  id: string;
+  incident_id: string | null;
+  state: 'expired' | 'rejected';
+  decided_at: Date;
+  sent_by: TimelineActor;
+}
+
+function entryOfEnd({ id, state, decided_at, sent_by }: Ended): NewEntry {
+  const data = { notificationId: id, from: 'awaiting_approval', to: state };
+  const ended = { type: `notification.${state}` as const, actor: EXPIRY, at: decided_at };
+  return state === 'expired'
+    ? { ...ended, data }
+    : { ...ended, data: { ...data, proposedBy: sent_by, reason: 'The incident was opened again.' } };
 }
 
 type Decided = Pick<NotificationDecision, 'userId' | 'decidedBy' | 'via' | 'reason'>;

@@ -33,6 +33,8 @@ export interface Loaded {
   /** Of the notification, or of its incident where that was raised since. */
   tlp: Notification['tlp'];
   isReceipt: boolean;
+  /** It brings what was known at a closure, and the incident was opened again since it was written. */
+  isOpenedAgain: boolean;
   subject: string | null;
   /** What a person wrote; the variables of a notice hold it already. */
   body: string | null;
@@ -74,6 +76,8 @@ export class Composing {
 
   /** Why it may not go out at all, in words for a person; null: it may. */
   whyNot(one: Loaded): string | null {
+    if (one.isOpenedAgain && one.raw === null)
+      return 'The incident was opened again: it gets its part of the record when that is closed again.';
     const { way, why } = this.protectionFor(one);
     return way === 'withheld' ? why : null;
   }

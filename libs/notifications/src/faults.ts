@@ -8,6 +8,7 @@ export type NotificationFaultCode =
   | 'notification.decided_by_you'
   | 'notification.not_waiting'
   | 'notification.expired'
+  | 'notification.opened_again'
   | 'contact_pack.not_found'
   | 'template.not_found'
   | 'delivery.not_found'

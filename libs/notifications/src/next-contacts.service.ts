@@ -7,6 +7,7 @@ import type { NewEntry } from '#libs/timeline';
 import { addresseeOf, nextContact } from './audience.ts';
 import { MAIL_SETTINGS } from './settings.ts';
 import type { MailSettings } from './settings.ts';
+import { RECORD_SLICE } from './slices/record-slice.ts';
 import { StandIns } from './stand-ins.service.ts';
 
 interface Last {
@@ -44,9 +45,11 @@ export class NextContacts {
       [incidentId, operatorId],
     );
     if (last === undefined) return null;
+    // A slice of the record told its reader nothing that somebody could act on.
     const told = await tx.query<{ email: string | null }[]>(
-      `SELECT recipient->>'email' AS email FROM deliveries WHERE incident_id = $1 AND operator_id = $2`,
-      [incidentId, operatorId],
+      `SELECT d.recipient->>'email' AS email FROM deliveries d JOIN notifications n ON n.id = d.notification_id
+        WHERE d.incident_id = $1 AND d.operator_id = $2 AND n.template <> $3`,
+      [incidentId, operatorId, RECORD_SLICE],
     );
     const emails = new Set(told.map(({ email }) => (email ?? '').toLowerCase()));
     const next = nextContact(await this.directory.contactsOf([operatorId], tx), emails);

@@ -14,6 +14,7 @@ import { LOCK } from './lists/members.ts';
 import { Outcomes } from './outcomes.service.ts';
 import { isAllowedAddress, MAIL_SETTINGS, MAIL_TRANSPORT } from './settings.ts';
 import type { MailSettings, MailTransport } from './settings.ts';
+import { OPENED_AGAIN } from './slices/record-slice.ts';
 
 /** Mails that a relay may have while we have not committed so: these are what a killed process sends twice, at the most. */
 const MOST_UNRECORDED = 16;
@@ -95,7 +96,7 @@ export class Sending implements WorkHandler {
   private async load(claims: Claim[]): Promise<Loaded[]> {
     const rows = await this.transactions.reader.query<(Loaded & { incidentTlp: Tlp | null })[]>(
       `SELECT d.id, d.incident_id AS "incidentId", d.operator_id AS "operatorId", d.recipient, d.variables, d.message_id AS "messageId", d.mail_token AS "mailToken", d.raw, n.template, n.tlp, n.subject, n.body,
-              d.user_id IS NOT NULL AS "isReceipt", i.tlp AS "incidentTlp", date_trunc('milliseconds', dnscert_now()) AS now,
+              d.user_id IS NOT NULL AS "isReceipt", ${OPENED_AGAIN} AS "isOpenedAgain", i.tlp AS "incidentTlp", date_trunc('milliseconds', dnscert_now()) AS now,
               CASE WHEN c.id IS NOT NULL THEN jsonb_build_object('encryption', c.encryption, 'keyFingerprint', c.key_fingerprint,
                 'keyArmored', c.key_armored, 'keyExpiresAt', c.key_expires_at)
                    WHEN s.id IS NOT NULL THEN jsonb_build_object('encryption', ${LOCK.encryption}, 'keyFingerprint', ${LOCK.keyFingerprint},

@@ -13,6 +13,7 @@ import { audienceName } from './audience.ts';
 import { Deliveries } from './deliveries.service.ts';
 import { Drafting } from './drafting.service.ts';
 import type { Drafted } from './drafting.service.ts';
+import { NotificationFault } from './faults.ts';
 import { Posting } from './lists/posting.service.ts';
 import { labelled, noticeOf } from './new-notice.ts';
 import type { NewNotice, Notice } from './new-notice.ts';
@@ -23,7 +24,7 @@ import { WAITS_HOURS } from './second-person.ts';
 import type { SecondPerson } from './second-person.ts';
 import { MAIL_SETTINGS, SENDING_POLICY } from './settings.ts';
 import type { MailSettings, SendingPolicy } from './settings.ts';
-import { asksForAnswer } from './slices/record-slice.ts';
+import { asksForAnswer, isOpenedAgain } from './slices/record-slice.ts';
 import { Templates } from './templates.ts';
 
 /** Tells an audience: writes one delivery a contact, or, where it takes a second person, the proposal. Sending is another job. */
@@ -122,12 +123,17 @@ export class Telling {
   /**
    * The others agreed: writes what was proposed, to those who were in the audience then.
    * @returns the entries, for the caller's append
-   * @throws NotificationFault `notification.tlp_wider` when the incident was raised meanwhile
+   * @throws NotificationFault `notification.tlp_wider` when the incident was raised meanwhile, `notification.opened_again`
    */
   async release(tx: Tx, proposed: Notification, approvedBy: TimelineActor[], now: Date): Promise<NewEntry[]> {
     const incident = await presentIncident(tx, proposed.incidentId ?? '');
     const { template, audience, tlp, subject, body, sentBy, proposal } = proposed;
     if ('person' in audience) throw new Error('a letter is never proposed');
+    if (isOpenedAgain(proposed, incident.closedAt))
+      throw new NotificationFault(
+        'notification.opened_again',
+        'The incident was opened again: each operator gets its part of the record when it is closed again.',
+      );
     const frozenOperators = proposal?.operatorIds ?? [];
     const notice = labelled(
       { incident, template, audience, onlyOperators: null, frozenOperators, tlp, subject, body, sentBy },

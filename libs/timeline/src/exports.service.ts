@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { groupBy } from '#libs/contracts';
 import { textOfKey } from './log/note.ts';
 import { RecordLog } from './log/record-log.ts';
 import { Witnesses } from './log/witnesses.ts';
@@ -59,8 +60,14 @@ export class RecordExports {
     since?: number,
   ): Promise<SliceExport> {
     const places = new Map<string, ReadonlyMap<number, number>>();
-    for (const streamId of new Set(entries.map((entry) => entry.streamId)))
-      places.set(streamId, await this.timeline.placesOf(streamId));
+    for (const [streamId, own] of groupBy(entries, (entry) => entry.streamId))
+      places.set(
+        streamId,
+        await this.timeline.placesAt(
+          streamId,
+          own.map(({ index }) => index),
+        ),
+      );
     const shown = entries
       .flatMap((entry) => {
         const place = places.get(entry.streamId)?.get(entry.index);

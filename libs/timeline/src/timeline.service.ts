@@ -140,6 +140,28 @@ export class Timeline {
     return rows.map(toRecordEntry);
   }
 
+  /** Those entries of a stream that are of one of these types or tell of one of these operators, in order. */
+  async entriesAbout(
+    streamId: string,
+    types: readonly EntryType[],
+    operatorIds: readonly string[],
+  ): Promise<RecordEntry[]> {
+    const rows = await this.transactions.reader.query<EntryRow[]>(
+      `SELECT * FROM timeline_entries WHERE stream_id = $1 AND (type = ANY($2) OR data->>'operatorId' = ANY($3)) ORDER BY index`,
+      [streamId, types, operatorIds],
+    );
+    return rows.map(toRecordEntry);
+  }
+
+  /** The places in the log of those of these entries of a stream that are sealed, by index. */
+  async placesAt(streamId: string, indexes: readonly number[]): Promise<Map<number, number>> {
+    const rows = await this.transactions.reader.query<{ index: number; log_index: string }[]>(
+      'SELECT index, log_index FROM record_leaves WHERE stream_id = $1 AND index = ANY($2)',
+      [streamId, indexes],
+    );
+    return new Map(rows.map(({ index, log_index }) => [index, Number(log_index)]));
+  }
+
   /** The places in the log of those entries of a stream that are sealed, by index. */
   async placesOf(streamId: string, fromIndex = 0): Promise<Map<number, number>> {
     const rows = await this.transactions.reader.query<{ index: number; log_index: string }[]>(

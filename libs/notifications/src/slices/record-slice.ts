@@ -13,3 +13,15 @@ export const sliceVariables = (template: string, attached = true): Record<string
 
 /** As it is named in the mail and beside it. */
 export const sliceFileName = (number: string): string => `incident-${number}-record.json`;
+
+/**
+ * Whether what was proposed, or written, at a closure holds no more: the incident was opened again, and closed again perhaps,
+ * and each closure has slices of its own.
+ */
+export const isOpenedAgain = (
+  { template, createdAt }: { template: string; createdAt: Date },
+  closedAt: Date | null,
+): boolean => template === RECORD_SLICE && (closedAt === null || closedAt > createdAt);
+
+/** The same of a row `n` of `notifications` and a row `i` of its incident. */
+export const OPENED_AGAIN = `(n.template = '${RECORD_SLICE}' AND (i.closed_at IS NULL OR i.closed_at > n.created_at))`;
