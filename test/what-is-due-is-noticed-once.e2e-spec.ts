@@ -218,6 +218,52 @@ describe(`what is due is noticed once (queues on ${QUEUES})`, () => {
     expect(await typesOf(id, 'deadline.escalated')).toHaveLength(5);
   });
 
+  it('a page that nobody answers goes out again and again, each time once, and at last it is an alarm', async () => {
+    const { id } = await openIncident(test, staff, outage('bb'));
+    await idle();
+    const about = () => pages.filter(({ text }) => text.startsWith('Nobody has taken it up')).length;
+    const { id: deadlineId } = await oneOf(id, 'triage');
+    const before = about();
+    await later(16 * MINUTE);
+    await later(10 * MINUTE);
+    await later(29 * MINUTE);
+    await until(() => about() === before + 2);
+    expect((await oneOf(id, 'triage')).ladder.map(({ outcome }) => outcome)).toEqual(['told', 'told', null]);
+    await later(2 * MINUTE);
+    await until(() => about() === before + 3);
+    expect(pages.at(-1)?.text).toContain('Else the leads are paged in 30 minutes.');
+    // Late, and woken by two: once, and the next half an hour after it.
+    await test.jump(50 * MINUTE);
+    const sweeper = test.service.app.get(Sweeper);
+    const claim = { id: deadlineId, attempt: 1, strikes: 1, lane: 'urgent' as const };
+    await Promise.all([
+      sweeper.sweep(),
+      test.service.app.get(Watching).workAll([claim]),
+      test.service.app.get(Watching).workAll([claim]),
+    ]);
+    await idle();
+    await until(() => about() === before + 4);
+    await done(staff.post(`deadlines/${deadlineId}/acknowledgement`, { minutes: 60 }));
+    await later(59 * MINUTE);
+    expect(about()).toBe(before + 4);
+    await later(2 * MINUTE);
+    await until(() => about() === before + 5);
+    // As if it had gone on so for half a day.
+    await test.sql('UPDATE deadlines SET climbed = 25 WHERE id = $1', [deadlineId]);
+    await later(12 * HOUR);
+    await until(() => about() === before + 6);
+    await later(2 * HOUR);
+    expect(about()).toBe(before + 6);
+    const ofTriage = async (type: string) =>
+      (await typesOf(id, type)).filter(({ data }) => data['deadlineId'] === deadlineId);
+    expect(await ofTriage('deadline.escalated')).toHaveLength(6);
+    expect((await ofTriage('deadline.nobody_told')).map(({ data }) => data['repeats'])).toEqual([24]);
+    expect((await oneOf(id, 'triage')).nobodyToldAt).not.toBeNull();
+    await staff.post(`incidents/${id}/transitions`, { to: 'triaging' });
+    await staff.post(`incidents/${id}/transitions`, { to: 'rejected', reason: 'A try' });
+    await idle();
+  });
+
   it('an exercise tells nobody, and is not among what is due', async () => {
     const { id, version } = await openIncident(test, staff, outage('bb', { exercise: true }));
     await staff.patch(`incidents/${id}`, { severity: 'critical' }, { 'if-match': `"${version}"` });

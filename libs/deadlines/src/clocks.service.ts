@@ -11,6 +11,7 @@ import { Climbing } from './climbing.service.ts';
 import { dutiesOf } from './duties.ts';
 import type { IncidentFacts } from './facts.ts';
 import { factsOf } from './facts.ts';
+import { isLastRepeat } from './ladder/standing.ts';
 import { DutyPeople } from './paging/duty-people.service.ts';
 import type { OurPeople } from './paging/duty-people.service.ts';
 import { Pager } from './paging/pager.service.ts';
@@ -139,11 +140,15 @@ export class Clocks {
       });
       const data = { ...about, step: act.rung.step, outcome: came, whom: told.join(', '), told };
       outcome.entries.push({ type: 'deadline.escalated', actor: CLOCK, at: now, data }, ...entries);
-      if (came === 'nobody' && row.nobodyToldAt === null) {
+      const isLast = isLastRepeat(row.rungs, act.index);
+      if ((came === 'nobody' || isLast) && !isAlarmed(row)) {
         row = { ...row, nobodyToldAt: now };
-        outcome.entries.push({ type: 'deadline.nobody_told', actor: CLOCK, at: now, data: about });
+        const data = isLast ? { ...about, repeats: act.rung.repeat } : about;
+        outcome.entries.push({ type: 'deadline.nobody_told', actor: CLOCK, at: now, data });
         this.logger.error(
-          `nobody could be told of ${row.kind} of incident ${facts.number}: look at the rota and at how people are paged`,
+          came === 'nobody'
+            ? `nobody could be told of ${row.kind} of incident ${facts.number}: look at the rota and at how people are paged`
+            : `nobody sees to ${row.kind} of incident ${facts.number}, and nobody is paged about it any more`,
         );
       }
     }
@@ -152,6 +157,10 @@ export class Clocks {
     if (isChanged({ ...step, row })) outcome.written.push({ row, nextAt: step.nextAt });
   }
 }
+
+/** It is known already, and nobody has seen to it since. */
+const isAlarmed = ({ nobodyToldAt, acknowledgedAt }: DeadlineRow): boolean =>
+  nobodyToldAt !== null && (acknowledgedAt === null || acknowledgedAt < nobodyToldAt);
 
 /** The same for all that one transaction does, and looked up where it is needed alone. */
 function once<T>(look: () => Promise<T>): () => Promise<T> {

@@ -73,7 +73,8 @@ function stepOf(
     pausedSince,
     deadlineAt: dueAt,
     words: { start, stop, pause, source, why },
-    rungs: rungsOf(ladders, duty, severity),
+    // Nobody hears of an exercise, and so nobody of it again.
+    rungs: rungsOf(ladders, duty, severity).filter(({ repeat }) => !exercise || repeat === undefined),
     state: 'running',
   };
   const { acts, standing } =

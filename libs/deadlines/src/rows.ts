@@ -46,7 +46,7 @@ type Read = Omit<DeadlineRow, 'rungs'> & { rungs: (Omit<Rung, 'at'> & { at: stri
 
 export const fromRead = (read: Read): DeadlineRow => ({
   ...read,
-  rungs: read.rungs.map(({ step, at, why }) => ({ step, at: new Date(at), why })),
+  rungs: read.rungs.map((rung) => ({ ...rung, at: new Date(rung.at) })),
 });
 
 export async function rowsOf(reader: Tx, incidentIds: string[]): Promise<DeadlineRow[]> {

@@ -56,12 +56,14 @@ export function deadlineView(
   };
 }
 
+/** Of repeats those that were, and the one that comes next. */
 function ladderOf(
-  { rungs }: DeadlineRow,
+  { rungs, climbed: count }: DeadlineRow,
   climbed: { index: number; outcome: LadderStepView['outcome']; told: string[]; climbedAt: Date }[],
   language: Language,
 ): LadderStepView[] {
-  return rungs.map(({ step, at, why }, index) => {
+  const shown = rungs.filter(({ repeat }, index) => repeat === undefined || index <= count);
+  return shown.map(({ step, at, why }, index) => {
     const done = climbed.find((one) => one.index === index);
     return {
       step,

@@ -28,6 +28,43 @@ describe('ladders', () => {
     ]);
   });
 
+  it('take the last step again and again where they say so, and what ends by itself never', () => {
+    const steps = [
+      { after: 0, tell: 'duty' as const },
+      { after: 10, tell: 'lead' as const, repeatEvery: 30, repeatMost: 2 },
+    ];
+    const ladders = parseLadders({ triage: { any: steps }, embargo: { any: steps } });
+    const shown = (duty: Parameters<typeof rungsOf>[1]) =>
+      rungsOf(ladders, duty, 'high').map(({ step, at, repeat }) => [
+        step,
+        at.toISOString().slice(11, 16),
+        repeat,
+      ]);
+    const once = [
+      ['duty', '12:00', undefined],
+      ['lead', '12:10', undefined],
+    ];
+    expect(shown({ kind: 'triage', dueAt })).toEqual([...once, ['lead', '12:40', 1], ['lead', '13:10', 2]]);
+    expect(shown({ kind: 'embargo', dueAt, endsItself: true })).toEqual(once);
+    const critical = rungsOf(parseLadders(shipped()), { kind: 'triage', dueAt }, 'critical');
+    expect([critical.length, critical.at(-1)?.at.toISOString()]).toEqual([26, '2026-03-02T00:10:00.000Z']);
+  });
+
+  it.each([
+    [
+      [
+        { after: 0, tell: 'duty', repeatEvery: 30 },
+        { after: 5, tell: 'lead' },
+      ],
+      'for the last step alone',
+    ],
+    [[{ after: 0, tell: 'next_contact', repeatEvery: 30 }], 'for duty and lead'],
+    [[{ after: -5, tell: 'duty', repeatEvery: 30 }], 'at the due instant or after it'],
+    [[{ after: 0, tell: 'duty', repeatEvery: 4 }], '>=5'],
+  ])('do not repeat %j', (steps, why) => {
+    expect(() => parseLadders({ triage: { any: steps } })).toThrow(why);
+  });
+
   it('name every fault of the file at once', () => {
     const file = {
       answer: {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { actsAt, nextActAt } from './standing.ts';
-import type { Standing } from './standing.ts';
+import { actsAt, isLastRepeat, nextActAt, withRepeats } from './standing.ts';
+import type { Repeats, Standing } from './standing.ts';
 
 const at = (minutes: number) => new Date(Date.UTC(2026, 0, 1) + minutes * 60_000);
 const minutesOf = (date: Date) => (date.getTime() - at(0).getTime()) / 60_000;
@@ -13,9 +13,16 @@ type Event =
   | { what: 'move'; by: number }
   | { what: 'stop' };
 
+/** Minutes; how often the last step is taken again. */
+interface Again {
+  every: number;
+  most: number;
+}
+
 interface Plan {
   due: number;
   offsets: number[];
+  again: Again;
   events: Event[];
 }
 
@@ -24,6 +31,7 @@ const plans: fc.Arbitrary<Plan> = fc.record({
   offsets: fc
     .array(fc.integer({ min: -60, max: 120 }), { maxLength: 5 })
     .map((some) => some.sort((a, b) => a - b)),
+  again: fc.record({ every: fc.integer({ min: 1, max: 60 }), most: fc.integer({ min: 0, max: 4 }) }),
   events: fc.array(
     fc.oneof(
       {
@@ -58,9 +66,15 @@ const plans: fc.Arbitrary<Plan> = fc.record({
   ),
 });
 
-const standingOf = (due: number, offsets: number[]): Standing => ({
+const inMs = ({ every, most }: Again): Repeats => ({ every: every * 60_000, most });
+const ONCE: Again = { every: 1, most: 0 };
+
+const standingOf = (due: number, offsets: number[], again = ONCE): Standing => ({
   dueAt: at(due),
-  rungs: offsets.map((offset) => ({ step: 'duty', at: at(due + offset), why: null })),
+  rungs: withRepeats(
+    offsets.map((offset) => ({ step: 'duty', at: at(due + offset), why: null })),
+    inMs(again),
+  ),
   climbed: 0,
   climbedAt: null,
   notedDueAt: null,
@@ -75,14 +89,24 @@ class Model {
   constructor(
     public due: number,
     private readonly offsets: number[],
+    private readonly again: Again,
   ) {}
+
+  /** Of a step, or of the last one once more. */
+  private offsetOf(step: number): number | undefined {
+    const last = this.offsets.length - 1;
+    if (step <= last || last < 0) return this.offsets[step];
+    let offset = this.offsets[last] ?? 0;
+    for (let times = 0; times < step - last; times += 1) offset += this.again.every;
+    return step - last > this.again.most ? undefined : offset;
+  }
 
   wake(minute: number): void {
     for (;;) {
       const next = this.told.length;
-      const offset = this.offsets[next];
+      const offset = this.offsetOf(next);
       if (offset === undefined || minute < this.due + offset || minute < this.quiet) return;
-      const before = this.offsets[next - 1];
+      const before = next === 0 ? undefined : this.offsetOf(next - 1);
       const isLadder = before !== undefined && before >= 0;
       if (isLadder && minute - (this.toldAt[next - 1] ?? 0) < offset - before) return;
       this.told.push(next);
@@ -91,9 +115,11 @@ class Model {
   }
 }
 
-function play({ due, offsets, events }: Plan): void {
-  let standing = standingOf(due, offsets);
-  const model = new Model(due, offsets);
+function play({ due, offsets, again, events }: Plan): void {
+  let standing = standingOf(due, offsets, again);
+  const model = new Model(due, offsets, again);
+  const all = offsets.length + (offsets.length === 0 ? 0 : again.most);
+  const lasts: number[] = [];
   let minute = 0;
   let stopped = false;
   const climbed: number[] = [];
@@ -105,7 +131,10 @@ function play({ due, offsets, events }: Plan): void {
     if (crashes) return;
     for (const act of done.acts) {
       if (act.what === 'due') noted.push(minutesOf(standing.dueAt));
-      else climbed.push(act.index);
+      else {
+        climbed.push(act.index);
+        if (isLastRepeat(standing.rungs, act.index)) lasts.push(act.index);
+      }
     }
     standing = done.standing;
     model.wake(minute);
@@ -123,7 +152,7 @@ function play({ due, offsets, events }: Plan): void {
       model.quiet = minute + event.minutes;
     } else if (event.what === 'move') {
       model.due += event.by;
-      const moved = standingOf(model.due, offsets);
+      const moved = standingOf(model.due, offsets, again);
       standing = { ...standing, dueAt: moved.dueAt, rungs: moved.rungs };
     } else stopped = true;
   }
@@ -134,11 +163,13 @@ function play({ due, offsets, events }: Plan): void {
   expect(noted.every((due, index) => due !== noted[index - 1])).toBe(true);
   if (stopped) return;
   // Left alone for long enough, none is missed.
-  for (let left = 0; left < offsets.length + 1; left += 1) {
+  for (let left = 0; left < all + 1; left += 1) {
     minute += 2_000;
     wake(false);
   }
-  expect(climbed).toHaveLength(offsets.length);
+  expect(climbed).toHaveLength(all);
+  // With the last of the repeats it is an alarm, once; where nothing is repeated it is none.
+  expect(lasts).toEqual(again.most > 0 && all > 0 ? [all - 1] : []);
   expect(noted.at(-1)).toBe(model.due);
   expect(nextActAt(standing)).toBeNull();
 }
@@ -152,6 +183,17 @@ describe('what is done of a deadline, and when', () => {
     const late = actsAt(standingOf(0, [0, 15, 30]), at(600));
     expect(late.acts).toHaveLength(2);
     expect(nextActAt(late.standing)).toEqual(at(615));
+  });
+
+  it('takes the last step again at its distance, however late the one before came, and stops at the most', () => {
+    const late = actsAt(standingOf(0, [0, 15], { every: 30, most: 2 }), at(600)).standing;
+    const next = actsAt(late, at(615)).standing;
+    expect([nextActAt(late), nextActAt(next)]).toEqual([at(615), at(645)]);
+    const quiet = { ...next, quietUntil: at(700) };
+    expect(nextActAt(quiet)).toEqual(at(700));
+    const again = actsAt(quiet, at(700)).standing;
+    expect(nextActAt(again)).toEqual(at(730));
+    expect(nextActAt(actsAt(again, at(730)).standing)).toBeNull();
   });
 
   it('is quiet while somebody sees to it, and notes the instant all the same', () => {

@@ -7,6 +7,15 @@ export interface Rung {
   at: Date;
   /** What a warning before the due instant is about; null: the ladder of what is overdue. */
   why: Said | null;
+  /** How often the last step was taken before; absent: it is no repeat. */
+  repeat?: number;
+}
+
+/** The last step of a ladder again and again, while nobody says that they see to it. */
+export interface Repeats {
+  /** ms */
+  every: number;
+  most: number;
 }
 
 /** How far a deadline has come: all that decides what is done next, and when. */
@@ -24,6 +33,22 @@ export interface Standing {
 }
 
 export type Act = { what: 'due' } | { what: 'rung'; index: number; rung: Rung };
+
+/** Each repeat is a rung of its own: climbed once, in order and kept apart as all others are. */
+export function withRepeats(rungs: Rung[], { every, most }: Repeats): Rung[] {
+  const last = rungs.at(-1);
+  if (last === undefined) return rungs;
+  const again = Array.from({ length: most }, (_, index) => ({
+    ...last,
+    at: new Date(last.at.getTime() + (index + 1) * every),
+    repeat: index + 1,
+  }));
+  return [...rungs, ...again];
+}
+
+/** Nobody is left to tell, and whoever was told again and again has not said that they see to it. */
+export const isLastRepeat = (rungs: readonly Rung[], index: number): boolean =>
+  index === rungs.length - 1 && rungs[index]?.repeat !== undefined;
 
 /** When something is to be done next; null: nothing is left. */
 export function nextActAt(standing: Standing): Date | null {
