@@ -223,7 +223,7 @@ describe(`an operator gets its part of the record at closure (queues on ${QUEUES
     await close(id, ['coordinating']);
     // Had it waited until now, it would not go out any more.
     const [late] = await test.sql<{ id: string }>(
-      `UPDATE deliveries d SET state = 'queued', raw = NULL, due_at = dnscert_now() FROM notifications n
+      `UPDATE deliveries d SET state = 'queued', raw = NULL, rung_at = NULL, due_at = dnscert_now() FROM notifications n
         WHERE n.id = d.notification_id AND n.template = 'record-slice' AND d.incident_id = $1 RETURNING d.id`,
       [id],
     );
