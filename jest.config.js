@@ -14,6 +14,7 @@ const ON_POSTGRES_ALONE = ['the-demo-tells-its-story'];
 const ON_ONE_BACKEND = [
   'a-killed-worker-misses-no-deadline',
   'our-own-people-are-paged-when-work-stands',
+  'whoever-comes-on-duty-is-told-once',
   'a-code-is-good-once',
   'a-faulty-report-names-every-fault',
   'a-draft-for-the-regulator-invents-nothing',

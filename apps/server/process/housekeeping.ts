@@ -9,6 +9,7 @@ import {
   RateLimits,
   SignInTries,
 } from '#libs/access';
+import { HandOvers } from '#libs/deadlines';
 import { Changes, PublicListings } from '#libs/incidents';
 import { LateKeys } from '#libs/inbox';
 import { Approvals, ContactPacks, Holding, Joining, OfferedTls, PinRounds } from '#libs/notifications';
@@ -21,6 +22,9 @@ import { CONFIG } from './settings.ts';
 const EVERY = 3_600_000;
 /** ms */
 const EVERY_MINUTE = 60_000;
+
+/** ms; whoever comes on duty is told at once. */
+const EVERY_FEW_SECONDS = 5_000;
 
 /** What must be thrown away in time, in the worker role. Several processes may do it at once; it does no harm. */
 @Injectable()
@@ -49,6 +53,7 @@ export class Housekeeping implements BeforeApplicationShutdown {
     private readonly pinRounds: PinRounds,
     private readonly offeredTls: OfferedTls,
     private readonly changes: Changes,
+    private readonly handOvers: HandOvers,
   ) {}
 
   start(): void {
@@ -79,7 +84,8 @@ export class Housekeeping implements BeforeApplicationShutdown {
     const minding = setInterval(() => this.mind(), EVERY_MINUTE);
     this.lookUpServers();
     const lookingUp = setInterval(() => this.lookUpServers(), EVERY);
-    this.timers = [forgetting, minding, lookingUp];
+    const handingOver = setInterval(() => this.handOver(), EVERY_FEW_SECONDS);
+    this.timers = [forgetting, minding, lookingUp, handingOver];
   }
 
   /** What is due at a time of its own; each is done once, whichever process comes first. */
@@ -94,6 +100,12 @@ export class Housekeeping implements BeforeApplicationShutdown {
       'the head of the record leaves the house': () => this.anchors.anchorDue(),
     }))
       done().catch((error: unknown) => this.logger.warn(`${what} later: ${String(error)}`));
+  }
+
+  private handOver(): void {
+    this.handOvers
+      .look()
+      .catch((error: unknown) => this.logger.warn(`who comes on duty is told later: ${String(error)}`));
   }
 
   private lookUpServers(): void {

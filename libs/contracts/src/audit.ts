@@ -71,6 +71,8 @@ export const AUDIT_TYPES = [
   'rota.overridden',
   'rota.override_removed',
   'rota.feed_made',
+  'rota.taken_over',
+  'rota.gap_told',
   'paging.set',
 ] as const;
 export type AuditType = (typeof AUDIT_TYPES)[number];

@@ -5,6 +5,8 @@ import { Climbing } from './climbing.service.ts';
 import { Clocks } from './clocks.service.ts';
 import { Deadlines } from './deadlines.service.ts';
 import { GivenFacts } from './given-facts.service.ts';
+import { Gaps } from './hand-over/gaps.service.ts';
+import { HandOvers } from './hand-over/hand-overs.service.ts';
 import { Alarms } from './paging/alarms.service.ts';
 import { DutyPeople } from './paging/duty-people.service.ts';
 import { OwnPaging } from './paging/own-paging.service.ts';
@@ -29,7 +31,9 @@ export class DeadlinesModule {
       Deadlines,
       DutyPeople,
       DutyRota,
+      Gaps,
       GivenFacts,
+      HandOvers,
       OwnPaging,
       Pager,
       PageSending,

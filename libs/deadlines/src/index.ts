@@ -16,6 +16,7 @@
  * paging/              our own people by a second path: of deadlines, and of standstills, which a process without workers tells too
  * words/               each sentence of all this in each language: rules say codes and values, which are kept; readers get sentences
  * rota/                whose turn it is (turns, pure), who stands in, the calendar
+ * hand-over/           who comes on duty and who goes off is told so; the leads of a time in which nobody is (stretches, pure)
  */
 export { Calls } from './calls/calls.service.ts';
 export { Deadlines } from './deadlines.service.ts';
@@ -24,6 +25,7 @@ export { DeadlinesModule } from './deadlines.module.ts';
 export { DeadlineFault } from './faults.ts';
 export type { DeadlineFaultCode } from './faults.ts';
 export { GivenFacts } from './given-facts.service.ts';
+export { HandOvers } from './hand-over/hand-overs.service.ts';
 export { LaddersError, parseLadders } from './ladder/ladders.ts';
 export type { Ladders } from './ladder/ladders.ts';
 export { Alarms } from './paging/alarms.service.ts';

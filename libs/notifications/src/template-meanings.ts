@@ -32,6 +32,10 @@ export const PURPOSES: Readonly<Record<string, string>> = {
   'record-anchor': "Gives the head of the record's log to whoever keeps it outside, each day.",
   'record-slice':
     'Brings an operator, when an incident is closed, its own part of the record with its proofs.',
+  'duty-begins':
+    'Tells one of our own that they are on duty now: until when, what is open, what is due next.',
+  'duty-ends': 'Tells one of our own that they are off duty, and who took over.',
+  'duty-gap': 'Tells the leads of a time in which nobody is on duty, a day before it.',
   'contact-changed': 'Tells who was a contact before that contacts or keys were changed.',
 };
 
@@ -88,6 +92,20 @@ export const VARIABLES: Readonly<Record<string, Variable>> = {
   },
   logKey: { meaning: 'The public key of that log.', sample: 'cert.example/record+00000000+AQ==' },
   drillUrl: { meaning: 'The link of the one button of a drill; each mail has one of its own.', sample: '…' },
+  dutyAfter: { meaning: 'Who is on duty now.', sample: 'Second responder' },
+  dutyBefore: { meaning: 'Who was on duty before; empty where nobody was.', sample: 'First responder' },
+  dutyEnded: { meaning: 'When the duty of its reader ended.', sample: SOON },
+  dutyFrom: {
+    meaning: 'When the duty of its reader began, in UTC and in the zone of the rota.',
+    sample: SOON,
+  },
+  dutyUntil: { meaning: 'When it ends.', sample: LATER },
+  gapFrom: { meaning: 'Since when nobody is on duty.', sample: SOON },
+  gapUntil: { meaning: 'Until when, where an end is in sight.', sample: LATER },
+  openWork: {
+    meaning: 'How much is open and overdue, and what is due next by number of the incident.',
+    sample: 'Open incidents: 1. Overdue: 0.',
+  },
   exercise: { meaning: 'Says that it is an exercise; empty in a real incident.', sample: '' },
   endedOn: { meaning: 'When the key ended; empty where it has not.', sample: '2026-02-28' },
   endsAt: { meaning: 'When the key of the contact ends.', sample: LATER },

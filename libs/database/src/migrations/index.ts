@@ -53,6 +53,7 @@ import { EarlierVerdicts0062 } from './0062-earlier-verdicts.ts';
 import { Standstills0066 } from './0066-standstills.ts';
 import { SlicesAtClosure0071 } from './0071-slices-at-closure.ts';
 import { IncidentSearch0058 } from './0058-incident-search.ts';
+import { DutyHandOvers0082 } from './0082-duty-hand-overs.ts';
 
 /** In the order they run. A migration that has landed never changes; the next one corrects it. */
 export const MIGRATIONS = [
@@ -111,4 +112,5 @@ export const MIGRATIONS = [
   RecordBacklog0073,
   BoardOfOpenIncidents0084,
   RecordVouchers0077,
+  DutyHandOvers0082,
 ];

@@ -16,11 +16,12 @@ export interface PageWords {
   url: string;
 }
 
-/** What a page is about: a deadline of an incident, or that work is not done. */
-export type PageSubject = { incidentId: string; deadlineId: string } | { standstillId: string };
+/** What a page is about: a deadline of an incident, that work is not done, or that somebody is on duty now. */
+export type PageSubject =
+  { incidentId: string; deadlineId: string } | { standstillId: string } | { handOverId: string };
 
 /** A row of `pages`. */
-export type PageRow = Record<string, unknown> & { id: string };
+export type PageRow = Record<string, unknown> & { id: string; user_id: string | null };
 
 /** Pages our own people by a second path, which works while mail does not. */
 @Injectable()
@@ -67,6 +68,16 @@ export class Pager {
     };
   }
 
+  /** One page by each way of one's own, and none to all of us: it concerns that person alone. */
+  ownPages(
+    about: PageSubject,
+    person: Pageable,
+    wordsIn: (language: Language) => PageWords,
+    now: Date,
+  ): PageRow[] {
+    return this.pagesTo(about, [person], wordsIn, now).pages.filter(({ user_id }) => user_id !== null);
+  }
+
   /** All at once; they go out after the commit. */
   async write(tx: Tx, pages: PageRow[]): Promise<void> {
     await insertRows(tx, 'pages', pages);
@@ -93,7 +104,9 @@ export class Pager {
   }
 }
 
-const columnsOf = (about: PageSubject) =>
-  'standstillId' in about
-    ? { standstill_id: about.standstillId, incident_id: null, deadline_id: null }
-    : { standstill_id: null, incident_id: about.incidentId, deadline_id: about.deadlineId };
+const columnsOf = (about: PageSubject) => ({
+  incident_id: 'incidentId' in about ? about.incidentId : null,
+  deadline_id: 'incidentId' in about ? about.deadlineId : null,
+  standstill_id: 'standstillId' in about ? about.standstillId : null,
+  hand_over_id: 'handOverId' in about ? about.handOverId : null,
+});

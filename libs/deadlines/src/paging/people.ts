@@ -5,6 +5,7 @@ import type { Tx } from '#libs/database';
 export interface Pageable {
   userId: string;
   name: string;
+  email: string;
   phone: string | null;
   topic: string | null;
   /** That pages to them are written in. */
@@ -12,7 +13,7 @@ export interface Pageable {
 }
 
 const PEOPLE = `
-  SELECT u.id AS "userId", u.name, p.phone, p.topic, coalesce(p.language, 'en') AS language FROM users u LEFT JOIN paging_addresses p ON p.user_id = u.id
+  SELECT u.id AS "userId", u.name, u.email, p.phone, p.topic, coalesce(p.language, 'en') AS language FROM users u LEFT JOIN paging_addresses p ON p.user_id = u.id
    WHERE u.deactivated_at IS NULL AND u.role IN ('responder', 'lead')`;
 
 /** Who has left, or is of the CERT no more, is paged no more. */

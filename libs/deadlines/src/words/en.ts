@@ -3,6 +3,8 @@ import { promiseText } from '#libs/incidents';
 import { durationText, instantText } from '../rules/instants.ts';
 
 const on = (at: string, zone?: string) => instantText(new Date(at), zone, 'en');
+/** By the clock of our people, and by UTC. */
+const here = (at: string, zone: string) => (zone === 'UTC' ? on(at) : `${on(at, zone)} (${on(at)})`);
 const lasting = (seconds: number) => durationText(seconds, 'en');
 const minutes = (count: number) => `${count} minutes`;
 
@@ -134,6 +136,29 @@ export const en = {
   pageNextIn: ({ step, seconds }: { step: LadderStep; seconds: number }) =>
     `Else ${NEXT[step]} in ${lasting(seconds)}.`,
   pageNextAt: ({ step, at }: { step: LadderStep; at: string }) => `Else ${NEXT[step]} ${on(at)}.`,
+  dutyTitle: 'DNS-CERT: you are on duty',
+  dutyTime: ({ from, to, zone }: { from: string; to: string; zone: string }) =>
+    `You are on duty from ${here(from, zone)} until ${here(to, zone)}.`,
+  dutyAfter: ({ name }: { name: string }) => `You take over from ${name}.`,
+  dutyAfterNobody: 'Nobody was on duty before you.',
+  dutyOpen: ({ incidents, overdue }: { incidents: number; overdue: number }) =>
+    `Open incidents: ${incidents}. Overdue: ${overdue}.`,
+  dutyNext: 'Due next:',
+  dutyNothingNext: 'Nothing is due.',
+  dutyDue: ({
+    number,
+    severity,
+    kind,
+    at,
+  }: {
+    number: string;
+    severity: Severity;
+    kind: DeadlineKind;
+    at: string;
+  }) => `#${number} (${severity}): ${KINDS[kind]}, ${on(at)}`,
+  dutyNobody: 'nobody: the leads are told instead',
+  dutyNoEnd: 'no end is in sight',
+  dutyInstant: ({ at, zone }: { at: string; zone: string }) => here(at, zone),
   standsTitle: 'DNS-CERT: work stands still',
   standsNoMore: 'DNS-CERT: work is done again',
   stood: ({ at, seconds }: { at: string; seconds: number }) =>

@@ -3,7 +3,10 @@ import { promiseText, severityWord } from '#libs/incidents';
 import { durationText, instantText } from '../rules/instants.ts';
 import type { Words } from './sentence.ts';
 
-const le = (at: string, zone?: string) => `le ${instantText(new Date(at), zone, 'fr')}`;
+const on = (at: string, zone?: string) => instantText(new Date(at), zone, 'fr');
+const le = (at: string, zone?: string) => `le ${on(at, zone)}`;
+/** By the clock of our people, and by UTC. */
+const here = (at: string, zone: string) => (zone === 'UTC' ? on(at) : `${on(at, zone)} (${on(at)})`);
 const lasting = (seconds: number) => durationText(seconds, 'fr');
 const minutes = (count: number) => `${String(count).replace('.', ',')} ${count < 2 ? 'minute' : 'minutes'}`;
 
@@ -131,6 +134,19 @@ export const fr: Words = {
   pageNobodyNext: 'Personne d’autre n’est prévenu après vous.',
   pageNextIn: ({ step, seconds }) => `Sinon, dans ${lasting(seconds)}, ${NEXT[step]}.`,
   pageNextAt: ({ step, at }) => `Sinon, ${le(at)}, ${NEXT[step]}.`,
+  dutyTitle: 'DNS-CERT\u00a0: vous êtes d’astreinte',
+  dutyTime: ({ from, to, zone }) => `Vous êtes d’astreinte du ${here(from, zone)} au ${here(to, zone)}.`,
+  dutyAfter: ({ name }) => `Vous prenez la suite de ${name}.`,
+  dutyAfterNobody: 'Personne n’était d’astreinte avant vous.',
+  dutyOpen: ({ incidents, overdue }) =>
+    `Incidents ouverts\u00a0: ${incidents}. Échéances dépassées\u00a0: ${overdue}.`,
+  dutyNext: 'Prochaines échéances\u00a0:',
+  dutyNothingNext: 'Aucune échéance.',
+  dutyDue: ({ number, severity, kind, at }) =>
+    `#${number} (${severityWord(severity, 'fr')})\u00a0: ${KINDS[kind]}, ${on(at)}`,
+  dutyNobody: 'personne\u00a0: les responsables sont prévenus à la place',
+  dutyNoEnd: 'aucune fin n’est en vue',
+  dutyInstant: ({ at, zone }) => here(at, zone),
   standsTitle: 'DNS-CERT\u00a0: le travail est à l’arrêt',
   standsNoMore: 'DNS-CERT\u00a0: le travail a repris',
   stood: ({ at, seconds }) => `Tout va bien depuis ${le(at)}. L’arrêt a duré ${lasting(seconds)}.`,
