@@ -3,7 +3,7 @@ import { ApiBody, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import type { Principal } from '#libs/access';
 import { sightOf } from '#libs/access';
-import { instant, singleLine } from '#libs/contracts';
+import { erasureAsked, factStated } from '#libs/contracts';
 import { Cases, Entries, IncidentFault, Incidents, Listings, provableToOperator } from '#libs/incidents';
 import { RecordExports, Timeline } from '#libs/timeline';
 import type { RecordExport, SliceExport } from '#libs/timeline';
@@ -12,27 +12,6 @@ import { readId } from '../http/ids.ts';
 import { OncePerKey } from '../http/once-per-key.ts';
 import { readBy, schemaOf } from '../http/problem.ts';
 import { QueryOf } from '../http/query-of.ts';
-
-const factBody = z
-  .strictObject({
-    what: singleLine(1, 500).describe('What happened, in a few words.'),
-    from: instant.describe('When it happened or began.'),
-    to: instant.optional().describe('When it ended, where it took a while.'),
-    uncertain: z.boolean().default(false).describe('True: you are not sure of these times.'),
-    observedAt: instant.optional().describe('When it was first seen, where that was later.'),
-    corrects: z
-      .int()
-      .min(0)
-      .optional()
-      .describe('Index of a fact that this one corrects; both stay. Staff only.'),
-  })
-  .refine(({ from, to }) => to === undefined || Date.parse(to) >= Date.parse(from), {
-    path: ['to'],
-    message: 'must not be before from',
-  });
-const erasureBody = z.strictObject({
-  reason: singleLine(1, 500).describe('Why it must go; stands in the record.'),
-});
 
 const recordQuery = z.strictObject({
   since: z.coerce
@@ -106,9 +85,9 @@ export class EntriesController {
   @HttpCode(201)
   @Requires('incident.note')
   @OncePerKey()
-  @ApiBody({ schema: schemaOf(factBody) })
+  @ApiBody({ schema: schemaOf(factStated) })
   async state(@Caller() caller: Principal, @Param('id') id: string, @Body() body: unknown): Promise<unknown> {
-    const { what, from, to, uncertain, observedAt, corrects } = readBy(factBody, body);
+    const { what, from, to, uncertain, observedAt, corrects } = readBy(factStated, body);
     const incident = await this.incidents.find(caller, readId(id));
     if (corrects !== undefined && !sightOf(caller).all)
       throw new IncidentFault('entry.not_a_fact', 'State what is right as a fact of its own.');
@@ -135,14 +114,14 @@ export class EntriesController {
   @HttpCode(200)
   @Requires('entry.erase')
   @OncePerKey()
-  @ApiBody({ schema: schemaOf(erasureBody) })
+  @ApiBody({ schema: schemaOf(erasureAsked) })
   async erase(
     @Caller() caller: Principal,
     @Param('id') id: string,
     @Param('index') index: string,
     @Body() body: unknown,
   ): Promise<{ index: number; erased: true }> {
-    const { reason } = readBy(erasureBody, body);
+    const { reason } = readBy(erasureAsked, body);
     const incident = await this.incidents.find(caller, readId(id));
     if (!/^\d{1,9}$/.test(index))
       throw new IncidentFault('entry.not_erasable', 'Entries are named by their index.');

@@ -5,7 +5,7 @@
  * tlp · severity · incident · operator · tld · gaps · role · board · export · region · key-room · measures · regulator-draft   the field's closed lists
  * tlp-field · severity-field · names · text · resource · resource-line · resource-paste   what a single field may hold
  * report · advisory · list · consent · impact · notification · people · speaking · contact-change   bodies of requests
- * report · advisory · consent · impact · notification · drill · people · speaking · contact-change · deadline · rota   bodies of requests
+ * report · advisory · consent · impact · notification · drill · people · speaking · contact-change · deadline · rota · fact   bodies of requests
  * views/                                        what answers hold, one file a noun
  * jobs · timeline · audit                       what the queues carry, what the record and the audit hold
  * fault-words · grouping · language             a schema's fault for a person; items by a key; what people are spoken to in
@@ -19,6 +19,7 @@ export * from './deadline.ts';
 export * from './consent.ts';
 export * from './drill.ts';
 export * from './export.ts';
+export * from './fact.ts';
 export * from './fault-words.ts';
 export * from './gaps.ts';
 export * from './grouping.ts';
