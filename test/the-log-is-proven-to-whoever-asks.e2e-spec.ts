@@ -312,11 +312,17 @@ describe(`the log is proven to whoever asks (queues on ${QUEUES})`, () => {
         data: { sha256: filed.body.receipt.sha256, operatorId: await test.operatorId('op-a') },
       });
       const { body: report } = await operator.get<{ incidentId: string }>(`reports/${filed.body.id}`);
+      // Of a time before anybody knew of it.
+      const stated = { what: 'Our uplink failed', from: '2026-03-01T02:00:00.000Z' };
+      expect((await operator.post(`incidents/${report.incidentId}/facts`, stated)).status).toBe(201);
+      await sealed();
       const shown = await operator.get<StaffTimelineView>(`incidents/${report.incidentId}/timeline`);
+      const own = { type: 'fact.stated', at: stated.from, data: { what: stated.what } };
+      expect(shown.body.items).toContainEqual(expect.objectContaining(own));
       await staff.post(`incidents/${report.incidentId}/notes`, { body: 'Nothing for them' });
       const slice = (await operator.get<SliceExport>(`incidents/${report.incidentId}/record`)).body;
       expect(verifyExport(slice).faults).toEqual([]);
-      expect(slice.entries.length).toBeGreaterThan(0);
+      expect(slice.entries.map(({ content }) => content.type)).toContain('fact.stated');
       for (const { content } of slice.entries) {
         const { operatorId: _own, ...data } = content.data;
         expect(shown.body.items).toContainEqual(

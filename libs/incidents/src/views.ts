@@ -290,6 +290,9 @@ function asRecorded(stretches: CaseStretch[]): { entry: RecordEntry; stretch: Ca
 /** How we keep our own time, and whom else we call, is ours to know; also where it is about this operator. */
 const OWN_CLOCKS: readonly string[] = ['awareness', 'filing', 'outage', 'embargo', 'deadline', 'call'];
 
+/** What an operator itself told of the time before we knew that it is touched. */
+const OF_BEFORE: readonly string[] = ['report.received', 'fact.stated'];
+
 function isShown(
   { type, at, data }: RecordEntry,
   { operatorId, knownSince }: AffectedOperator,
@@ -302,7 +305,7 @@ function isShown(
     );
   if (data['operatorId'] !== operatorId || data['unseen'] === true) return false;
   if (OWN_CLOCKS.includes(type.split('.')[0] ?? '')) return false;
-  if (at < knownSince.toISOString() && type !== 'report.received') return false;
+  if (at < knownSince.toISOString() && !OF_BEFORE.includes(type)) return false;
   // That a report or an operator came from another incident is ours to know, and what became of it there is told there.
   if (type === 'report.moved' || data['mergedFrom'] !== undefined || data['splitFrom'] !== undefined)
     return false;
