@@ -10,11 +10,13 @@ interface Props {
   /** What the form does, as its button says it. */
   act: string;
   isReady?: boolean;
+  /** Cannot be taken back. */
+  isGrave?: boolean;
   onCancel: () => void;
 }
 
 /** How every form in a dialog ends: what went wrong, the way out, and the act. */
-export function FormEnd({ sending, safe, act, isReady = true, onCancel }: Props) {
+export function FormEnd({ sending, safe, act, isReady = true, isGrave = false, onCancel }: Props) {
   const { t } = useTranslation('ui');
   return (
     <>
@@ -23,7 +25,12 @@ export function FormEnd({ sending, safe, act, isReady = true, onCancel }: Props)
         <Button variant="default" onClick={onCancel}>
           {t('ask.cancel')}
         </Button>
-        <Button type="submit" loading={sending.isPending} disabled={!isReady}>
+        <Button
+          type="submit"
+          loading={sending.isPending}
+          disabled={!isReady}
+          {...(isGrave ? { color: 'red.8' } : {})}
+        >
           {act}
         </Button>
       </Group>

@@ -17,6 +17,9 @@ interface Props {
   zones?: string[];
 }
 
+/** Without it browsers take years of more than four digits, which no instant of the service has. */
+const LAST = '9999-12-31T23:59';
+
 /** An hour on the clock of a zone; what that is in UTC and on one's own clock is said, for whoever slips in a zone. */
 export function WallTimeField({
   label,
@@ -41,6 +44,7 @@ export function WallTimeField({
           description={hint}
           error={error}
           required={required}
+          max={LAST}
           value={wall}
           onChange={(event) => onChange({ ...value, wall: event.currentTarget.value })}
         />

@@ -1,8 +1,7 @@
 import type { MeteredService, OutageNoted, OutageView } from '#libs/contracts';
 import { tldLabel } from '../../../ui/tld-label.ts';
-import { instantOf } from '../../../ui/wall-time.ts';
+import { instantKept, instantOf, wallTimeOf } from '../../../ui/wall-time.ts';
 import type { WallTime } from '../../../ui/wall-time.ts';
-import { wallIn } from '../../../ui/zoned-instant.ts';
 
 /** An outage as it is typed. Without `until` it goes on; without `learned` we learn of it at this moment. */
 export interface OutageDraft {
@@ -17,7 +16,7 @@ export interface OutageDraft {
 export type OutageField = 'tlds' | 'from' | 'until' | 'learned' | 'reason';
 export type OutageFaultWord = 'missing' | 'turned' | 'short';
 
-const NO_TIME: WallTime = { wall: '', zone: 'UTC' };
+const NO_TIME = wallTimeOf(null);
 /** Characters that the service wants at least. */
 const SHORTEST_REASON = 3;
 
@@ -35,15 +34,12 @@ export const noOutage = (tlds: string[]): OutageDraft => ({
 export const outageAgain = (noted: OutageView, endedAt: number | null = null): OutageDraft => ({
   tlds: [noted.tld],
   service: noted.service,
-  from: wallOf(noted.from),
-  until: endedAt === null ? wallOf(noted.until) : { wall: wallIn('UTC', endedAt), zone: 'UTC' },
-  learned: wallOf(noted.learnedAt),
+  from: wallTimeOf(noted.from),
+  until: wallTimeOf(endedAt === null ? noted.until : new Date(endedAt).toISOString()),
+  learned: wallTimeOf(noted.learnedAt),
   maintenance: noted.maintenance,
   reason: '',
 });
-
-const wallOf = (at: string | null): WallTime =>
-  at === null ? NO_TIME : { wall: wallIn('UTC', Date.parse(at)), zone: 'UTC' };
 
 /** What is wrong of it before the service sees it, field by field. */
 export function outageFaults(draft: OutageDraft): Partial<Record<OutageField, OutageFaultWord>> {
@@ -58,9 +54,9 @@ export function outageFaults(draft: OutageDraft): Partial<Record<OutageField, Ou
 
 /** One a TLD, for it has its own meter. Instants that were not touched keep their seconds. Null while there is no `from`. */
 export function outagesOf(draft: OutageDraft, corrected: OutageView | null): OutageNoted[] | null {
-  const from = kept(draft.from, corrected?.from ?? null);
-  const until = kept(draft.until, corrected?.until ?? null);
-  const learnedAt = kept(draft.learned, corrected?.learnedAt ?? null);
+  const from = instantKept(draft.from, corrected?.from ?? null);
+  const until = instantKept(draft.until, corrected?.until ?? null);
+  const learnedAt = instantKept(draft.learned, corrected?.learnedAt ?? null);
   if (from === null) return null;
   return draft.tlds.map((tld) => ({
     tld: tldLabel(tld),
@@ -73,9 +69,6 @@ export function outagesOf(draft: OutageDraft, corrected: OutageView | null): Out
     reason: draft.reason.trim(),
   }));
 }
-
-const kept = (typed: WallTime, noted: string | null): string | null =>
-  noted !== null && typed.zone === 'UTC' && typed.wall === wallOf(noted).wall ? noted : instantOf(typed);
 
 /** What goes on first, then what is over, then what was corrected; each by the newest word. */
 export const inOrder = (outages: OutageView[]): OutageView[] =>

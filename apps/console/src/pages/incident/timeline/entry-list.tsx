@@ -3,6 +3,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TimelineNamesView } from '#libs/contracts';
 import { Empty } from '../../../ui/empty.tsx';
+import type { Aftermath } from './aftermath.ts';
+import type { EntryActs } from './entry-acts.ts';
 import { EntryItem } from './entry-item.tsx';
 import type { Told } from './filter.ts';
 import classes from './timeline.module.css';
@@ -12,14 +14,17 @@ const PAGE = 100;
 
 interface Props {
   told: Told[];
+  /** What later entries say, by the index of the earlier one. */
+  aftermath: ReadonlyMap<number, Aftermath>;
   names: TimelineNamesView;
   newestFirst: boolean;
   /** Of the entry that was chosen in the picture. */
   chosen: number | null;
+  acts: EntryActs;
 }
 
 /** The record as sentences, which is the truth that the picture draws. */
-export function EntryList({ told, names, newestFirst, chosen }: Props) {
+export function EntryList({ told, aftermath, names, newestFirst, chosen, acts }: Props) {
   const { t } = useTranslation('timeline');
   const [drawn, setDrawn] = useState(PAGE);
   const ordered = newestFirst ? [...told].reverse() : told;
@@ -30,7 +35,14 @@ export function EntryList({ told, names, newestFirst, chosen }: Props) {
     <>
       <ol className={classes['list']}>
         {shown.map((one) => (
-          <EntryItem key={one.entry.index} told={one} names={names} isChosen={one.entry.index === chosen} />
+          <EntryItem
+            key={one.entry.index}
+            told={one}
+            after={aftermath.get(one.entry.index)}
+            names={names}
+            isChosen={one.entry.index === chosen}
+            acts={acts}
+          />
         ))}
       </ol>
       {shown.length === ordered.length ? null : (

@@ -11,6 +11,7 @@ const BY_TYPE: Partial<Record<EntryType, Family>> = {
   'incident.opened': 'state',
   'note.added': 'note',
   'attachment.added': 'note',
+  'fact.stated': 'note',
   'delivery.acknowledged': 'answer',
   'delivery.delayed': 'trouble',
   'delivery.bounced': 'trouble',

@@ -1,21 +1,24 @@
-import { Button, Group, MultiSelect, Select, Stack, Text, TextInput } from '@mantine/core';
-import '@mantine/core/styles/Pill.css';
-import '@mantine/core/styles/PillsInput.css';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import type { IncidentOverviewView, StaffTimelineView } from '#libs/contracts';
 import { useTimeline } from '../../../api/timeline.ts';
+import { useSession } from '../../../app/session.tsx';
 import { Fault } from '../../../ui/fault.tsx';
 import { Loading } from '../../../ui/loading.tsx';
 import { Panel } from '../../../ui/panel.tsx';
+import { StateFact } from '../../facts/state-fact.tsx';
+import { aftermathOf } from './aftermath.ts';
+import type { EntryActs } from './entry-acts.ts';
+import { EntryDialogs } from './entry-dialogs.tsx';
+import type { Doing } from './entry-dialogs.tsx';
+import { EntryFilters } from './entry-filters.tsx';
 import { goToEntry } from './entry-item.tsx';
 import { EntryList } from './entry-list.tsx';
-import { FAMILIES } from './families.ts';
 import { EVERYTHING, filtered } from './filter.ts';
 import { partiesOf } from './party.ts';
 import { PicturePanel } from './picture-panel.tsx';
-import classes from './timeline.module.css';
 import { useToldEntries } from './use-entry-words.ts';
 import { usePartyName } from './use-party-name.ts';
 
@@ -43,13 +46,29 @@ function Whole({ overview, timeline }: { overview: IncidentOverviewView; timelin
   const [filter, setFilter] = useState(EVERYTHING);
   const [newestFirst, setNewestFirst] = useState(true);
   const [address] = useSearchParams();
-  const asked = entryAsked(address.get('entry'));
-  const [chosen, setChosen] = useState<number | null>(asked);
+  const [chosen, setChosen] = useState<number | null>(() => entryAsked(address.get('entry')));
+  // An object, so that one may go to the same entry twice.
+  const [going, setGoing] = useState(chosen === null ? null : { to: chosen });
   useEffect(() => {
-    if (asked !== null) goToEntry(asked);
-  }, [asked]);
+    if (going !== null) goToEntry(going.to);
+  }, [going]);
+  const [doing, setDoing] = useState<Doing | null>(null);
+  const mayErase = useSession().role === 'lead';
+  const acts = useMemo<EntryActs>(
+    () => ({
+      goTo: (index) => {
+        setFilter(EVERYTHING);
+        setChosen(index);
+        setGoing({ to: index });
+      },
+      correct: (entry) => setDoing({ what: 'correct', entry }),
+      erase: mayErase ? (entry) => setDoing({ what: 'erase', entry }) : null,
+    }),
+    [mayErase],
+  );
   const wanted = useDeferredValue(filter);
   const found = useMemo(() => filtered(told, wanted), [told, wanted]);
+  const aftermath = useMemo(() => aftermathOf(items), [items]);
   const parties = useMemo(
     () => partiesOf(items).map((party) => ({ value: party, label: nameOf(party) })),
     [items, nameOf],
@@ -69,47 +88,32 @@ function Whole({ overview, timeline }: { overview: IncidentOverviewView; timelin
         title={t('list')}
         beside={<Text c="dimmed">{t('shown', { shown: found.length, all: items.length })}</Text>}
         actions={
-          <Button variant="default" size="compact-sm" onClick={() => setNewestFirst(!newestFirst)}>
-            {t(newestFirst ? 'oldestFirst' : 'newestFirst')}
-          </Button>
+          <Group gap="sm">
+            <StateFact incidentId={overview.incident.id} />
+            <Button variant="default" size="compact-sm" onClick={() => setNewestFirst(!newestFirst)}>
+              {t(newestFirst ? 'oldestFirst' : 'newestFirst')}
+            </Button>
+          </Group>
         }
       >
         <Stack gap="md">
-          <div className={classes['filters']}>
-            <Select
-              label={t('party')}
-              placeholder={t('everybody')}
-              data={parties}
-              value={filter.party === '' ? null : filter.party}
-              clearable
-              searchable
-              onChange={(party) => setFilter({ ...filter, party: party ?? '' })}
-            />
-            <MultiSelect
-              label={t('family')}
-              placeholder={filter.families.length === 0 ? t('everything') : ''}
-              data={FAMILIES.map((value) => ({ value, label: t(`families.${value}`) }))}
-              value={filter.families}
-              clearable
-              onChange={(families) => setFilter({ ...filter, families: families })}
-            />
-            <TextInput
-              label={t('search')}
-              type="search"
-              value={filter.words}
-              onChange={(event) => setFilter({ ...filter, words: event.currentTarget.value })}
-            />
-            <Group>
-              {filter === EVERYTHING ? null : (
-                <Button variant="subtle" onClick={() => setFilter(EVERYTHING)}>
-                  {t('all')}
-                </Button>
-              )}
-            </Group>
-          </div>
-          <EntryList told={found} names={names} newestFirst={newestFirst} chosen={chosen} />
+          <EntryFilters filter={filter} onFilter={setFilter} parties={parties} />
+          <EntryList
+            told={found}
+            aftermath={aftermath}
+            names={names}
+            newestFirst={newestFirst}
+            chosen={chosen}
+            acts={acts}
+          />
         </Stack>
       </Panel>
+      <EntryDialogs
+        incidentId={overview.incident.id}
+        doing={doing}
+        told={told}
+        onClose={() => setDoing(null)}
+      />
     </Stack>
   );
 }

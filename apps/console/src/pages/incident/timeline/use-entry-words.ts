@@ -24,6 +24,7 @@ export function useToldEntries(entries: readonly TimelineEntryView[], names: Tim
 
 function wordsOf(entry: TimelineEntryView, speech: Speech): string {
   const { data, type } = entry;
+  if (entry.erased === true) return speech.t('erase.erased');
   const key = `entry.${type.replace('.', '_')}`;
   const variant = variantOf(data);
   const sentence = speech.t([variant === null ? key : `${key}_${variant}`, key, 'entry.other'], {

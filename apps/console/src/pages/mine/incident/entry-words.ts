@@ -49,6 +49,7 @@ export function useEntryWords(): (entry: TimelineEntryView) => string {
           ? t(`answers.${data['answer']}`)
           : String(data['answer']),
       });
+    if (type === 'fact.stated') return t('entry.fact', { what: String(data['what']) });
     const number = typeof data['reportNumber'] === 'string' ? data['reportNumber'] : '';
     return TOLD.has(type) ? t(`entry.${type.replace('.', '_')}`, { number }) : type;
   };
