@@ -7,6 +7,7 @@ import type {
   DeadlineView,
   DueDeadlineView,
   IncidentDeadlinesView,
+  OutageView,
   PageView,
   RotaView,
   SignificanceView,
@@ -364,6 +365,7 @@ describe(`what is due is noticed once (queues on ${QUEUES})`, () => {
       status: 400,
       code: 'outage.learned_in_the_future',
     });
+    await neverWas(id, ofShop);
     const until = `${row?.day ?? ''}T14:00`;
     const embargo = (
       await staff.post<IncidentDeadlinesView>(`incidents/${id}/embargo`, {
@@ -379,6 +381,54 @@ describe(`what is due is noticed once (queues on ${QUEUES})`, () => {
       (await staff.post(`incidents/${id}/embargo`, { until: null, reason: 'Published' })).body['embargo'],
     ).toBeNull();
   });
+
+  /** Withdraws the outage, and then says that it was there after all; clocks reckon without what never was. */
+  async function neverWas(id: string, outage: OutageView | undefined): Promise<void> {
+    const path = `incidents/${id}/outages/${outage?.id ?? ''}/withdrawal`;
+    const reason = 'It was our own network';
+    const statuses = (answers: { status: number }[]) => answers.map(({ status }) => status).sort();
+    const twice = [staff.post(path, { reason }), staff.post(path, { reason })];
+    expect(statuses(await Promise.all(twice))).toEqual([200, 409]);
+    const clocks = async () => (await staff.get<IncidentDeadlinesView>(`incidents/${id}/deadlines`)).body;
+    const { outages, meters } = await clocks();
+    const [withdrawal] = outages;
+    expect(withdrawal).toMatchObject({
+      corrects: outage?.id,
+      tld: 'shop',
+      from: outage?.from,
+      withdrawn: true,
+      inForce: false,
+      reason,
+    });
+    expect(outages.find((one) => one.id === outage?.id)).toMatchObject({ withdrawn: false, inForce: false });
+    expect(meters).toEqual([]);
+    expect((await oneOf(id, 'spec10')).state).toBe('ended');
+    const said = (await typesOf(id, 'outage.withdrawn')).map(({ data }) => data);
+    expect(said).toEqual([
+      expect.objectContaining({
+        outageId: outage?.id,
+        tld: 'shop',
+        service: 'dns',
+        from: outage?.from,
+        reason,
+      }),
+    ]);
+    const other = (outageId: string) => `incidents/${id}/outages/${outageId}/withdrawal`;
+    expect((await staff.post(other(withdrawal?.id ?? ''), { reason })).body).toMatchObject({
+      status: 409,
+      code: 'outage.withdrawn_already',
+    });
+    expect((await staff.post(other(id), { reason })).body).toMatchObject({
+      status: 404,
+      code: 'outage.unknown',
+    });
+    expect((await staff.post(path, {})).status).toBe(400);
+    const { tld, service, from } = outage ?? {};
+    const again = { tld, service, from, corrects: withdrawal?.id, reason: 'Others saw it as well' };
+    await done(staff.post(`incidents/${id}/outages`, again));
+    expect((await clocks()).meters.map((meter) => meter.tld)).toEqual(['shop']);
+    expect((await oneOf(id, 'spec10')).state).toBe('running');
+  }
 
   it('after an outage everything that is overdue is done at once, and by two sweepers once', async () => {
     const { id } = await openIncident(test, staff, outage('bb', { severity: 'low', exercise: true }));

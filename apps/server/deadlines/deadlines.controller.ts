@@ -10,6 +10,7 @@ import {
   filingMade,
   OPEN_DEADLINE_STATES,
   outageNoted,
+  outageWithdrawn,
   significanceAsked,
 } from '#libs/contracts';
 import type {
@@ -160,6 +161,24 @@ export class DeadlinesController {
   ): Promise<IncidentDeadlinesView> {
     return this.given(caller, id, language, (incidentId) =>
       this.facts.noteOutage(caller, incidentId, readBy(outageNoted, body)),
+    );
+  }
+
+  /** It never was: what was noted stays beside this word, and no clock reckons with it. */
+  @Post('incidents/:id/outages/:outageId/withdrawal')
+  @HttpCode(200)
+  @Requires('deadline.facts')
+  @OncePerKey()
+  @ApiBody({ schema: schemaOf(outageWithdrawn) })
+  async withdrawOutage(
+    @Caller() caller: Principal,
+    @Param('id') id: string,
+    @Param('outageId') outageId: string,
+    @Body() body: unknown,
+    @ReadersLanguage() language: Language,
+  ): Promise<IncidentDeadlinesView> {
+    return this.given(caller, id, language, (incidentId) =>
+      this.facts.withdrawOutage(caller, incidentId, readId(outageId), readBy(outageWithdrawn, body)),
     );
   }
 

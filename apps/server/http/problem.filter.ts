@@ -161,6 +161,8 @@ export const STATUS: Record<string, number> = {
   'outage.learned_in_the_future': 400,
   'outage.not_found': 400,
   'outage.corrected_already': 409,
+  'outage.unknown': 404,
+  'outage.withdrawn_already': 409,
   'embargo.no_such_time': 400,
   'embargo.in_the_past': 400,
   'embargo.too_far': 400,

@@ -114,6 +114,10 @@ export const outageNoted = z
   });
 export type OutageNoted = z.output<typeof outageNoted>;
 
+/** Body of `POST /api/v1/incidents/{id}/outages/{outageId}/withdrawal`: it never was. */
+export const outageWithdrawn = z.strictObject({ reason });
+export type OutageWithdrawn = z.output<typeof outageWithdrawn>;
+
 /** Body of `POST /api/v1/incidents/{id}/embargo`; of a local time that there is twice, the later one counts. */
 export const embargoSet = z.strictObject({
   until: z

@@ -55,6 +55,7 @@ export const ENTRY_TYPES = [
   'awareness.corrected',
   'filing.noted',
   'outage.noted',
+  'outage.withdrawn',
   'embargo.set',
   'embargo.lifted',
   'deadline.missed',

@@ -10,6 +10,7 @@ import type {
 } from '#libs/contracts';
 import { groupBy } from '#libs/contracts';
 import type { Tx } from '#libs/database';
+import { inForce } from './noted-outages.ts';
 
 /** What is known of an incident that its deadlines follow from: all of it, and nothing else. A canary's asks nothing of anybody. */
 export interface IncidentFacts {
@@ -28,7 +29,7 @@ export interface IncidentFacts {
   /** In the order in which they were decided; of one operator the last counts. */
   awareness: AwarenessRow[];
   filings: FilingRow[];
-  /** Of its services, be they noted here or in another incident; without those that were corrected. */
+  /** Of its services, be they noted here or in another incident; without those that were corrected or withdrawn. */
   outages: OutageRow[];
   embargo: EmbargoRow | null;
 }
@@ -135,10 +136,11 @@ const FILINGS = `
 const OUTAGES = `
   SELECT s.id, own.of, s.first_id AS "firstId", s.incident_id AS "incidentId", s.tld, t.kind, t.operator_id AS "operatorId", s.service,
          s.from_at AS "fromAt", s.until_at AS "untilAt", s.maintenance, s.reason, s.noted_by AS "notedBy", s.noted_at AS "notedAt"
-    FROM (SELECT DISTINCT incident_id AS of, tld, service FROM service_outages WHERE incident_id = ANY($1)) AS own
+    FROM (SELECT DISTINCT o.incident_id AS of, o.tld, o.service FROM service_outages o
+           WHERE o.incident_id = ANY($1) AND ${inForce('o')}) AS own
     JOIN service_outages s ON s.tld = own.tld AND s.service = own.service
     LEFT JOIN tlds t ON t.label = s.tld
-   WHERE NOT EXISTS (SELECT 1 FROM service_outages c WHERE c.corrects = s.id) ORDER BY s.from_at, s.id`;
+   WHERE ${inForce('s')} ORDER BY s.from_at, s.id`;
 
 const EMBARGOES = `
   SELECT DISTINCT ON (incident_id) incident_id AS of, until_at AS "untilAt", zone, twice, agreed_with AS "agreedWith", reason, set_by AS "setBy", set_at AS "setAt",

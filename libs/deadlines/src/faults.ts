@@ -10,6 +10,8 @@ export type DeadlineFaultCode =
   | 'outage.learned_in_the_future'
   | 'outage.not_found'
   | 'outage.corrected_already'
+  | 'outage.unknown'
+  | 'outage.withdrawn_already'
   | 'embargo.no_such_time'
   | 'embargo.in_the_past'
   | 'embargo.too_far'

@@ -1,35 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
-import type {
-  AwarenessSet,
-  EmbargoSet,
-  EntryType,
-  FilingMade,
-  OutageNoted,
-  TimelineActor,
-} from '#libs/contracts';
+import type { AwarenessSet, EmbargoSet, FilingMade, OutageNoted, OutageWithdrawn } from '#libs/contracts';
 import type { Principal } from '#libs/access';
 import { actorOf } from '#libs/access';
 import type { Tx } from '#libs/database';
 import { Clock, insertRows, Transactions } from '#libs/database';
 import { Clocks } from './clocks.service.ts';
 import { DeadlineFault } from './faults.ts';
+import type { Given, Said } from './given.ts';
+import { isTooFar } from './given.ts';
 import { localInstant } from './rules/instants.ts';
-
-/** Days; what is further away is a slip of the hand, and no clock runs on it. */
-const FARTHEST = 3_660;
-
-interface Given {
-  tx: Tx;
-  now: Date;
-  by: TimelineActor;
-}
-
-interface Said {
-  type: EntryType;
-  observedAt?: Date;
-  data: Record<string, unknown>;
-}
+import { noteOutage, withdrawOutage } from './said-of-outages.ts';
 
 /**
  * The facts of clocks that no machine can know: since when somebody was aware, what was filed, what was down, until when
@@ -111,40 +92,19 @@ export class GivenFacts {
     });
   }
 
-  /** @throws DeadlineFault `outage.tld_unknown`, `outage.too_far`, `outage.learned_in_the_future`, `outage.not_found`, `outage.corrected_already` */
-  async noteOutage(caller: Principal, incidentId: string, given: OutageNoted): Promise<void> {
-    await this.give(caller, incidentId, async ({ tx, now, by }) => {
-      const { tld, service, from, until = null, maintenance, reason, corrects } = given;
-      const learnedAt = given.learnedAt === undefined ? now : new Date(given.learnedAt);
-      if (learnedAt > now)
-        throw new DeadlineFault('outage.learned_in_the_future', 'Nobody has learned of it yet then.');
-      const known = await tx.query<unknown[]>('SELECT 1 FROM tlds WHERE label = $1', [tld]);
-      if (known.length === 0)
-        throw new DeadlineFault('outage.tld_unknown', `The directory does not know .${tld}.`);
-      if ([from, until ?? from].some((at) => isTooFar(new Date(at), now)))
-        throw new DeadlineFault('outage.too_far', 'That is more than ten years away: look at the year.');
-      const id = uuidv7();
-      await insertRows(tx, 'service_outages', [
-        {
-          id,
-          incident_id: incidentId,
-          first_id: corrects === undefined ? id : await correctedFirst(tx, incidentId, corrects),
-          corrects: corrects ?? null,
-          tld,
-          service,
-          from_at: from,
-          until_at: until,
-          maintenance,
-          reason,
-          learned_at: learnedAt,
-          noted_by: by,
-          noted_at: now,
-        },
-      ]);
-      await askOthers(tx, incidentId, tld, service);
-      const data = { tld, service, from, until, learnedAt, maintenance, reason, corrects };
-      return { type: 'outage.noted', observedAt: learnedAt, data };
-    });
+  /** @throws DeadlineFault as `noteOutage` */
+  async noteOutage(caller: Principal, incidentId: string, outage: OutageNoted): Promise<void> {
+    await this.give(caller, incidentId, (given) => noteOutage(given, incidentId, outage));
+  }
+
+  /** It never was. @throws DeadlineFault as `withdrawOutage` */
+  async withdrawOutage(
+    caller: Principal,
+    incidentId: string,
+    outageId: string,
+    { reason }: OutageWithdrawn,
+  ): Promise<void> {
+    await this.give(caller, incidentId, (given) => withdrawOutage(given, incidentId, outageId, reason));
   }
 
   /** @throws DeadlineFault `embargo.no_such_time`, `embargo.in_the_past`, `embargo.too_far`, `embargo.none` */
@@ -191,8 +151,6 @@ export class GivenFacts {
   }
 }
 
-const isTooFar = (at: Date, now: Date) => Math.abs(at.getTime() - now.getTime()) > FARTHEST * 86_400_000;
-
 async function assertInvolved(tx: Tx, incidentId: string, operatorId: string): Promise<void> {
   const rows = await tx.query<unknown[]>(
     'SELECT 1 FROM affected_operators WHERE incident_id = $1 AND operator_id = $2',
@@ -200,32 +158,6 @@ async function assertInvolved(tx: Tx, incidentId: string, operatorId: string): P
   );
   if (rows.length === 0)
     throw new DeadlineFault('awareness.operator_unknown', 'This operator is not in the incident.');
-}
-
-/** The first of the chain, so that a meter stays the same meter. */
-async function correctedFirst(tx: Tx, incidentId: string, id: string): Promise<string> {
-  const [row] = await tx.query<{ first_id: string; corrected: boolean }[]>(
-    `SELECT s.first_id, EXISTS (SELECT 1 FROM service_outages c WHERE c.corrects = s.id) AS corrected
-       FROM service_outages s WHERE s.id = $1 AND s.incident_id = $2 FOR UPDATE OF s`,
-    [id, incidentId],
-  );
-  if (row === undefined) throw new DeadlineFault('outage.not_found', 'This incident has no such outage.');
-  if (row.corrected)
-    throw new DeadlineFault(
-      'outage.corrected_already',
-      'It was corrected already: correct the one that stands for it now.',
-    );
-  return row.first_id;
-}
-
-/** Minutes of one incident count in the meters of others. */
-async function askOthers(tx: Tx, incidentId: string, tld: string, service: string): Promise<void> {
-  await tx.query(
-    `INSERT INTO deadline_reckonings AS r (id, state)
-     SELECT DISTINCT incident_id, 'due' FROM service_outages WHERE tld = $1 AND service = $2 AND incident_id <> $3 ORDER BY 1
-     ON CONFLICT (id) DO UPDATE SET state = 'due', asked = r.asked + 1, due_at = dnscert_now()`,
-    [tld, service, incidentId],
-  );
 }
 
 async function assertEmbargo(tx: Tx, incidentId: string): Promise<void> {

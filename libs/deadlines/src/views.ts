@@ -147,6 +147,7 @@ const outageView = (row: NotedOutage): OutageView => ({
   notedBy: row.notedBy,
   notedAt: row.notedAt.toISOString(),
   corrects: row.corrects,
+  withdrawn: row.withdrawn,
   inForce: row.inForce,
 });
 

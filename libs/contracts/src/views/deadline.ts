@@ -94,7 +94,9 @@ export interface OutageView {
   notedAt: string;
   /** Id of the one that it stands for now. */
   corrects: string | null;
-  /** False: it was corrected by a later one. */
+  /** True: it says that the one which it stands for never was. */
+  withdrawn: boolean;
+  /** False: it was corrected or withdrawn by a later one, or is a withdrawal itself: no clock reckons with it. */
   inForce: boolean;
 }
 

@@ -41,6 +41,7 @@ import { Rota0054 } from './0054-rota.ts';
 import { Anchors0050 } from './0050-anchors.ts';
 import { Canaries0059 } from './0059-canaries.ts';
 import { DeadlineLists0063 } from './0063-deadline-lists.ts';
+import { WithdrawnOutages0081 } from './0081-withdrawn-outages.ts';
 import { RecordBacklog0073 } from './0073-record-backlog.ts';
 import { BoardOfOpenIncidents0084 } from './0084-board-of-open-incidents.ts';
 import { RecordVouchers0077 } from './0077-record-vouchers.ts';
@@ -113,4 +114,5 @@ export const MIGRATIONS = [
   BoardOfOpenIncidents0084,
   RecordVouchers0077,
   DutyHandOvers0082,
+  WithdrawnOutages0081,
 ];

@@ -92,11 +92,24 @@ export const impact: Finder = (entries, names, words) =>
           entry,
         ),
       ),
-      ...of(entries, 'outage.noted').map((entry) => outage(entry, words)),
+      ...standingOutages(entries).map((entry) => outage(entry, words)),
       ...of(entries, 'operator.added', 'operator.state_changed').flatMap((entry) => hit(entry, names, words)),
     ],
     words.missing.impact,
   );
+
+/** Without those that were corrected or withdrawn since: a later entry names them by their id. */
+function standingOutages(entries: readonly SourceEntry[]): SourceEntry[] {
+  const noted = of(entries, 'outage.noted');
+  const gone = new Set([
+    ...noted.map((entry) => textIn(entry, 'corrects')),
+    ...of(entries, 'outage.withdrawn').map((entry) => textIn(entry, 'outageId')),
+  ]);
+  return noted.filter((entry) => {
+    const id = textIn(entry, 'outageId');
+    return id === null || !gone.has(id);
+  });
+}
 
 function outage(entry: SourceEntry, words: DraftWords): DraftSentenceView {
   const until = textIn(entry, 'until');
