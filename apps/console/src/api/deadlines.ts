@@ -62,6 +62,15 @@ export const noteOutage = (
   key: string,
 ): Promise<IncidentDeadlinesView> => send('POST', `incidents/${incidentId}/outages`, given, { key });
 
+/** What was noted never was: it stays beside this word, and nothing reckons with it. */
+export const withdrawOutage = (
+  incidentId: string,
+  outageId: string,
+  reason: string,
+  key: string,
+): Promise<IncidentDeadlinesView> =>
+  send('POST', `incidents/${incidentId}/outages/${outageId}/withdrawal`, { reason }, { key });
+
 /** Until when nothing is told on; `until` null lifts it. */
 export const setEmbargo = (
   incidentId: string,

@@ -21,6 +21,7 @@ const noted: OutageView = {
   notedBy: { kind: 'user', name: 'Responder' },
   notedAt: '2026-01-15T01:21:00.000Z',
   corrects: null,
+  withdrawn: false,
   inForce: true,
 };
 

@@ -18,7 +18,7 @@ export type OutageFaultWord = 'missing' | 'turned' | 'short';
 
 const NO_TIME = wallTimeOf(null);
 /** Characters that the service wants at least. */
-const SHORTEST_REASON = 3;
+export const SHORTEST_REASON = 3;
 
 export const noOutage = (tlds: string[]): OutageDraft => ({
   tlds: tlds.length === 1 ? tlds : [],
@@ -70,7 +70,10 @@ export function outagesOf(draft: OutageDraft, corrected: OutageView | null): Out
   }));
 }
 
-/** What goes on first, then what is over, then what was corrected; each by the newest word. */
+/** `.shop DNS`: what it was an outage of. */
+export const titleOf = ({ tld, service }: OutageView): string => `.${tld} ${service.toUpperCase()}`;
+
+/** What goes on first, then what is over, then what was corrected or withdrawn; each by the newest word. */
 export const inOrder = (outages: OutageView[]): OutageView[] =>
   [...outages].sort((a, b) => rankOf(a) - rankOf(b));
 const rankOf = ({ inForce, until }: OutageView) => (inForce ? (until === null ? 0 : 1) : 2);

@@ -10,16 +10,24 @@ import { OutageDialog } from './outage-dialog.tsx';
 import { inOrder } from './outage-draft.ts';
 import type { Noting } from './outage-dialog.tsx';
 import { OutageItem } from './outage-item.tsx';
+import type { OutageActs } from './outage-item.tsx';
+import { WithdrawDialog } from './withdraw-dialog.tsx';
 
 interface Props {
   overview: IncidentOverviewView;
   outages: OutageView[];
 }
 
-/** Which services were, or are, not there; what was corrected stays, struck out. */
+/** Which services were, or are, not there; what was corrected or withdrawn stays, struck out. */
 export function OutagesPanel({ overview, outages }: Props) {
   const { t } = useTranslation('clocks');
   const [noting, setNoting] = useState<Noting | null>(null);
+  const [withdrawing, setWithdrawing] = useState<OutageView | null>(null);
+  const acts: OutageActs = {
+    onCorrect: (outage) => setNoting({ corrected: outage, endedAt: null }),
+    onEnd: (outage) => setNoting({ corrected: outage, endedAt: serviceNow().getTime() }),
+    onWithdraw: setWithdrawing,
+  };
   return (
     <Panel
       title={t('outage.title')}
@@ -35,12 +43,17 @@ export function OutagesPanel({ overview, outages }: Props) {
           <OutageItem
             key={outage.id}
             outage={outage}
-            onCorrect={() => setNoting({ corrected: outage, endedAt: null })}
-            onEnd={() => setNoting({ corrected: outage, endedAt: serviceNow().getTime() })}
+            later={outages.find(({ corrects }) => corrects === outage.id) ?? null}
+            acts={acts}
           />
         ))}
       </ul>
       <OutageDialog overview={overview} noting={noting} onClose={() => setNoting(null)} />
+      <WithdrawDialog
+        incidentId={overview.incident.id}
+        outage={withdrawing}
+        onClose={() => setWithdrawing(null)}
+      />
     </Panel>
   );
 }
