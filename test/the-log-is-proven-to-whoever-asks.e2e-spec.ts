@@ -9,6 +9,8 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
+import { DataSource } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import type {
   CheckpointView,
@@ -19,8 +21,16 @@ import type {
   StaffTimelineView,
 } from '#libs/contracts';
 import { Tokens } from '#libs/access';
-import { Transactions } from '#libs/database';
-import { NoteSigner, Sealer, Timeline, verifyExport, WholeCheck, Witnesses } from '#libs/timeline';
+import { dataSourceOptions, Transactions } from '#libs/database';
+import {
+  NoteSigner,
+  Sealer,
+  Timeline,
+  verifyExport,
+  WholeCheck,
+  wholeVerdict,
+  Witnesses,
+} from '#libs/timeline';
 import type { RecordExport, SliceExport } from '#libs/timeline';
 import { RecordAnchors } from '../apps/server/record/record-anchors.ts';
 import { acceptKey } from '../apps/server/commands/key.ts';
@@ -583,6 +593,120 @@ describe(`the log is proven to whoever asks (queues on ${QUEUES})`, () => {
     });
     expect((await readdir(folder)).filter((name) => name.startsWith('forked-'))).toHaveLength(1);
     await rm(folder, { recursive: true });
+  });
+
+  describe('and held as a whole against what others have of it:', () => {
+    const check = () => test.service.app.get(WholeCheck).run();
+    /** What the check says after somebody with all rights did this; nothing of it stays. */
+    const after = async (act: (tx: EntityManager) => Promise<unknown>): Promise<string[]> => {
+      const source = await new DataSource(
+        dataSourceOptions({ url: test.superuserUrl, pool: 1 }),
+      ).initialize();
+      const runner = source.createQueryRunner();
+      try {
+        await runner.startTransaction('REPEATABLE READ');
+        await runner.query('SET LOCAL session_replication_role = replica');
+        await act(runner.manager);
+        return (await wholeVerdict(runner.manager)).faults
+          .filter(({ streamId }) => streamId === 'log')
+          .map(({ message }) => message);
+      } finally {
+        await runner.rollbackTransaction();
+        await runner.release();
+        await source.destroy();
+      }
+    };
+
+    it('it fits, and says how much of it there is', async () => {
+      await sealed();
+      const { faults, outside } = await check();
+      expect(faults).toEqual([]);
+      const [counted] = await test.sql<{ anchors: number; stamps: number; cosignatures: number }>(
+        `SELECT count(*)::int AS anchors, count(timestamp_token)::int AS stamps,
+                (SELECT count(*)::int FROM record_cosignatures) AS cosignatures FROM record_anchors`,
+      );
+      expect([outside, outside.stamps > 1, outside.cosignatures > 0]).toEqual([counted, true, true]);
+      expect(await after((tx) => tx.query('UPDATE record_anchors SET note = note'))).toEqual([]);
+    });
+
+    it('it does not where all was made anew and signed, by whoever has the key of the record as well', async () => {
+      const { origin } = await head();
+      const text = await readFile(recordKeyFileOf(test.config), 'utf8');
+      const key = NoteSigner.fromText(text, origin, 'log');
+      const told = await after(async (tx) => {
+        await tx.query('UPDATE record_leaves SET leaf_hash = sha256(leaf_hash) WHERE log_index = 1');
+        const rows = await tx.query<{ leaf_hash: Buffer }[]>(
+          'SELECT leaf_hash FROM record_leaves ORDER BY log_index',
+        );
+        const leaves = rows.map(({ leaf_hash }) => leaf_hash);
+        for (const { size } of await tx.query<{ size: string }[]>('SELECT size FROM record_checkpoints')) {
+          const root = naiveRoot(leaves.slice(0, Number(size)));
+          const signed = key?.sign(`${origin}\n${size}\n${root.toString('base64')}\n`);
+          await tx.query('UPDATE record_checkpoints SET root = $2, note = $3 WHERE size = $1', [
+            size,
+            root,
+            signed,
+          ]);
+        }
+      });
+      expect(told.filter((words) => !words.startsWith('tile'))).toEqual([
+        expect.stringMatching(/^the head that left on \d{4}-\d\d-\d\d, of size \d+ is of another tree/),
+        expect.stringMatching(/^the head of size \d+ is not the one that watch\.example signed/),
+      ]);
+    });
+
+    it.each([
+      [`UPDATE record_anchors SET note = 'x'`, /left on \S+ bears no signature of this log/],
+      [`UPDATE record_anchors SET size = size + 1`, /left on \S+ is of \d+ entries, and its row says/],
+      [
+        `UPDATE record_anchors a SET timestamp_token = b.timestamp_token FROM record_anchors b
+          WHERE a.day <> b.day AND a.size <> b.size AND b.timestamp_token IS NOT NULL`,
+        /left on \S+ is not the one that was stamped: .* about something else/,
+      ],
+      [`UPDATE record_anchors SET timestamp_token = '\\x00'`, /is not the one that was stamped/],
+      [
+        `UPDATE record_cosignatures SET witnessed_at = witnessed_at - interval '1 day'`,
+        /watch\.example signed the head of size \d+ at another time/,
+      ],
+      [`UPDATE record_cosignatures SET line = 'x'`, /is not the one that watch\.example signed/],
+      [`UPDATE record_witnesses SET public_key = sha256('x')`, /is not the one that watch\.example signed/],
+      [
+        `DELETE FROM record_checkpoints WHERE size IN (SELECT size FROM record_cosignatures)`,
+        /the head of size \d+ that watch\.example signed is gone/,
+      ],
+    ])('and it is told that it does not after %s', async (statement, words) => {
+      const told = await after((tx) => tx.query(statement));
+      expect(told).toContainEqual(expect.stringMatching(words));
+    });
+
+    it('also where a witness has changed its key since', async () => {
+      const next = NoteSigner.fromText(NoteSigner.newText(), 'watch.example', 'witness');
+      if (next === null) throw new Error('no key');
+      for (let twice = 0; twice < 2; twice += 1) await test.service.app.get(Witnesses).trust(next.key);
+      expect((await check()).faults).toEqual([]);
+    });
+
+    it.each([
+      `UPDATE record_anchors SET note = 'x'`,
+      'UPDATE record_anchors SET timestamp_token = NULL WHERE timestamp_token IS NOT NULL',
+      'DELETE FROM record_anchors',
+      'TRUNCATE record_anchors',
+      `UPDATE record_keys SET origin = 'x'`,
+      'DELETE FROM record_keys',
+      'TRUNCATE record_keys',
+      `UPDATE record_cosignatures SET line = 'x'`,
+      'DELETE FROM record_cosignatures',
+      'TRUNCATE record_cosignatures',
+    ])('none of which the service itself can take back, even with the right to: %s', async (statement) => {
+      await expect(test.sql(statement)).rejects.toMatchObject({ code: '42501' });
+      const tables = 'record_anchors, record_keys, record_cosignatures';
+      await test.sqlAsSuperuser(`GRANT ALL ON ${tables} TO dnscert`);
+      await expect(test.sql(statement)).rejects.toThrow(/the record is append-only/);
+      await test.sqlAsSuperuser(
+        `REVOKE UPDATE, DELETE, TRUNCATE ON ${tables} FROM dnscert;
+         GRANT UPDATE (timestamp_token) ON record_anchors TO dnscert; GRANT UPDATE (accepted_at) ON record_keys TO dnscert`,
+      );
+    });
   });
 
   it('with the places of many that wait at once in the order in which they were written, batch by batch', async () => {

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Command } from 'commander';
 import { Transactions } from '#libs/database';
-import type { Verdict, RecordExport } from '#libs/timeline';
+import type { Verdict, RecordExport, WholeVerdict } from '#libs/timeline';
 import {
   LogFault,
   readCheckpoint,
@@ -39,7 +39,9 @@ async function verifyAll({ app }: Service, { checkpoint }: VerifyOptions): Promi
   const kept = text === undefined ? null : readCheckpoint(text);
   if (text !== undefined && kept === null)
     throw new CommandRefused(`${checkpoint ?? ''} is no head of a log.`);
-  const { faults, streams, entries, sealed } = await app.get(WholeCheck).run(kept === null ? [] : [kept]);
+  const { faults, streams, entries, sealed, outside } = await app
+    .get(WholeCheck)
+    .run(kept === null ? [] : [kept]);
   const looked = `${streams} streams, ${entries} entries, ${sealed} of them sealed`;
   const lines = faults.map(
     ({ streamId, index, message }) => `  ${streamId}${index === null ? '' : ` entry ${index}`}: ${message}`,
@@ -47,11 +49,19 @@ async function verifyAll({ app }: Service, { checkpoint }: VerifyOptions): Promi
   return {
     text:
       faults.length === 0
-        ? `The record is whole: ${looked}, every hash recomputed.`
+        ? `The record is whole: ${looked}, every hash recomputed.\n${heldAgainst(outside, kept !== null)}`
         : [`The record was changed: ${faults.length} faults in ${looked}.`, ...lines].join('\n'),
-    json: { whole: faults.length === 0, looked, faults },
+    json: { whole: faults.length === 0, looked, outside, faults },
     failed: faults.length > 0,
   };
+}
+
+/** What stands against whoever has the record's key as well; all of it but what the reader kept could be taken away here. */
+function heldAgainst({ anchors, stamps, cosignatures }: WholeVerdict['outside'], hasKept: boolean): string {
+  const held = `It fits ${anchors} heads that left the house, ${stamps} of them stamped, and ${cosignatures} signatures of witnesses`;
+  return hasKept
+    ? `${held}, and the head that you kept.`
+    : `${held}, as they stand in this database. A head that was kept elsewhere proves more: --checkpoint FILE`;
 }
 
 async function verifyFile(file: string, { key, checkpoint, witness }: VerifyOptions): Promise<CommandAnswer> {

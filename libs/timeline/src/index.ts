@@ -7,7 +7,7 @@
  * merkle/            the tree of RFC 6962 over all leaves, pure: plans of proofs, their check, tiles
  * log/               the tree as it is stored: the sealer gives each entry its place and signs the tree (C2SP notes);
  *                    backlog keeps the order of many that wait;
- *                    record-log answers with leaves and proofs; whole-check looks at everything;
+ *                    record-log answers with leaves and proofs; whole-check looks at everything, with outside-check at what others have signed;
  *                    voucher is what an old key signs of the new one;
  *                    timestamp asks a server of RFC 3161 when a head was there, and checks its answer;
  *                    witness watches a log from elsewhere, witnesses keeps what such have signed

@@ -45,6 +45,8 @@ import { WithdrawnOutages0081 } from './0081-withdrawn-outages.ts';
 import { RecordBacklog0073 } from './0073-record-backlog.ts';
 import { BoardOfOpenIncidents0084 } from './0084-board-of-open-incidents.ts';
 import { RecordVouchers0077 } from './0077-record-vouchers.ts';
+import { OutsideProofsStay0078 } from './0078-outside-proofs-stay.ts';
+import { WitnessesEarlierKeys0079 } from './0079-witnesses-earlier-keys.ts';
 import { WordsInTheirLanguage0074 } from './0074-words-in-their-language.ts';
 import { TwoClocksOfOutages0076 } from './0076-two-clocks-of-outages.ts';
 import { TouchedIncidents0064 } from './0064-touched-incidents.ts';
@@ -115,4 +117,6 @@ export const MIGRATIONS = [
   RecordVouchers0077,
   DutyHandOvers0082,
   WithdrawnOutages0081,
+  OutsideProofsStay0078,
+  WitnessesEarlierKeys0079,
 ];

@@ -7,49 +7,80 @@ import type { Checkpoint } from './checkpoint.ts';
 import { lastCheckpoint, logKeys, signedCheckpoint } from './checkpoints.ts';
 import { RecordForked } from './faults.ts';
 import type { NoteKey } from './note.ts';
+import { anchoredHeads, cosignedFaults } from './outside-check.ts';
+import type { Outside } from './outside-check.ts';
 
 /** A head that the tree must have had. */
 interface Head {
   size: number;
   root: Buffer;
   whose: string;
+  /** By whom it is known: the first that does not fit is told of each. */
+  source: 'database' | 'anchor' | 'reader';
   /** Null for one that was kept elsewhere. */
   note: string | null;
 }
 
-/** The tree anew from all leaves, held against the tiles, against every head that was signed, and against those kept elsewhere. */
+/**
+ * The tree anew from all leaves, held against the tiles, against every head that was signed, that left the house, or that a
+ * witness signed, and against those kept elsewhere.
+ */
 export async function treeFaults(
   tx: Tx,
   kept: readonly Checkpoint[],
-): Promise<{ faults: RecordFault[]; leaves: number }> {
+): Promise<{ faults: RecordFault[]; leaves: number; outside: Outside }> {
   const faults: RecordFault[] = [];
   const fault = (index: number | null, message: string) => faults.push({ streamId: 'log', index, message });
   const { leaves, gap } = await allLeaves(tx);
   if (gap !== null) fault(gap, 'a place of the log is empty or doubled from here on');
   faults.push(...(await tileFaults(tx, leaves)));
-  const heads = [
-    ...(await signedHeads(tx)),
-    ...kept.map(({ size, root }) => ({ size, root, whose: 'the head that you kept', note: null })),
-  ].sort((a, b) => a.size - b.size);
   const keys = await logKeys(tx);
+  const anchored = await anchoredHeads(tx, keys);
+  const heads: Head[] = [
+    ...(await signedHeads(tx)),
+    ...anchored.heads.map(({ day, ...head }) => ({
+      ...head,
+      whose: `the head that left on ${day},`,
+      source: 'anchor' as const,
+    })),
+    ...kept.map(({ size, root }) => ({
+      size,
+      root,
+      whose: 'the head that you kept',
+      source: 'reader' as const,
+      note: null,
+    })),
+  ].sort((a, b) => a.size - b.size);
+  faults.push(...misfits(leaves, heads, keys), ...anchored.faults);
+  const cosigned = await cosignedFaults(tx);
+  faults.push(...cosigned.faults, ...(await headFaults(tx, leaves.length)));
+  const outside = {
+    anchors: anchored.heads.length,
+    stamps: anchored.stamps,
+    cosignatures: cosigned.cosignatures,
+  };
+  return { faults, leaves: leaves.length, outside };
+}
+
+/** Of each source the first head that is of another tree. @param heads by their size */
+function misfits(leaves: Buffer[], heads: readonly Head[], keys: readonly NoteKey[]): RecordFault[] {
+  const told = new Set<Head['source']>();
   const fitting: Head[] = [];
   const range = new CompactRange();
-  for (const head of heads) {
-    const { size, root, whose } = head;
+  return heads.flatMap((head) => {
+    const { size, root, whose, source } = head;
     for (const leaf of leaves.slice(range.size, size)) range.append(leaf);
-    if (range.size === size && range.root().equals(root)) fitting.push(head);
-    else {
-      // Whoever can write everything can write heads that fit, and sign none of them.
-      const good = fitting.findLast((one) => isVouchedFor(one, keys))?.size ?? 0;
-      fault(
-        good,
-        `${whose} of size ${size} is of another tree: what stands at ${good} to ${size - 1} was changed`,
-      );
-      break;
+    if (range.size === size && range.root().equals(root)) {
+      fitting.push(head);
+      return [];
     }
-  }
-  faults.push(...(await headFaults(tx, leaves.length)));
-  return { faults, leaves: leaves.length };
+    if (told.has(source)) return [];
+    told.add(source);
+    // Whoever can write everything can write heads that fit, and sign none of them.
+    const good = fitting.findLast((one) => isVouchedFor(one, keys))?.size ?? 0;
+    const message = `${whose} of size ${size} is of another tree: what stands at ${good} to ${size - 1} was changed`;
+    return [{ streamId: 'log', index: good, message }];
+  });
 }
 
 function isVouchedFor({ size, root, note }: Head, keys: readonly NoteKey[]): boolean {
@@ -104,9 +135,17 @@ async function signedHeads(tx: Tx): Promise<Head[]> {
   );
   return rows.flatMap(({ size, root, note }) => {
     const said = readCheckpoint(note);
-    const row = { size: Number(size), root, whose: 'the row of the signed head', note };
+    const row = {
+      size: Number(size),
+      root,
+      whose: 'the row of the signed head',
+      source: 'database' as const,
+      note,
+    };
     const signed =
-      said === null ? [] : [{ size: said.size, root: said.root, whose: 'the signed head', note }];
+      said === null
+        ? []
+        : [{ size: said.size, root: said.root, whose: 'the signed head', source: 'database' as const, note }];
     return [...signed, ...(said?.size === row.size && said.root.equals(root) ? [] : [row])];
   });
 }

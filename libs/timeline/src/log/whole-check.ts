@@ -5,6 +5,7 @@ import type { RecordFault } from '../record.ts';
 import { verifyStream } from '../record.ts';
 import { lookInThreads } from './check-threads.ts';
 import type { Checkpoint } from './checkpoint.ts';
+import type { Outside } from './outside-check.ts';
 import { EVERYTHING, lookAlong } from './stretch.ts';
 import type { Looked, Stretch } from './stretch.ts';
 import { treeFaults } from './tree-check.ts';
@@ -16,6 +17,7 @@ const STRETCH = 25_000;
 export interface WholeVerdict extends Looked {
   /** Entries that are sealed. */
   sealed: number;
+  outside: Outside;
 }
 
 /** Checks everything there is, from the stored bytes up to what was signed, as of one moment. Changes nothing. */
@@ -54,6 +56,7 @@ async function verdictOf(
     streams: looked.reduce((sum, { streams }) => sum + streams, missing.length),
     entries: looked.reduce((sum, { entries }) => sum + entries, 0),
     sealed: tree.leaves,
+    outside: tree.outside,
   };
 }
 

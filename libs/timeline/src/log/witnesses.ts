@@ -18,8 +18,9 @@ export class Witnesses {
   /** From now on signatures of this key are taken; under a name that is known it takes the place of the earlier key. */
   async trust({ name, publicKey }: NoteKey): Promise<void> {
     await this.transactions.reader.query(
-      `INSERT INTO record_witnesses (name, public_key) VALUES ($1, $2)
-         ON CONFLICT (name) DO UPDATE SET public_key = excluded.public_key, added_at = dnscert_now()`,
+      `INSERT INTO record_witnesses AS w (name, public_key) VALUES ($1, $2)
+         ON CONFLICT (name) DO UPDATE SET public_key = excluded.public_key, added_at = dnscert_now(),
+            earlier_keys = CASE WHEN w.public_key = excluded.public_key THEN w.earlier_keys ELSE w.earlier_keys || w.public_key END`,
       [name, publicKey],
     );
   }
