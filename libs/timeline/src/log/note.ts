@@ -47,8 +47,17 @@ export function readNoteKey(text: string): NoteKey | null {
 
 const SPKI_OF_ED25519 = Buffer.from('302a300506032b6570032100', 'hex');
 
-const publicKeyOf = ({ publicKey }: NoteKey): KeyObject =>
-  createPublicKey({ key: Buffer.concat([SPKI_OF_ED25519, publicKey]), format: 'der', type: 'spki' });
+/** To make one takes as long as to check a signature, and a whole check has many of one key. */
+const made = new WeakMap<NoteKey, KeyObject>();
+
+function publicKeyOf(key: NoteKey): KeyObject {
+  const known = made.get(key);
+  if (known !== undefined) return known;
+  const spki = Buffer.concat([SPKI_OF_ED25519, key.publicKey]);
+  const publicKey = createPublicKey({ key: spki, format: 'der', type: 'spki' });
+  made.set(key, publicKey);
+  return publicKey;
+}
 
 /** One signature of a note. `at` is told by witnesses alone. */
 export interface NoteSignature {
