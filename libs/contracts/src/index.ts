@@ -9,7 +9,7 @@
  * views/                                        what answers hold, one file a noun
  * jobs · timeline · audit                       what the queues carry, what the record and the audit hold
  * fault-words · grouping · language             a schema's fault for a person; items by a key; what people are spoken to in
- * reason · pipeline                             the machine's reasons and why work is not done, for whoever says them in words of their own
+ * reason · delivery-reason · pipeline           the machine's reasons, those of mail, and why work is not done, for whoever says them in words of their own
  */
 export * from './advisory.ts';
 export * from './audit.ts';
@@ -17,6 +17,7 @@ export * from './board.ts';
 export * from './contact-change.ts';
 export * from './deadline.ts';
 export * from './consent.ts';
+export * from './delivery-reason.ts';
 export * from './drill.ts';
 export * from './export.ts';
 export * from './fact.ts';

@@ -10,6 +10,7 @@ import { Drafting } from './drafting.service.ts';
 import type { Drafted } from './drafting.service.ts';
 import { labelled, noticeOf } from './new-notice.ts';
 import type { Protection } from './protection.ts';
+import { reasonCodes } from './reason-codes.ts';
 import { secondPersonOf } from './reached.ts';
 import { sampleMail } from './sample-mail.ts';
 import { WAITS_HOURS } from './second-person.ts';
@@ -78,6 +79,7 @@ export class Previews {
           way: withheld === null ? (protection?.way ?? 'signed') : 'withheld',
           encrypted: protection?.way === 'encrypted',
           encryptedTo: protection?.way === 'encrypted' ? protection.fingerprint : null,
+          whyCodes: reasonCodes(withheld ?? (protection?.way === 'minimal' ? protection.why : null)),
           why: withheld ?? (protection === null ? 'signed' : IN_WORDS[protection.way](protection.why)),
         };
       })

@@ -14,6 +14,7 @@ import type { Operator } from '#libs/operators';
 import { clearReasonOf } from './clear-reason.ts';
 import type { NotificationDecision } from './notification-decision.entity.ts';
 import type { Acknowledgement, Delivery, DeliveryAttempt, Notification } from './notification.entity.ts';
+import { reasonCodes } from './reason-codes.ts';
 import type { Counted, Held, Proposed, Told } from './outbox.service.ts';
 
 export function notificationView(told: Told): NotificationView {
@@ -76,6 +77,7 @@ function sendingView(
     insteadOf: delivery.insteadOfId,
     state: delivery.state,
     reason: delivery.reason,
+    reasonCodes: reasonCodes(delivery.reason),
     attempts: attempts.length,
     history: attempts.map(attemptView),
     response: delivery.response,

@@ -1,3 +1,4 @@
+import type { DeliveryReasonCode } from '../delivery-reason.ts';
 import type { IncidentState, OperatorAnswer } from '../incident.ts';
 import type { Audience, DeliveryState, NotificationState } from '../notification.ts';
 import type { ContactRole } from '../operator.ts';
@@ -5,6 +6,12 @@ import type { Severity } from '../severity.ts';
 import type { TimelineActor } from '../timeline.ts';
 import type { Tlp } from '../tlp.ts';
 import type { OperatorNameView } from './directory.ts';
+
+/** One sentence of a reason. */
+export interface DeliveryReasonView {
+  code: DeliveryReasonCode;
+  parts: Record<string, string>;
+}
 
 /** One try to hand a mail over. Instants are RFC 3339 in UTC. */
 export interface AttemptView {
@@ -58,6 +65,8 @@ export interface DeliveryView {
   state: DeliveryState;
   /** Why it is withheld, failed, bounced or delayed, or says less than it should. */
   reason: string | null;
+  /** The same sentence by sentence; empty where not all of it is ours. */
+  reasonCodes: DeliveryReasonView[];
   attempts: number;
   history: AttemptView[];
   response: string | null;

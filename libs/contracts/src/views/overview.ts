@@ -4,7 +4,7 @@ import type { DeliveryState } from '../notification.ts';
 import type { TimelineActor } from '../timeline.ts';
 import type { AffectedTldView, ReasonView, StaffIncidentView, TimelineEntryView } from './incident.ts';
 import type { DueView } from './board.ts';
-import type { AnswerView } from './notification.ts';
+import type { AnswerView, DeliveryReasonView } from './notification.ts';
 
 /** RFC 3339 in UTC. */
 type Instant = string;
@@ -101,6 +101,8 @@ export interface GridContactView {
   state: DeliveryState;
   /** Why it was withheld or failed, or the relay's last words. */
   reason: string | null;
+  /** The same sentence by sentence; empty where not all of it is ours. */
+  reasonCodes: DeliveryReasonView[];
   at: Instant;
 }
 

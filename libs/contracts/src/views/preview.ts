@@ -1,6 +1,7 @@
 import type { ContactRole, EncryptionPolicy } from '../operator.ts';
 import type { Tlp } from '../tlp.ts';
 import type { OperatorNameView } from './directory.ts';
+import type { DeliveryReasonView } from './notification.ts';
 
 /** One mail that would be sent, or why it would not. */
 export interface PreviewDeliveryView {
@@ -32,6 +33,8 @@ export interface PreviewDeliveryView {
   /** Fingerprint of the key it is encrypted to; null in clear. */
   encryptedTo: string | null;
   why: string;
+  /** Why it is withheld, or goes without what it is about, sentence by sentence; empty where it is neither. */
+  whyCodes: DeliveryReasonView[];
 }
 
 /** What a notice would do. Nothing was sent or written. */

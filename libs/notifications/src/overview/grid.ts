@@ -1,5 +1,6 @@
 import type { GridRowView, GridWordView } from '#libs/contracts';
 import { groupBy, IMPACT_CLASSES } from '#libs/contracts';
+import { reasonCodes } from '../reason-codes.ts';
 import { nextStep } from './next-step.ts';
 import type { CommentRow, ContactRow, MailRow, OperatorRow, WordRow } from './queries.ts';
 import { silentSince } from '../silence.ts';
@@ -58,6 +59,7 @@ function rowOf(
       name: person,
       state,
       reason,
+      reasonCodes: reasonCodes(reason),
       at: at.toISOString(),
     })),
     call: callOf(contacts),

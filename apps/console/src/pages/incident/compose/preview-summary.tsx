@@ -2,13 +2,17 @@ import { List, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { NoticePreviewView } from '#libs/contracts';
 import { TlpMark } from '../../../ui/tlp-mark.tsx';
+import { useDeliveryReason } from '../../../ui/use-delivery-reason.ts';
 import { withheldReasons } from './withheld.ts';
 
 /** The whole of it in a sentence, then what keeps some of it back. */
 export function PreviewSummary({ preview }: { preview: NoticePreviewView }) {
   const { t } = useTranslation('compose');
   const { counts, secondPerson, onlyDomains, heldDomains } = preview;
-  const reasons = withheldReasons(preview.deliveries);
+  const inWords = useDeliveryReason();
+  const reasons = withheldReasons(
+    preview.deliveries.map(({ willBeSent, why, whyCodes }) => ({ willBeSent, why: inWords(why, whyCodes) })),
+  );
   return (
     <>
       <Text>

@@ -1,6 +1,7 @@
 import { Button, Table } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { NoticePreviewView, PreviewDeliveryView } from '#libs/contracts';
+import { useDeliveryReason } from '../../../ui/use-delivery-reason.ts';
 import { ContactRoleWords } from '../notices/contact-role-words.tsx';
 import classes from './compose.module.css';
 import { withheldFirst } from './withheld.ts';
@@ -96,7 +97,9 @@ function Whom({ delivery: { operator, contact, writtenIn } }: { delivery: Previe
 
 function How({ delivery }: { delivery: PreviewDeliveryView }) {
   const { t } = useTranslation('compose');
-  const { contact, willBeSent, way, why } = delivery;
+  const inWords = useDeliveryReason();
+  const { contact, willBeSent, way, whyCodes } = delivery;
+  const why = inWords(delivery.why, whyCodes);
   if (!willBeSent)
     return (
       <>

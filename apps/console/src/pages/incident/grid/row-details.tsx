@@ -5,6 +5,7 @@ import type { AffectedTldView, GridContactView, GridRowView } from '#libs/contra
 import { useAffected } from '../../../api/incident.ts';
 import { Instant } from '../../../ui/instant.tsx';
 import { StateMark } from '../../../ui/state-mark.tsx';
+import { useDeliveryReason } from '../../../ui/use-delivery-reason.ts';
 import { useReasonWords } from '../../../ui/use-reason-words.ts';
 import { Share } from '../share.tsx';
 import { CallLine } from './call-line.tsx';
@@ -47,17 +48,18 @@ export function RowDetails({ incidentId, row }: { incidentId: string; row: GridR
 
 function Contacts({ contacts, zone }: { contacts: GridContactView[]; zone: string | undefined }) {
   const { t } = useTranslation('incident');
+  const inWords = useDeliveryReason();
   if (contacts.length === 0) return <p className={classes['dim']}>{t('details.noMail')}</p>;
   return (
     <ul className={classes['contacts']}>
-      {contacts.map(({ email, name, state, reason, at }) => (
+      {contacts.map(({ email, name, state, reason, reasonCodes, at }) => (
         <li key={email ?? ''}>
           <StateMark of="delivery" state={state} />{' '}
           <span className="foreign">{email ?? t('details.noContact')}</span>{' '}
           {name === null ? null : <span className={`foreign ${classes['dim']}`}>{name}</span>}{' '}
           <Instant at={at} zone={zone} />
           {reason === null || state === 'handed_over' || state === 'acknowledged' ? null : (
-            <div className={`foreign ${classes['dim']}`}>{reason}</div>
+            <div className={`foreign ${classes['dim']}`}>{inWords(reason, reasonCodes)}</div>
           )}
         </li>
       ))}

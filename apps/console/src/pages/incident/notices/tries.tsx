@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { DeliveryView } from '#libs/contracts';
 import { Countdown } from '../../../ui/countdown.tsx';
 import { Instant } from '../../../ui/instant.tsx';
+import { useDeliveryReason } from '../../../ui/use-delivery-reason.ts';
 import { LineWords } from './line-words.tsx';
 import classes from './notices.module.css';
 
@@ -14,11 +15,12 @@ interface Props {
 /** How often it was tried, what the other side said last, and when it is tried again. */
 export function Tries({ delivery, zone }: Props) {
   const { t } = useTranslation('notices');
-  const { history, reason, response, nextTryAt } = delivery;
+  const inWords = useDeliveryReason();
+  const { history, reason, reasonCodes, response, nextTryAt } = delivery;
   const last = history.at(-1);
   return (
     <>
-      {reason === null ? null : <div className="foreign">{reason}</div>}
+      {reason === null ? null : <div className="foreign">{inWords(reason, reasonCodes)}</div>}
       {last === undefined ? null : (
         <div>
           {t('tried', { count: history.length })} <Instant at={last.at} zone={zone} />

@@ -1,0 +1,15 @@
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { DeliveryReasonView } from '#libs/contracts';
+
+/** Says why a mail is kept back or not through in the reader's words; what is not ours, as it stands there. */
+export function useDeliveryReason(): (text: string, codes: readonly DeliveryReasonView[]) => string {
+  const { t } = useTranslation('delivery-reasons');
+  return useCallback(
+    (text, codes) => {
+      const said = codes.map(({ code, parts }) => t(`codes.${code}`, { ...parts, defaultValue: '' }));
+      return said.length === 0 || said.includes('') ? text : said.join(' ');
+    },
+    [t],
+  );
+}

@@ -1,0 +1,43 @@
+/**
+ * Why a mail is kept back, goes without what it is about, or is not through: sentence by sentence, by codes. `tlp` is a label,
+ * `domains` and `operator` are names, `day` is a date, `tries` how many there were.
+ */
+export const DELIVERY_REASONS = {
+  red_encrypted: [],
+  red_named: [],
+  strict_client: [],
+  strict_own: [],
+  amber_touched: [],
+  observers_figures: [],
+  green_public: [],
+  receipt_reporter: [],
+  list_single: ['tlp'],
+  list_highest: ['tlp'],
+  no_key: [],
+  clear_alone: [],
+  encrypted_alone: [],
+  name_it: [],
+  another_way: [],
+  not_member: [],
+  only_domains: ['domains'],
+  no_contact: ['operator'],
+  pack_clear: [],
+  pack_no_key: [],
+  key_ended: ['day'],
+  waits_call: [],
+  not_through: [],
+  nobody_further: [],
+  given_up: ['tries'],
+  unreachable: [],
+  no_greeting: [],
+  login_refused: [],
+  takes_none_now: [],
+  puts_off: [],
+  cut_in_data: [],
+  cut_before: [],
+  address_refused: [],
+  too_large: [],
+  refused: [],
+} as const satisfies Record<string, readonly string[]>;
+
+export type DeliveryReasonCode = keyof typeof DELIVERY_REASONS;
