@@ -104,6 +104,6 @@ it('say a reason of severity in French', async () => {
     }),
   ).toBe('Gravité au moins élevée : des noms d’un TLD peuvent ne plus se résoudre.');
   expect(inWords({ rule: 'x', text: '', code: 'text_says', parts: { words: ['dead', 'our dns'] } })).toBe(
-    'Le texte dit « dead » avec « our dns ».',
+    'Le texte dit «\u00a0dead\u00a0» avec «\u00a0our dns\u00a0».',
   );
 });
