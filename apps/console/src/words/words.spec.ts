@@ -16,7 +16,6 @@ import {
   DRILL_STANDINGS,
   DRILL_STATES,
   ENCRYPT_ANSWERS,
-  GAPS,
   INBOUND_OUTCOMES,
   INCIDENT_STATES,
   KEY_PART_STATES,
@@ -37,7 +36,6 @@ import {
   SEVERITIES,
   SIGNIFICANCE_VERDICTS,
   STEP_OUTCOMES,
-  WEAK_SPOTS,
 } from '#libs/contracts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
@@ -86,11 +84,7 @@ const FROM_LISTS: [page: string, prefix: string, list: readonly string[]][] = [
   ['drafts', 'kinds', REGULATOR_DRAFTS],
   ['health', 'signs.causes', Object.keys(PIPELINE_CAUSES)],
   ['health', 'signs.stuckAt', [...CANARY_PLACES, 'unknown']],
-  ['evidence', 'rows.measures', MEASURES],
-  ['evidence', 'rows.gaps', GAPS],
-  ['evidence', 'rows.spots', WEAK_SPOTS],
-  ['evidence', 'rows.parties', ['cctld_manager', 'gtld_manager', ...OPERATOR_KINDS.slice(1)]],
-  ['evidence', 'rows.channels', REPORT_CHANNELS],
+  ['evidence', 'measures', MEASURES],
   ['evidence', 'by', MEASURED_BY],
   ['evidence', 'regions', REGIONS],
   ['drills', 'standing', DRILL_STANDINGS],

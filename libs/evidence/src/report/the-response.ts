@@ -123,7 +123,7 @@ export function part({ counts, words }: Ground, reader: Reader): EvidenceSection
         ],
       ),
       drawn: 'took-part',
-      note: reader === 'staff' ? null : tables.participation.outside,
+      note: reader === 'staff' ? tables.participation.note : tables.participation.outside,
     }),
   );
 }

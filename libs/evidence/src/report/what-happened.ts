@@ -55,7 +55,7 @@ export function level({ counts, period, words }: Ground, reader: Reader): Eviden
         ([key, value]) => [words.rows.totals[key], value],
       ),
       drawn: null,
-      note: null,
+      note: words.tables.totals.note,
     }),
   );
 }

@@ -28,8 +28,12 @@ function Section({ section, report }: { section: EvidenceSectionView; report: Ev
   const staff = isStaff(useSession());
   const period = `${report.from}-${report.to}`;
   return (
-    <Panel title={t(`questions.${section.id}`, { defaultValue: section.question })}>
-      <p className={classes['answer']}>{t(`answers.${section.id}`)}</p>
+    <Panel title={section.question}>
+      {section.answer.map((sentence) => (
+        <p key={sentence} className={classes['answer']}>
+          {sentence}
+        </p>
+      ))}
       <div className={classes['figures']}>
         {section.tables
           .filter(({ id }) => !ELSEWHERE.includes(id))
@@ -39,12 +43,13 @@ function Section({ section, report }: { section: EvidenceSectionView; report: Ev
               table={table}
               period={period}
               placeOf={staff && table.id === 'directory-gaps' ? placeOfGap : undefined}
+              more={staff && table.id === 'late' ? t('times.late') : undefined}
             />
           ))}
         {section.id === 'run' ? (
           <>
             <TimesBy period={report} />
-            <Definitions />
+            <Definitions period={report} />
           </>
         ) : null}
       </div>

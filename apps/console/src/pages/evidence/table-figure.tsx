@@ -5,48 +5,47 @@ import { Bars } from './charts/bars.tsx';
 import { MonthColumns } from './charts/month-columns.tsx';
 import { Spans } from './charts/spans.tsx';
 import { Figure } from './figure.tsx';
-import { isSeverity, useEvidenceWords, valueWords } from './words-of.ts';
+import { isSeverity, rowName, valueWords } from './words-of.ts';
 
 interface Props {
   table: EvidenceTableView;
   period: string;
   /** Where what a row counts is listed, by the row's code. */
   placeOf?: ((key: string) => string | undefined) | undefined;
+  /** What this page adds to how it is read. */
+  more?: string | undefined;
 }
 
 /** A table of the report, drawn as what it is: columns of months, times from half to nine in ten, or bars. */
-export function TableFigure({ table, period, placeOf }: Props) {
-  const words = useEvidenceWords();
+export function TableFigure({ table, period, placeOf, more }: Props) {
   const [first, ...columns] = table.columns;
   return (
     <Figure
       id={table.id}
-      title={words.title(table)}
-      note={words.note(table)}
-      first={first === undefined ? '' : words.first(table, first)}
-      columns={columns.map((column) => ({ title: words.column(column), unit: column.unit }))}
+      title={table.title}
+      note={[table.note, more].filter((text) => typeof text === 'string').join(' ')}
+      first={first?.title ?? ''}
+      columns={columns}
       rows={table.rows.map((row, index) => ({
         key: table.keys[index] ?? String(index),
-        name: words.rowName(table, index),
+        name: rowName(table, index),
         to: placeOf?.(table.keys[index] ?? ''),
         values: row.slice(1),
       }))}
-      chart={chartOf(table, words)}
+      chart={chartOf(table)}
       period={period}
     />
   );
 }
 
-type Words = ReturnType<typeof useEvidenceWords>;
-
-function chartOf(table: EvidenceTableView, words: Words): ReactNode {
+function chartOf(table: EvidenceTableView): ReactNode {
   const drawn = table.columns.findIndex(({ id }) => id === table.drawn);
   if (drawn === -1 || table.rows.length === 0) return null;
   if (table.columns.some(({ id }) => isSeverity(id))) return <MonthColumns months={monthsOf(table)} />;
   const unit = table.columns[drawn]?.unit ?? 'count';
-  const title = words.title(table);
+  const { title } = table;
   if (unit === 'seconds') {
-    const spans = spansOf(table, words);
+    const spans = spansOf(table);
     return spans.length === 0 ? null : <Spans title={title} spans={spans} />;
   }
   const bars = table.rows.flatMap((row, index) => {
@@ -55,7 +54,7 @@ function chartOf(table: EvidenceTableView, words: Words): ReactNode {
     return [
       {
         key: table.keys[index] ?? String(index),
-        name: words.rowName(table, index),
+        name: rowName(table, index),
         value,
         words: valueWords(unit, value),
       },
@@ -78,7 +77,7 @@ function monthsOf({ columns, keys, rows }: EvidenceTableView) {
   }));
 }
 
-function spansOf(table: EvidenceTableView, words: Words) {
+function spansOf(table: EvidenceTableView) {
   const [half, slow] = ['median', 'p90'].map((id) => table.columns.findIndex((column) => column.id === id));
   return table.rows.flatMap((row, index) => {
     const [median, p90] = [row[half ?? -1], row[slow ?? -1]];
@@ -86,7 +85,7 @@ function spansOf(table: EvidenceTableView, words: Words) {
     return [
       {
         key: table.keys[index] ?? String(index),
-        name: words.rowName(table, index),
+        name: rowName(table, index),
         median,
         p90: typeof p90 === 'number' ? p90 : null,
       },

@@ -30,7 +30,7 @@ export function TimesBy({ period }: { period: Period }) {
         label={t('times.measure')}
         value={measure}
         onChange={(event) => setMeasure(MEASURES.find((one) => one === event.currentTarget.value) ?? measure)}
-        data={MEASURES.map((value) => ({ value, label: t(`rows.measures.${value}`) }))}
+        data={MEASURES.map((value) => ({ value, label: t(`measures.${value}`) }))}
       />
       <NativeSelect
         label={t('times.by')}
@@ -75,7 +75,7 @@ function GroupedTimes({ found, by, period, choice }: GroupedProps) {
     median === null ? [] : [{ key, name, median, p90 }],
   );
   const drawn = by === 'operator' ? spans.toSorted((a, b) => b.median - a.median).slice(0, DRAWN) : spans;
-  const title = t('times.title', { measure: t(`rows.measures.${found.measure}`), by: t(`by.${by}`) });
+  const title = t('times.title', { measure: t(`measures.${found.measure}`), by: t(`by.${by}`) });
   return (
     <Figure
       id={`${found.measure}-by-${by}`}

@@ -1,7 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import type { EvidenceColumnView, EvidenceTableView, Severity } from '#libs/contracts';
 import { SEVERITIES } from '#libs/contracts';
-import { useKindTitle } from '../../api/kinds.ts';
 import { languageNow } from '../../app/language.ts';
 import { durationWords } from '../../ui/time-words.ts';
 
@@ -28,42 +26,11 @@ export function valueWords(unit: EvidenceColumnView['unit'], value: string | num
   return unit === 'percent' ? `${numberWords(value)}\u00a0%` : numberWords(value);
 }
 
-/** Which words of ours name the rows of a table; those of the others have names of their own. */
-const ROWS: Record<string, string> = {
-  totals: 'totals',
-  'directory-gaps': 'gaps',
-  'weak-spots': 'spots',
-  late: 'measures',
-  'response-times': 'measures',
-  definitions: 'measures',
-  participation: 'parties',
-  workload: 'work',
-  'reports-by-channel': 'channels',
-};
-
 export const isSeverity = (text: string | undefined): text is Severity =>
   SEVERITIES.some((severity) => severity === text);
 
-/** What the report says in its codes, in the reader's language; what the service has no code for, as it says it. */
-export function useEvidenceWords() {
-  const { t } = useTranslation('evidence');
-  const kindTitle = useKindTitle();
-  const rowName = (table: Pick<EvidenceTableView, 'id' | 'keys' | 'rows'>, row: number): string => {
-    const [key, told] = [table.keys[row] ?? '', String(table.rows[row]?.[0] ?? '')];
-    if (key === 'others') return t('rows.others');
-    if (isSeverity(key)) return t(`ui:severity.${key}`);
-    if (table.id === 'incidents-by-kind') return kindTitle(key);
-    if (table.id === 'incidents-by-month') return monthWords(key);
-    const words = ROWS[table.id];
-    return words === undefined ? told : t(`rows.${words}.${key}`, { defaultValue: told });
-  };
-  return {
-    rowName,
-    title: ({ id, title }: EvidenceTableView) => t(`tables.${id}.title`, { defaultValue: title }),
-    note: ({ id, note }: EvidenceTableView) => t(`tables.${id}.note`, { defaultValue: note ?? '' }),
-    first: ({ id }: EvidenceTableView, { title }: EvidenceColumnView) =>
-      t(`tables.${id}.first`, { defaultValue: title }),
-    column: ({ id, title }: EvidenceColumnView) =>
-      isSeverity(id) ? t(`ui:severity.${id}`) : t(`columns.${id}`, { defaultValue: title }),
-  };
+/** What a row of a table is of, as the service calls it; a month as this page writes months. */
+export function rowName({ id, keys, rows }: EvidenceTableView, row: number): string {
+  const key = keys[row] ?? '';
+  return id === 'incidents-by-month' && key !== 'others' ? monthWords(key) : String(rows[row]?.[0] ?? '');
 }

@@ -4,7 +4,11 @@ const noExercises =
 /** The tables by their ids: what each shows, what its rows are of, and how to read it. */
 export const tables = {
   'incidents-by-kind': { title: 'Incidents by kind', first: 'Kind', note: noExercises },
-  totals: { title: 'The period in four numbers', first: 'What' },
+  totals: {
+    title: 'The period in four numbers',
+    first: 'What',
+    note: 'Touched: reported it, or was in it for more than a suspicion.',
+  },
   'incidents-by-month': {
     title: 'Incidents by month',
     first: 'Month',
@@ -52,9 +56,14 @@ export const tables = {
   participation: {
     title: 'Who takes part',
     first: 'Who',
+    note: 'Each operator counts once, however often it reported or answered.',
     outside: 'A small number, or one of which all but a few took part, is not told.',
   },
-  workload: { title: 'Work', first: 'What', note: noExercises },
+  workload: {
+    title: 'Work',
+    first: 'What',
+    note: 'Exercises are left out. Automatic steps are not counted.',
+  },
   'reports-by-channel': {
     title: 'Reports by the way they came',
     first: 'Way',

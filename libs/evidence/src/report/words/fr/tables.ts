@@ -5,7 +5,11 @@ const noExercises =
 
 export const tables: ReportWords['tables'] = {
   'incidents-by-kind': { title: 'Incidents par type', first: 'Type', note: noExercises },
-  totals: { title: 'La période en quatre chiffres', first: 'Quoi' },
+  totals: {
+    title: 'La période en quatre chiffres',
+    first: 'Quoi',
+    note: 'Touché\u00a0: l’a signalé, ou y figurait pour plus qu’un soupçon.',
+  },
   'incidents-by-month': {
     title: 'Incidents par mois',
     first: 'Mois',
@@ -54,9 +58,14 @@ export const tables: ReportWords['tables'] = {
   participation: {
     title: 'Qui participe',
     first: 'Qui',
+    note: 'Chaque opérateur compte une fois, si souvent qu’il ait signalé ou répondu.',
     outside: 'Un petit nombre, ou un nombre dont presque tous ont participé, n’est pas communiqué.',
   },
-  workload: { title: 'Travail', first: 'Quoi', note: noExercises },
+  workload: {
+    title: 'Travail',
+    first: 'Quoi',
+    note: 'Sans les exercices. Les étapes automatiques ne sont pas comptées.',
+  },
   'reports-by-channel': {
     title: 'Signalements par voie',
     first: 'Voie',
