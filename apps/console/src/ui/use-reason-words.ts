@@ -6,7 +6,8 @@ import { reasonWords } from './reason-words.ts';
 
 /** Says a reason of the machine in the reader's words. */
 export function useReasonWords(): (reason: ReasonView) => string {
-  const { t } = useTranslation('reasons');
+  // It is asked in the middle of a page: waiting for words would take the page, and where the keyboard was, away.
+  const { t } = useTranslation('reasons', { useSuspense: false });
   const kindTitle = useKindTitle();
   return useCallback((reason) => reasonWords(reason, { t, kindTitle }), [t, kindTitle]);
 }
