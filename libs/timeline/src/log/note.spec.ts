@@ -27,6 +27,56 @@ then you don't know what your problem is.
     expect(isSignedBy({ ...note, text: note.text.replace('answer', 'Answer') }, key)).toBe(false);
   });
 
+  it('of the checksum database of Go is read as it stands in github.com/transparency-dev/witness (54dbcdd)', () => {
+    const key = readNoteKey('sum.golang.org+033de0ae+Ac4zctda0e5eza+HJyk9SxEdh+s3Ux18htTTAD8OuAn8');
+    const read = readCheckpoint(`go.sum database tree
+1514086
+kn9DgqDhXzoZMM8828SQsbuovr/WRn7QfFd5Qe1rpwA=
+
+— sum.golang.org Az3grunuggF5mKymPJeK/l9Pq71lOg/rAVkQVCzGkWRJcnS3ZFunzveHr9PAH8LFsuhpcCWzGDNrn9FFDyXm/66tBg8=
+`);
+    if (key === null || read === null) throw new Error('not read');
+    expect([read.origin, read.size, isSignedBy(read.note, key)]).toEqual([
+      'go.sum database tree',
+      1_514_086,
+      true,
+    ]);
+    const later = { ...read.note, text: read.note.text.replace('1514086', '1514087') };
+    expect(isSignedBy(later, key)).toBe(false);
+  });
+
+  // Out of the README of that repository, with the keys of github.com/transparency-dev/armored-witness as keys of witnesses.
+  const WITNESSED = `developers.google.com/android/binary_transparency/0
+611
+2GZ1zmS5VkfUZmn2ZyR4KZXwHLD+xnwBIWzql/cD50w=
+
+— pixel_transparency_log csh42zBFAiAd3Y1FwqNTt5RglY0uG7heC6Yu1gEbXXPYmZ7LdOILMAIhAIt68PnR/3TADAaC7hvrSHbpziV7TmpIwOUydLmcjyTQ
+— ArmoredWitness-small-breeze nRq5UQAAAABnoqrsRIofXn68vTohcAm2KG4ACGyRPNePUk02BSWD0WKV5ElejTk5Z+Tm3GmJ5j/etA+fkL9XuaQsnTyZbr437sF4AQ==
+— ArmoredWitness-autumn-wood qZb5XQAAAABnoqrl57G9CblEl3lwwuqzbaJvVMqNiZCbYZseYT1YZHYmls3CmT1wxZ1fNgM4RxHuUxjAwcI2ghTx6R5aCg+L0DGPBA==
+`;
+  it.each([
+    [
+      'ArmoredWitness-small-breeze+9d1ab951+BAAWYpUjfGGPQiWOgt6sLWap0P9rVOe+Ofu2uNZbO4FD',
+      '2025-02-05T00:03:56.000Z',
+    ],
+    [
+      'ArmoredWitness-autumn-wood+a996f95d+BOsIVCbad7gbU07JnA6YfZD0qg4B1c8xF4ISdnt9vjip',
+      '2025-02-05T00:03:49.000Z',
+    ],
+  ])('that others have witnessed is read as they signed it: %s', (text, at) => {
+    const key = readNoteKey(text);
+    const read = readCheckpoint(WITNESSED);
+    if (key === null || read === null) throw new Error('not read');
+    expect([read.size, textOfKey(key)]).toEqual([611, text]);
+    expect(witnessedAt(read.note, key)).toBe(Date.parse(at) / 1_000);
+    const later = { ...read.note, text: read.note.text.replace('611', '612') };
+    expect(witnessedAt(later, key)).toBeNull();
+  });
+
+  it('is none with one of the bits changed that base64 does not need', () => {
+    expect(readNote(NOTE.replace('nAM=', 'nAN='))).toBeNull();
+  });
+
   it('of a log is taken from no other, and from no other text', () => {
     const log = signerOf('log.example/record', 'log');
     const stranger = signerOf('log.example/record', 'log');
@@ -59,6 +109,15 @@ then you don't know what your problem is.
     `origin\n01\n${Buffer.alloc(32).toString('base64')}\n\n— name AAAAAAAA\n`,
   ])('is nothing else: %j', (text) => {
     expect(readCheckpoint(text)).toBeNull();
+  });
+
+  it.each([
+    'TEST+7997405c+AQcC+FTVKf0jlTdHDY3rbevmnKxxPjigCXlVtGe6RIr6',
+    'remora.n621.de+da77ade7+BOvN63jn/bLvkieywe8R6UYAtVtNbZpXh34x7onlmtw2',
+    'example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k',
+  ])('has keys as they stand in the specification and in github.com/transparency-dev/formats: %s', (text) => {
+    const key = readNoteKey(text);
+    expect(key === null ? null : textOfKey(key)).toBe(text);
   });
 
   it.each(['', 'name', 'name+00000000+AQ==', KEY.replace('c74f', 'c74e'), KEY.replace('Peter', 'Pet er')])(

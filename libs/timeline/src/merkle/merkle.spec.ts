@@ -65,7 +65,7 @@ const nodeOf = (stored: Map<string, Buffer>, node: TreeNode) =>
 const hashOf = (stored: Map<string, Buffer>) => (span: Span) =>
   foldOf(span.map((node) => nodeOf(stored, node)));
 
-/** The leaves of Certificate Transparency's reference tests, with their roots and some of their proofs. */
+/** The leaves of Certificate Transparency's reference tests, with their roots and some of their proofs (github.com/transparency-dev/merkle). */
 const REFERENCE = [
   '',
   '00',
@@ -93,6 +93,7 @@ const C = '6b47aaf29ee3c2af9af889bc1fb9254dabd31177f16232dd6aab035ca39bf6e4';
 const D = 'bc1a0643b12e4d2d7c77918f44e0f4f79a838b6cf9ec5b5c283e1f4d88599e6b';
 const E = 'ca854ea128ed050b41b35ffc1b87b8eb2bde461e9e3b5596ece6b9d5975a0ae0';
 const F = '0ebc5d3437fbe2db158b9f126a1d118e308181031d0a949f8dededebc558ef6a';
+const G = 'b08693ec2e721597130641e8211e7eedccb4c26413963eee6c1e2ed16ffb1a5f';
 const PATHS: [number, number, string[]][] = [
   [0, 1, []],
   [0, 8, [A, B, C]],
@@ -105,6 +106,7 @@ const PROOFS: [number, number, string[]][] = [
   [1, 8, [A, B, C]],
   [6, 8, [F, E, ROOTS[4] ?? '']],
   [2, 5, [B, D]],
+  [6, 7, [F, G, ROOTS[4] ?? '']],
 ];
 const hex = (hashes: Buffer[]) => hashes.map((hash) => hash.toString('hex'));
 

@@ -27,7 +27,7 @@ export function isIncluded({ index, size, leafHash, root, proof }: Inclusion): b
     node = Math.floor(node / 2);
     last = Math.floor(last / 2);
   }
-  return last === 0 && hash.equals(root);
+  return last === 0 && root.length === EMPTY_ROOT.length && hash.equals(root);
 }
 
 /** Of two trees, the second of which is said to continue the first. */
@@ -41,8 +41,9 @@ export interface Consistency {
 export function isConsistent({ from, to, proof }: Consistency): boolean {
   if (![from.size, to.size].every((size) => Number.isSafeInteger(size) && size >= 0) || from.size > to.size)
     return false;
-  if (from.size === 0) return proof.length === 0 && from.root.equals(EMPTY_ROOT);
+  if (from.size === 0 && !from.root.equals(EMPTY_ROOT)) return false;
   if (from.size === to.size) return proof.length === 0 && from.root.equals(to.root);
+  if (from.size === 0) return proof.length === 0;
   const [first, ...rest] = isPowerOfTwo(from.size) ? [from.root, ...proof] : proof;
   if (first === undefined) return false;
   let node = from.size - 1;
