@@ -61,12 +61,12 @@ export class Entries {
           'entry.not_erasable',
           `Entry ${index} cannot be erased: there is none, it is not sealed yet, or its content is gone already.`,
         );
-      const { leafHash, type } = erased;
+      const { leafHash, type, recordedAt } = erased;
       return {
         type: 'entry.erased',
         actor: actorOf(principal),
         at: now,
-        data: { index, leafHash, entryType: type, reason },
+        data: { index, leafHash, entryType: type, recordedAt: recordedAt.toISOString(), reason },
       };
     });
   }

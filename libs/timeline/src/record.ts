@@ -55,21 +55,36 @@ export function verifyStream(record: StreamRecord): RecordFault[] {
   return faults;
 }
 
-/** What was erased by whom stands in the stream itself: leaf hashes of those entries, by place. */
-const erasuresIn = (entries: readonly RecordEntry[]): ReadonlyMap<unknown, unknown> =>
-  new Map(
-    entries.flatMap(({ type, data }) =>
-      type === 'entry.erased' ? [[data['index'], data['leafHash']] as const] : [],
-    ),
-  );
+/** What was erased by whom stands in the stream itself: the entries that say so, by the place of which they do. */
+const erasuresIn = (entries: readonly RecordEntry[]): ReadonlyMap<unknown, RecordEntry> =>
+  new Map(entries.flatMap((entry) => (entry.type === 'entry.erased' ? [[told(entry, 'index'), entry]] : [])));
 
-function contentFault(entry: RecordEntry, erasures: ReadonlyMap<unknown, unknown>): string | null {
-  if (entry.salt === null)
-    return erasures.get(entry.index) === entry.leafHash
-      ? null
-      : 'what it said is gone, and no entry says that it was erased';
-  return fitsItsHash(entry) ? null : 'its content does not fit its hash: it was edited';
+/** Whoever writes past the service may have written anything there. */
+const told = ({ data }: { data: RecordEntry['data'] | null }, name: string): unknown => data?.[name];
+
+function contentFault(entry: RecordEntry, erasures: ReadonlyMap<unknown, RecordEntry>): string | null {
+  if (entry.salt !== null)
+    return fitsItsHash(entry) ? null : 'its content does not fit its hash: it was edited';
+  const erasure = erasures.get(entry.index);
+  if (erasure === undefined || told(erasure, 'leafHash') !== entry.leafHash)
+    return 'what it said is gone, and no entry says that it was erased';
+  return isBare(entry, erasure)
+    ? null
+    : 'what it said was erased, and it says something again: it was edited';
 }
+
+/** What is left of an erased entry: no hash tells of it any more, so it must be what every erasure leaves. */
+const isBare = (entry: RecordEntry, erasure: RecordEntry): boolean =>
+  entry.stream === erasure.stream &&
+  entry.type === (told(erasure, 'entryType') ?? entry.type) &&
+  entry.at === entry.recordedAt &&
+  entry.recordedAt === (told(erasure, 'recordedAt') ?? entry.recordedAt) &&
+  (entry.until ?? null) === null &&
+  (entry.observedAt ?? null) === null &&
+  entry.uncertain !== true &&
+  JSON.stringify([entry.actor, entry.data, entry.shared ?? []]) === BARE;
+
+const BARE = JSON.stringify([{ kind: 'system', name: 'erased' }, {}, []]);
 
 /** Never of an erased one. */
 export function fitsItsHash({ salt, leafHash: claimed, ...content }: RecordEntry): boolean {

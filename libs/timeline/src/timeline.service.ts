@@ -109,16 +109,18 @@ export class Timeline {
     tx: Tx,
     streamId: string,
     index: number,
-  ): Promise<{ leafHash: string; type: EntryType } | null> {
-    const [rows] = await tx.query<[{ leaf_hash: Buffer; type: EntryType }[], number]>(
+  ): Promise<{ leafHash: string; type: EntryType; recordedAt: Date } | null> {
+    const [rows] = await tx.query<[{ leaf_hash: Buffer; type: EntryType; recorded_at: Date }[], number]>(
       `UPDATE timeline_entries e SET salt = NULL
         WHERE e.stream_id = $1 AND e.index = $2 AND e.salt IS NOT NULL AND e.type <> 'entry.erased'
           AND EXISTS (SELECT 1 FROM record_leaves l WHERE l.stream_id = e.stream_id AND l.index = e.index)
-        RETURNING e.leaf_hash, e.type`,
+        RETURNING e.leaf_hash, e.type, e.recorded_at`,
       [streamId, index],
     );
     const [row] = rows;
-    return row === undefined ? null : { leafHash: row.leaf_hash.toString('hex'), type: row.type };
+    return row === undefined
+      ? null
+      : { leafHash: row.leaf_hash.toString('hex'), type: row.type, recordedAt: row.recorded_at };
   }
 
   private async takeHeads(tx: Tx, ids: string[]): Promise<Map<string, Head>> {

@@ -1,25 +1,11 @@
 import type { Tx } from '#libs/database';
-import { CompactRange } from '../merkle/fold.ts';
 import { HASH_BYTES, hashesIn, tileKey, tilesAfter, TILE_WIDTH } from '../merkle/tiles.ts';
 import type { RecordFault } from '../record.ts';
-import { readCheckpoint } from './checkpoint.ts';
 import type { Checkpoint } from './checkpoint.ts';
-import { lastCheckpoint, logKeys, signedCheckpoint } from './checkpoints.ts';
-import { RecordForked } from './faults.ts';
-import type { NoteKey } from './note.ts';
+import { logKeys } from './checkpoints.ts';
+import { headFaults } from './head-check.ts';
 import { anchoredHeads, cosignedFaults } from './outside-check.ts';
 import type { Outside } from './outside-check.ts';
-
-/** A head that the tree must have had. */
-interface Head {
-  size: number;
-  root: Buffer;
-  whose: string;
-  /** By whom it is known: the first that does not fit is told of each. */
-  source: 'database' | 'anchor' | 'reader';
-  /** Null for one that was kept elsewhere. */
-  note: string | null;
-}
 
 /**
  * The tree anew from all leaves, held against the tiles, against every head that was signed, that left the house, or that a
@@ -29,31 +15,17 @@ export async function treeFaults(
   tx: Tx,
   kept: readonly Checkpoint[],
 ): Promise<{ faults: RecordFault[]; leaves: number; outside: Outside }> {
-  const faults: RecordFault[] = [];
-  const fault = (index: number | null, message: string) => faults.push({ streamId: 'log', index, message });
   const { leaves, gap } = await allLeaves(tx);
-  if (gap !== null) fault(gap, 'a place of the log is empty or doubled from here on');
-  faults.push(...(await tileFaults(tx, leaves)));
   const keys = await logKeys(tx);
   const anchored = await anchoredHeads(tx, keys);
-  const heads: Head[] = [
-    ...(await signedHeads(tx)),
-    ...anchored.heads.map(({ day, ...head }) => ({
-      ...head,
-      whose: `the head that left on ${day},`,
-      source: 'anchor' as const,
-    })),
-    ...kept.map(({ size, root }) => ({
-      size,
-      root,
-      whose: 'the head that you kept',
-      source: 'reader' as const,
-      note: null,
-    })),
-  ].sort((a, b) => a.size - b.size);
-  faults.push(...misfits(leaves, heads, keys), ...anchored.faults);
   const cosigned = await cosignedFaults(tx);
-  faults.push(...cosigned.faults, ...(await headFaults(tx, leaves.length)));
+  const faults = [
+    ...(gap === null ? [] : [fault(gap, 'a place of the log is empty or doubled from here on')]),
+    ...(await tileFaults(tx, leaves)),
+    ...(await headFaults(tx, leaves, keys, { anchored: anchored.heads, kept })),
+    ...anchored.faults,
+    ...cosigned.faults,
+  ];
   const outside = {
     anchors: anchored.heads.length,
     stamps: anchored.stamps,
@@ -62,35 +34,7 @@ export async function treeFaults(
   return { faults, leaves: leaves.length, outside };
 }
 
-/** Of each source the first head that is of another tree. @param heads by their size */
-function misfits(leaves: Buffer[], heads: readonly Head[], keys: readonly NoteKey[]): RecordFault[] {
-  const told = new Set<Head['source']>();
-  const fitting: Head[] = [];
-  const range = new CompactRange();
-  return heads.flatMap((head) => {
-    const { size, root, whose, source } = head;
-    for (const leaf of leaves.slice(range.size, size)) range.append(leaf);
-    if (range.size === size && range.root().equals(root)) {
-      fitting.push(head);
-      return [];
-    }
-    if (told.has(source)) return [];
-    told.add(source);
-    // Whoever can write everything can write heads that fit, and sign none of them.
-    const good = fitting.findLast((one) => isVouchedFor(one, keys))?.size ?? 0;
-    const message = `${whose} of size ${size} is of another tree: what stands at ${good} to ${size - 1} was changed`;
-    return [{ streamId: 'log', index: good, message }];
-  });
-}
-
-function isVouchedFor({ size, root, note }: Head, keys: readonly NoteKey[]): boolean {
-  if (note === null) return true;
-  try {
-    return signedCheckpoint({ size, root, note }, keys).size === size;
-  } catch {
-    return false;
-  }
-}
+const fault = (index: number, message: string): RecordFault => ({ streamId: 'log', index, message });
 
 async function allLeaves(tx: Tx): Promise<{ leaves: Buffer[]; gap: number | null }> {
   const rows = await tx.query<{ number: string; count: number; spread: string; bytes: Buffer }[]>(
@@ -98,13 +42,27 @@ async function allLeaves(tx: Tx): Promise<{ leaves: Buffer[]; gap: number | null
             string_agg(leaf_hash, ''::bytea ORDER BY log_index) AS bytes
        FROM record_leaves GROUP BY 1 ORDER BY 1`,
   );
-  let gap: number | null = null;
-  rows.forEach(({ number, count, spread, bytes }, at) => {
-    const isWhole = at === rows.length - 1 || count === TILE_WIDTH;
-    if (Number(number) !== at || Number(spread) !== count || !isWhole || bytes.length !== count * HASH_BYTES)
-      gap ??= at * TILE_WIDTH;
-  });
-  return { leaves: rows.flatMap(({ bytes }) => hashesIn(bytes)), gap };
+  const isWhole = rows.every(
+    ({ number, count, spread, bytes }, at) =>
+      Number(number) === at &&
+      Number(spread) === count &&
+      (at === rows.length - 1 || count === TILE_WIDTH) &&
+      bytes.length === count * HASH_BYTES,
+  );
+  return {
+    leaves: rows.flatMap(({ bytes }) => hashesIn(bytes)),
+    gap: isWhole ? null : await firstGap(tx),
+  };
+}
+
+/** The first place that nothing stands at, or no hash. */
+async function firstGap(tx: Tx): Promise<number> {
+  const [row] = await tx.query<{ gap: string | null }[]>(
+    `SELECT min(LEAST(place, log_index)) AS gap
+       FROM (SELECT log_index, leaf_hash, row_number() OVER (ORDER BY log_index) - 1 AS place FROM record_leaves) AS l
+      WHERE log_index <> place OR length(leaf_hash) <> ${HASH_BYTES}`,
+  );
+  return Number(row?.gap ?? 0);
 }
 
 async function tileFaults(tx: Tx, leaves: Buffer[]): Promise<RecordFault[]> {
@@ -112,64 +70,34 @@ async function tileFaults(tx: Tx, leaves: Buffer[]): Promise<RecordFault[]> {
     'SELECT level, number, hashes FROM record_tiles ORDER BY level, number',
   );
   const wanted = tilesAfter(0, new Map(), leaves);
-  const wrong = rows.filter(({ level, number, hashes }) => {
-    const key = tileKey({ level, number: Number(number) });
-    const fits = wanted.get(key)?.hashes.equals(hashes) === true;
-    wanted.delete(key);
-    return !fits;
-  });
-  const places = [
-    ...wrong.map(({ level, number }) => ({ level, number: Number(number) })),
-    ...[...wanted.values()].map(({ place }) => place),
-  ];
-  return places.map((place) => ({
-    streamId: 'log',
-    index: place.number * TILE_WIDTH ** (place.level + 1),
-    message: `tile ${tileKey(place)} of the tree is not made of the entries' hashes`,
-  }));
-}
-
-async function signedHeads(tx: Tx): Promise<Head[]> {
-  const rows = await tx.query<{ size: string; root: Buffer; note: string }[]>(
-    'SELECT size, root, note FROM record_checkpoints',
+  const stored = new Map(
+    rows.map(({ level, number, hashes }) => [tileKey({ level, number: Number(number) }), hashes]),
   );
-  return rows.flatMap(({ size, root, note }) => {
-    const said = readCheckpoint(note);
-    const row = {
-      size: Number(size),
-      root,
-      whose: 'the row of the signed head',
-      source: 'database' as const,
-      note,
-    };
-    const signed =
-      said === null
-        ? []
-        : [{ size: said.size, root: said.root, whose: 'the signed head', source: 'database' as const, note }];
-    return [...signed, ...(said?.size === row.size && said.root.equals(root) ? [] : [row])];
-  });
+  const places = [
+    ...rows.map(({ level, number }) => ({ level, number: Number(number) })),
+    ...[...wanted.values()].map(({ place }) => place).filter((place) => !stored.has(tileKey(place))),
+  ].sort((a, b) => a.level - b.level || a.number - b.number);
+  const wrong: { from: number; to: number; key: string }[] = [];
+  for (const place of places) {
+    const key = tileKey(place);
+    const at = firstDifference(wanted.get(key)?.hashes, stored.get(key));
+    if (at === null) continue;
+    const width = TILE_WIDTH ** place.level;
+    const from = (place.number * TILE_WIDTH + at) * width;
+    // A hash over others that are wrong is no news.
+    if (!wrong.some((below) => from <= below.from && below.to <= from + width))
+      wrong.push({ from, to: from + width, key });
+  }
+  return wrong.map(({ from, key }) =>
+    fault(from, `tile ${key} of the tree is not made of the entries' hashes`),
+  );
 }
 
-/** Is the newest head signed, and of all leaves? */
-async function headFaults(tx: Tx, leaves: number): Promise<RecordFault[]> {
-  const last = await lastCheckpoint(tx);
-  if (last === null)
-    return leaves === 0
-      ? []
-      : [{ streamId: 'log', index: null, message: 'every head that was signed is gone' }];
-  try {
-    signedCheckpoint(last, await logKeys(tx));
-  } catch (error) {
-    if (!(error instanceof RecordForked)) throw error;
-    return [{ streamId: 'log', index: null, message: error.message }];
-  }
-  return last.size === leaves
-    ? []
-    : [
-        {
-          streamId: 'log',
-          index: null,
-          message: `${last.size} entries were signed last, and ${leaves} have a place`,
-        },
-      ];
+/** The first hash that only one of them holds; null: they are the same. */
+function firstDifference(wanted: Buffer | undefined, stored: Buffer | undefined): number | null {
+  if (wanted === undefined || stored === undefined) return 0;
+  if (wanted.equals(stored)) return null;
+  let at = 0;
+  while (wanted[at] === stored[at]) at += 1;
+  return Math.floor(at / HASH_BYTES);
 }

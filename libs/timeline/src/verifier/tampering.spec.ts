@@ -303,8 +303,33 @@ describe('an export of the record', () => {
     });
     rehash(exported, COUNT - 1);
     exported.log = logOf(entries, signer, PLACES);
-    Object.assign(erased, { salt: null, data: {}, actor: { kind: 'system', name: 'erased' } });
+    const left = {
+      salt: null,
+      at: erased.recordedAt,
+      uncertain: false,
+      observedAt: null,
+      actor: { kind: 'system', name: 'erased' },
+      data: {},
+      shared: [],
+    };
+    Object.assign(erased, left);
     expect(verifyExport(exported).faults).toEqual([]);
+    for (const again of [
+      { data: { text: 'another' } },
+      { actor: { kind: 'user', name: 'Somebody' } },
+      { at: '2026-01-01T00:00:00.000Z' },
+      { until: erased.recordedAt },
+      { uncertain: true },
+      { observedAt: erased.recordedAt },
+      { shared: ['text'] },
+      { stream: 'report' },
+    ]) {
+      Object.assign(erased, again);
+      expect(verifyExport(exported).faults).toEqual([
+        { index: 5, message: expect.stringMatching(/says something again/) },
+      ]);
+      Object.assign(erased, left, { until: null, stream: 'incident' });
+    }
     last.data['leafHash'] = last.prev;
     rehash(exported, COUNT - 1);
     exported.log = logOf(entries, signer, PLACES);
