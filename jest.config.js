@@ -33,6 +33,7 @@ const ON_ONE_BACKEND = [
   'a-passkey-signs-in',
   'a-public-flood-starves-nobody',
   'a-runaway-caller-is-slowed',
+  'a-thousand-tamperings-are-found',
   'a-token-is-shown-once',
   'a-mail-to-a-list-waits-for-a-person',
   'a-signed-mail-joins-a-list',

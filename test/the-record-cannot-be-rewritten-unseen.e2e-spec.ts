@@ -1,11 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { DataSource } from 'typeorm';
-import { dataSourceOptions } from '#libs/database';
-import { readCheckpoint, RecordLog, Timeline, verifyStream, WholeCheck, wholeVerdict } from '#libs/timeline';
+import { Timeline, verifyStream, WholeCheck } from '#libs/timeline';
 import type { RecordFault } from '#libs/timeline';
 import { openIncident, timelineOf } from './fixtures/casework.ts';
-import { TAMPERINGS as OF_THE_LOG } from './fixtures/tamperings.ts';
-import type { Target } from './fixtures/tamperings.ts';
 import type { Api } from './harness/api.ts';
 import { QUEUES, TestService } from './harness/service.ts';
 
@@ -194,48 +190,6 @@ describe(`the record cannot be rewritten unseen (queues on ${QUEUES})`, () => {
         { streamId: id, index: null, message: 'there is no record of it at all: it was removed' },
       ]);
     });
-  });
-
-  it('finds 200 random changes up to what was signed, in the entries, their places, the tree and the heads', async () => {
-    await test.settled();
-    const timeline = test.service.app.get(Timeline);
-    const source = await new DataSource(dataSourceOptions({ url: test.superuserUrl, pool: 2 })).initialize();
-    const runner = source.createQueryRunner();
-    try {
-      await runner.startTransaction('REPEATABLE READ');
-      await runner.query('SET LOCAL session_replication_role = replica');
-      const kept = readCheckpoint((await test.service.app.get(RecordLog).head()).note);
-      if (kept === null) throw new Error('no head');
-      const heads = [kept];
-      expect((await wholeVerdict(runner.manager, heads)).faults).toEqual([]);
-      const targets = (await runner.query(
-        `SELECT l.stream_id AS "streamId", l.index, l.log_index::int AS "logIndex", h.next_index AS length
-           FROM record_leaves l JOIN timeline_heads h USING (stream_id) ORDER BY l.log_index`,
-      )) as Target[];
-      const names = Object.keys(OF_THE_LOG);
-      const missed: unknown[] = [];
-      let tried = 0;
-      for (let seed = 1; tried < 200; seed += 1) {
-        const dice = (seed * 2_654_435_761) % 2 ** 32;
-        const name = names[seed % names.length] ?? '';
-        const target = targets[Math.floor(dice / 7) % targets.length];
-        if (target === undefined) throw new Error('nothing was sealed');
-        await runner.query('SAVEPOINT before');
-        const tells = await OF_THE_LOG[name]?.(runner.manager, { ...target, dice }, timeline);
-        if (tells !== null && tells !== undefined) {
-          tried += 1;
-          const { faults } = await wholeVerdict(runner.manager, heads);
-          if (!faults.some(tells)) missed.push({ name, target, seed, faults });
-        }
-        await runner.query('ROLLBACK TO SAVEPOINT before');
-      }
-      expect(missed).toEqual([]);
-      expect((await wholeVerdict(runner.manager, heads)).faults).toEqual([]);
-    } finally {
-      await runner.rollbackTransaction();
-      await runner.release();
-      await source.destroy();
-    }
   });
 
   it('stays whole when thirty write to it at the same time', async () => {
