@@ -1,12 +1,11 @@
-import { NativeSelect, Stack, Text } from '@mantine/core';
-import { useState } from 'react';
+import { NativeSelect, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { AwarenessSet, IncidentOverviewView } from '#libs/contracts';
 import { setAwareness, useClocksChanged } from '../../api/deadlines.ts';
-import { ApiFault, withoutFields } from '../../api/fault.ts';
+import { ApiFault } from '../../api/fault.ts';
 import { useSession } from '../../app/session.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
-import { FormEnd } from '../../ui/form-end.tsx';
+import { DraftForm } from '../../ui/draft-form.tsx';
 import { ReasonField } from '../../ui/reason-field.tsx';
 import { tell } from '../../ui/undo.tsx';
 import { useDraft } from '../../ui/use-draft.ts';
@@ -57,7 +56,6 @@ function AwarenessForm({ overview, onClose }: Props) {
       onClose();
     },
   });
-  const [isTried, setTried] = useState(false);
   const { operatorId, time, reason, unlawful, crossBorder } = draft.value;
   const change = (part: Partial<typeof NOTHING_SAID>) => {
     if (deciding.isError) deciding.reset();
@@ -66,60 +64,57 @@ function AwarenessForm({ overview, onClose }: Props) {
   const awareAt = instantOf(time);
   const isReasoned = reason.trim().length >= 3;
   const fault = deciding.error instanceof ApiFault ? deciding.error : null;
+  const decide = () => {
+    if (awareAt === null) return;
+    const whose = operatorId === '' ? {} : { operatorId };
+    deciding.mutate({ ...whose, awareAt, reason: reason.trim(), unlawful, crossBorder });
+  };
   const late = fault?.problem.code === 'awareness.in_the_future' ? fault.message : null;
   const guesses = GUESSES.map((value) => ({ value, label: t(`guess.${value}`) }));
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        setTried(true);
-        if (awareAt === null || !isReasoned) return;
-        const whose = operatorId === '' ? {} : { operatorId };
-        deciding.mutate({ ...whose, awareAt, reason: reason.trim(), unlawful, crossBorder });
-      }}
+    <DraftForm
+      isGood={awareAt !== null && isReasoned}
+      onSend={() => decide()}
+      sending={deciding}
+      kept={t(draft.kept ? 'kept' : 'notKept')}
+      safe={t('safe')}
+      act={t('awareness.act')}
+      onCancel={onClose}
     >
-      <Stack gap="md">
-        <Text>{t('awareness.words')}</Text>
-        <SignificanceCheck />
-        <WhoseField
-          overview={overview}
-          value={operatorId}
-          onChange={(whose) => change({ operatorId: whose })}
-        />
-        <WallTimeField
-          label={t('awareness.at')}
-          value={time}
-          onChange={(given) => change({ time: given })}
-          error={isTried && awareAt === null ? t('missing') : (fault?.at('/awareAt') ?? late)}
-        />
-        <NativeSelect
-          label={t('awareness.unlawful')}
-          data={guesses}
-          value={unlawful}
-          onChange={(event) => change({ unlawful: guessOf(event.currentTarget.value) })}
-        />
-        <NativeSelect
-          label={t('awareness.crossBorder')}
-          data={guesses}
-          value={crossBorder}
-          onChange={(event) => change({ crossBorder: guessOf(event.currentTarget.value) })}
-        />
-        <ReasonField
-          value={reason}
-          onChange={(given) => change({ reason: given })}
-          error={isTried && !isReasoned ? t('short') : fault?.at('/reason')}
-        />
-        <Text size="sm" c="dimmed">
-          {t(draft.kept ? 'kept' : 'notKept')}
-        </Text>
-        <FormEnd
-          sending={{ ...deciding, error: deciding.error === null ? null : withoutFields(deciding.error) }}
-          safe={t('safe')}
-          act={t('awareness.act')}
-          onCancel={onClose}
-        />
-      </Stack>
-    </form>
+      {(isTried) => (
+        <>
+          <Text>{t('awareness.words')}</Text>
+          <SignificanceCheck />
+          <WhoseField
+            overview={overview}
+            value={operatorId}
+            onChange={(whose) => change({ operatorId: whose })}
+          />
+          <WallTimeField
+            label={t('awareness.at')}
+            value={time}
+            onChange={(given) => change({ time: given })}
+            error={isTried && awareAt === null ? t('missing') : (fault?.at('/awareAt') ?? late)}
+          />
+          <NativeSelect
+            label={t('awareness.unlawful')}
+            data={guesses}
+            value={unlawful}
+            onChange={(event) => change({ unlawful: guessOf(event.currentTarget.value) })}
+          />
+          <NativeSelect
+            label={t('awareness.crossBorder')}
+            data={guesses}
+            value={crossBorder}
+            onChange={(event) => change({ crossBorder: guessOf(event.currentTarget.value) })}
+          />
+          <ReasonField
+            value={reason}
+            onChange={(given) => change({ reason: given })}
+            error={isTried && !isReasoned ? t('short') : fault?.at('/reason')}
+          />
+        </>
+      )}
+    </DraftForm>
   );
 }

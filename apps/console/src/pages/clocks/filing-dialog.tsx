@@ -1,13 +1,12 @@
-import { NativeSelect, Stack, Text, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { NativeSelect, Text, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { FILED_KINDS } from '#libs/contracts';
 import type { FiledKind, FilingMade, IncidentOverviewView } from '#libs/contracts';
 import { noteFiling, useClocksChanged } from '../../api/deadlines.ts';
-import { ApiFault, withoutFields } from '../../api/fault.ts';
+import { ApiFault } from '../../api/fault.ts';
 import { useSession } from '../../app/session.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
-import { FormEnd } from '../../ui/form-end.tsx';
+import { DraftForm } from '../../ui/draft-form.tsx';
 import { tell } from '../../ui/undo.tsx';
 import { useDraft } from '../../ui/use-draft.ts';
 import { useSaying } from '../../ui/use-saying.ts';
@@ -51,7 +50,6 @@ function FilingForm({ overview, onClose }: Props) {
       onClose();
     },
   });
-  const [isTried, setTried] = useState(false);
   const { operatorId, kind, time, reference } = draft.value;
   const change = (part: Partial<typeof NOTHING_FILED>) => {
     if (noting.isError) noting.reset();
@@ -59,57 +57,54 @@ function FilingForm({ overview, onClose }: Props) {
   };
   const filedAt = instantOf(time);
   const fault = noting.error instanceof ApiFault ? noting.error : null;
+  const note = () => {
+    if (filedAt === null) return;
+    const whose = operatorId === '' ? {} : { operatorId };
+    noting.mutate({ ...whose, kind, filedAt, reference: reference.trim() });
+  };
   const early = fault?.problem.code === 'filing.in_the_future' ? fault.message : null;
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        setTried(true);
-        if (filedAt === null) return;
-        const whose = operatorId === '' ? {} : { operatorId };
-        noting.mutate({ ...whose, kind, filedAt, reference: reference.trim() });
-      }}
+    <DraftForm
+      isGood={filedAt !== null}
+      onSend={() => note()}
+      sending={noting}
+      kept={t(draft.kept ? 'kept' : 'notKept')}
+      safe={t('safe')}
+      act={t('filing.act')}
+      onCancel={onClose}
     >
-      <Stack gap="md">
-        <Text>{t('filing.words')}</Text>
-        <WhoseField
-          overview={overview}
-          value={operatorId}
-          onChange={(whose) => change({ operatorId: whose })}
-        />
-        <NativeSelect
-          label={t('filing.kind')}
-          data={FILED_KINDS.map((value) => ({ value, label: t(`kinds.${value}`) }))}
-          value={kind}
-          onChange={(event) =>
-            change({ kind: FILED_KINDS.find((one) => one === event.currentTarget.value) ?? FILED_KINDS[0] })
-          }
-        />
-        <WallTimeField
-          label={t('filing.at')}
-          value={time}
-          onChange={(given) => change({ time: given })}
-          error={isTried && filedAt === null ? t('missing') : (fault?.at('/filedAt') ?? early)}
-        />
-        <TextInput
-          label={t('filing.reference')}
-          description={t('filing.referenceHint')}
-          maxLength={200}
-          value={reference}
-          error={fault?.at('/reference')}
-          onChange={(event) => change({ reference: event.currentTarget.value })}
-        />
-        <Text size="sm" c="dimmed">
-          {t(draft.kept ? 'kept' : 'notKept')}
-        </Text>
-        <FormEnd
-          sending={{ ...noting, error: noting.error === null ? null : withoutFields(noting.error) }}
-          safe={t('safe')}
-          act={t('filing.act')}
-          onCancel={onClose}
-        />
-      </Stack>
-    </form>
+      {(isTried) => (
+        <>
+          <Text>{t('filing.words')}</Text>
+          <WhoseField
+            overview={overview}
+            value={operatorId}
+            onChange={(whose) => change({ operatorId: whose })}
+          />
+          <NativeSelect
+            label={t('filing.kind')}
+            data={FILED_KINDS.map((value) => ({ value, label: t(`kinds.${value}`) }))}
+            value={kind}
+            onChange={(event) =>
+              change({ kind: FILED_KINDS.find((one) => one === event.currentTarget.value) ?? FILED_KINDS[0] })
+            }
+          />
+          <WallTimeField
+            label={t('filing.at')}
+            value={time}
+            onChange={(given) => change({ time: given })}
+            error={isTried && filedAt === null ? t('missing') : (fault?.at('/filedAt') ?? early)}
+          />
+          <TextInput
+            label={t('filing.reference')}
+            description={t('filing.referenceHint')}
+            maxLength={200}
+            value={reference}
+            error={fault?.at('/reference')}
+            onChange={(event) => change({ reference: event.currentTarget.value })}
+          />
+        </>
+      )}
+    </DraftForm>
   );
 }

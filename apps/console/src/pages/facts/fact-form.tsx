@@ -1,9 +1,8 @@
-import { Checkbox, Stack, Text, Textarea } from '@mantine/core';
-import { useState } from 'react';
+import { Checkbox, Text, Textarea } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { TimelineEntryView } from '#libs/contracts';
 import { useOwnZone } from '../../app/zone.ts';
-import { FormEnd } from '../../ui/form-end.tsx';
+import { DraftForm } from '../../ui/draft-form.tsx';
 import { useNow } from '../../ui/now.ts';
 import type { Draft } from '../../ui/use-draft.ts';
 import { WallTimeField } from '../../ui/wall-time-field.tsx';
@@ -23,69 +22,62 @@ export function FactForm({ incidentId, draft, corrected, onClose }: Props) {
   const { t } = useTranslation('facts');
   const zones = [useOwnZone()];
   const stating = useStating(incidentId, draft, corrected, onClose);
-  const [isTried, setTried] = useState(false);
   const { value } = draft;
   const own = factFaults(value, useNow());
   const change = (part: Partial<FactDraft>) => {
     stating.reworded();
     draft.set({ ...value, ...part });
   };
-  const faultAt = (field: FactField): string | null => {
+  const faultAt = (field: FactField, isTried: boolean): string | null => {
     const word = own[field];
     return isTried && word !== undefined ? t(`faults.${word}`) : stating.faultAt(field);
   };
-  const time = (field: 'from' | 'to' | 'observed') => ({
+  const time = (field: 'from' | 'to' | 'observed', isTried: boolean) => ({
     value: value[field],
     onChange: (at: FactDraft[typeof field]) => change({ [field]: at }),
-    error: faultAt(field),
+    error: faultAt(field, isTried),
     zones,
   });
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        setTried(true);
-        if (Object.keys(own).length === 0) stating.mutate();
-      }}
+    <DraftForm
+      isGood={Object.keys(own).length === 0}
+      onSend={() => stating.mutate()}
+      sending={stating}
+      kept={t(draft.kept ? 'kept' : 'notKept')}
+      safe={t('safe')}
+      act={t(corrected === null ? 'act' : 'correctAct')}
+      onCancel={onClose}
     >
-      <Stack gap="md">
-        <Text>{t(corrected === null ? 'words' : 'correctWords')}</Text>
-        <Textarea
-          label={t('what')}
-          required
-          data-autofocus
-          autosize
-          minRows={2}
-          maxLength={500}
-          value={value.what}
-          onChange={(event) => change({ what: event.currentTarget.value.replaceAll('\n', ' ') })}
-          error={faultAt('what')}
-        />
-        <WallTimeField label={t('from')} {...time('from')} />
-        <WallTimeField label={t('to')} hint={t('toHint')} required={false} {...time('to')} />
-        <Checkbox
-          label={t('uncertain')}
-          description={t('uncertainHint')}
-          checked={value.uncertain}
-          onChange={(event) => change({ uncertain: event.currentTarget.checked })}
-        />
-        <WallTimeField
-          label={t('observed')}
-          hint={t('observedHint')}
-          required={false}
-          {...time('observed')}
-        />
-        <Text size="sm" c="dimmed">
-          {t(draft.kept ? 'kept' : 'notKept')}
-        </Text>
-        <FormEnd
-          sending={stating}
-          safe={t('safe')}
-          act={t(corrected === null ? 'act' : 'correctAct')}
-          onCancel={onClose}
-        />
-      </Stack>
-    </form>
+      {(isTried) => (
+        <>
+          <Text>{t(corrected === null ? 'words' : 'correctWords')}</Text>
+          <Textarea
+            label={t('what')}
+            required
+            data-autofocus
+            autosize
+            minRows={2}
+            maxLength={500}
+            value={value.what}
+            onChange={(event) => change({ what: event.currentTarget.value.replaceAll('\n', ' ') })}
+            error={faultAt('what', isTried)}
+          />
+          <WallTimeField label={t('from')} {...time('from', isTried)} />
+          <WallTimeField label={t('to')} hint={t('toHint')} required={false} {...time('to', isTried)} />
+          <Checkbox
+            label={t('uncertain')}
+            description={t('uncertainHint')}
+            checked={value.uncertain}
+            onChange={(event) => change({ uncertain: event.currentTarget.checked })}
+          />
+          <WallTimeField
+            label={t('observed')}
+            hint={t('observedHint')}
+            required={false}
+            {...time('observed', isTried)}
+          />
+        </>
+      )}
+    </DraftForm>
   );
 }

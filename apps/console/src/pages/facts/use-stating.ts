@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { FactStated, TimelineEntryView } from '#libs/contracts';
 import { stateFact, useIncidentChanged } from '../../api/entries.ts';
-import { ApiFault, withoutFields } from '../../api/fault.ts';
+import { ApiFault } from '../../api/fault.ts';
 import { tell } from '../../ui/undo.tsx';
 import type { Draft } from '../../ui/use-draft.ts';
 import { useSaying } from '../../ui/use-saying.ts';
@@ -40,7 +40,7 @@ export function useStating(
     },
     isPending: saying.isPending,
     isError: saying.isError,
-    error: error === null ? null : withoutFields(error),
+    error,
     faultAt: (field: FactField) => (error instanceof ApiFault ? error.at(POINTERS[field]) : null),
     /** What went wrong was of other words. */
     reworded: () => {

@@ -1,12 +1,12 @@
-import { Stack, Text, TextInput } from '@mantine/core';
+import { Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EmbargoView } from '#libs/contracts';
 import { setEmbargo, useClocksChanged } from '../../../api/deadlines.ts';
-import { ApiFault, withoutFields } from '../../../api/fault.ts';
+import { ApiFault } from '../../../api/fault.ts';
 import { useSession } from '../../../app/session.tsx';
 import { FormDialog } from '../../../ui/form-dialog.tsx';
-import { FormEnd } from '../../../ui/form-end.tsx';
+import { DraftForm } from '../../../ui/draft-form.tsx';
 import { useNow } from '../../../ui/now.ts';
 import { ReasonField } from '../../../ui/reason-field.tsx';
 import { useDraft } from '../../../ui/use-draft.ts';
@@ -49,7 +49,6 @@ function EmbargoForm({ incidentId, held, onClose }: Props) {
     `embargo.${useSession().userId}.${incidentId}.${before?.setAt ?? 'first'}`,
     embargoDraft(before),
   );
-  const [isTried, setTried] = useState(false);
   const takeBack = useTakingBack(incidentId);
   const saying = useSaying({
     send: (given: EmbargoDraft, key) => setEmbargo(incidentId, embargoOf(given), key),
@@ -67,7 +66,7 @@ function EmbargoForm({ incidentId, held, onClose }: Props) {
     if (saying.isError) saying.reset();
     draft.set({ ...value, ...part });
   };
-  const faultAt = (field: EmbargoField): string | null => {
+  const faultAt = (field: EmbargoField, isTried: boolean): string | null => {
     const word = own[field];
     if (isTried && word !== undefined) return t(`embargo.faults.${word}`);
     if (!(error instanceof ApiFault)) return null;
@@ -75,46 +74,40 @@ function EmbargoForm({ incidentId, held, onClose }: Props) {
     return error.at(POINTERS[field]) ?? (isOfTime ? error.message : null);
   };
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        setTried(true);
-        if (Object.keys(own).length === 0) saying.mutate(value);
-      }}
+    <DraftForm
+      isGood={Object.keys(own).length === 0}
+      onSend={() => saying.mutate(value)}
+      sending={saying}
+      kept={t(draft.kept ? 'kept' : 'notKept')}
+      safe={t('safe')}
+      act={t(before === null ? 'embargo.act' : 'embargo.changeAct')}
+      onCancel={onClose}
     >
-      <Stack gap="md">
-        <Text>{t('embargo.what')}</Text>
-        <WallTimeField
-          label={t('embargo.untilLabel')}
-          value={value.until}
-          onChange={(until) => change({ until })}
-          error={faultAt('until')}
-        />
-        {isShortened(before, value) ? <Text fw={600}>{t('embargo.shortened')}</Text> : null}
-        <TextInput
-          label={t('embargo.agreedLabel')}
-          description={t('embargo.agreedHint')}
-          maxLength={200}
-          value={value.agreedWith}
-          onChange={(event) => change({ agreedWith: event.currentTarget.value })}
-          error={faultAt('agreedWith')}
-        />
-        <ReasonField
-          value={value.reason}
-          onChange={(reason) => change({ reason })}
-          error={faultAt('reason')}
-        />
-        <Text size="sm" c="dimmed">
-          {t(draft.kept ? 'kept' : 'notKept')}
-        </Text>
-        <FormEnd
-          sending={{ ...saying, error: error === null ? null : withoutFields(error) }}
-          safe={t('safe')}
-          act={t(before === null ? 'embargo.act' : 'embargo.changeAct')}
-          onCancel={onClose}
-        />
-      </Stack>
-    </form>
+      {(isTried) => (
+        <>
+          <Text>{t('embargo.what')}</Text>
+          <WallTimeField
+            label={t('embargo.untilLabel')}
+            value={value.until}
+            onChange={(until) => change({ until })}
+            error={faultAt('until', isTried)}
+          />
+          {isShortened(before, value) ? <Text fw={600}>{t('embargo.shortened')}</Text> : null}
+          <TextInput
+            label={t('embargo.agreedLabel')}
+            description={t('embargo.agreedHint')}
+            maxLength={200}
+            value={value.agreedWith}
+            onChange={(event) => change({ agreedWith: event.currentTarget.value })}
+            error={faultAt('agreedWith', isTried)}
+          />
+          <ReasonField
+            value={value.reason}
+            onChange={(reason) => change({ reason })}
+            error={faultAt('reason', isTried)}
+          />
+        </>
+      )}
+    </DraftForm>
   );
 }

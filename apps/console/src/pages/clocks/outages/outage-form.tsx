@@ -1,11 +1,10 @@
-import { Checkbox, NativeSelect, Stack, TagsInput, Text } from '@mantine/core';
+import { Checkbox, NativeSelect, TagsInput, Text } from '@mantine/core';
 import '@mantine/core/styles/Pill.css';
 import '@mantine/core/styles/PillsInput.css';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { METERED_SERVICES } from '#libs/contracts';
 import type { OutageView } from '#libs/contracts';
-import { FormEnd } from '../../../ui/form-end.tsx';
+import { DraftForm } from '../../../ui/draft-form.tsx';
 import { ReasonField } from '../../../ui/reason-field.tsx';
 import type { Draft } from '../../../ui/use-draft.ts';
 import { WallTimeField } from '../../../ui/wall-time-field.tsx';
@@ -26,99 +25,92 @@ interface Props {
 export function OutageForm({ incidentId, known, draft, corrected, onClose }: Props) {
   const { t } = useTranslation('clocks');
   const noting = useNoting(incidentId, draft, corrected, onClose);
-  const [isTried, setTried] = useState(false);
   const { value } = draft;
   const own = outageFaults(value);
   const change = (part: Partial<OutageDraft>) => {
     noting.reworded();
     draft.set({ ...value, ...part });
   };
-  const faultAt = (field: OutageField): string | null => {
+  const faultAt = (field: OutageField, isTried: boolean): string | null => {
     const word = own[field];
     return isTried && word !== undefined ? t(`outage.faults.${word}`) : noting.faultAt(field);
   };
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        setTried(true);
-        if (Object.keys(own).length === 0) noting.mutate();
-      }}
+    <DraftForm
+      isGood={Object.keys(own).length === 0}
+      onSend={() => noting.mutate()}
+      sending={noting}
+      kept={t(draft.kept ? 'kept' : 'notKept')}
+      safe={t('safe')}
+      act={t(corrected === null ? 'outage.act' : 'outage.correctAct', {
+        count: Math.max(1, value.tlds.length),
+      })}
+      onCancel={onClose}
     >
-      <Stack gap="md">
-        <Text>{t(corrected === null ? 'outage.words' : 'outage.correctWords')}</Text>
-        <TagsInput
-          label={t('outage.tlds')}
-          description={t(corrected === null ? 'outage.tldsHint' : 'outage.tldHint')}
-          required
-          data={known}
-          value={value.tlds}
-          onChange={(tlds) => change({ tlds })}
-          error={faultAt('tlds')}
-          splitChars={[',', ' ', ';']}
-          acceptValueOnBlur
-          maxDropdownHeight={240}
-          {...(corrected === null ? {} : { maxTags: 1 })}
-        />
-        <NativeSelect
-          label={t('outage.service')}
-          data={METERED_SERVICES.map((service) => ({
-            value: service,
-            label: t(`outage.services.${service}`),
-          }))}
-          value={value.service}
-          onChange={(event) =>
-            change({
-              service: METERED_SERVICES.find((one) => one === event.currentTarget.value) ?? value.service,
-            })
-          }
-        />
-        <WallTimeField
-          label={t('outage.from')}
-          value={value.from}
-          onChange={(from) => change({ from })}
-          error={faultAt('from')}
-        />
-        <WallTimeField
-          label={t('outage.until')}
-          hint={t('outage.untilHint')}
-          required={false}
-          value={value.until}
-          onChange={(until) => change({ until })}
-          error={faultAt('until')}
-        />
-        <WallTimeField
-          label={t('outage.learned')}
-          hint={t('outage.learnedHint')}
-          required={false}
-          value={value.learned}
-          onChange={(learned) => change({ learned })}
-          error={faultAt('learned')}
-        />
-        <Checkbox
-          label={t('outage.maintenance')}
-          description={t('outage.maintenanceHint')}
-          checked={value.maintenance}
-          onChange={(event) => change({ maintenance: event.currentTarget.checked })}
-        />
-        <ReasonField
-          value={value.reason}
-          onChange={(reason) => change({ reason })}
-          error={faultAt('reason')}
-        />
-        <Text size="sm" c="dimmed">
-          {t(draft.kept ? 'kept' : 'notKept')}
-        </Text>
-        <FormEnd
-          sending={noting}
-          safe={t('safe')}
-          act={t(corrected === null ? 'outage.act' : 'outage.correctAct', {
-            count: Math.max(1, value.tlds.length),
-          })}
-          onCancel={onClose}
-        />
-      </Stack>
-    </form>
+      {(isTried) => (
+        <>
+          <Text>{t(corrected === null ? 'outage.words' : 'outage.correctWords')}</Text>
+          <TagsInput
+            label={t('outage.tlds')}
+            description={t(corrected === null ? 'outage.tldsHint' : 'outage.tldHint')}
+            required
+            data={known}
+            value={value.tlds}
+            onChange={(tlds) => change({ tlds })}
+            error={faultAt('tlds', isTried)}
+            splitChars={[',', ' ', ';']}
+            acceptValueOnBlur
+            maxDropdownHeight={240}
+            {...(corrected === null ? {} : { maxTags: 1 })}
+          />
+          <NativeSelect
+            label={t('outage.service')}
+            data={METERED_SERVICES.map((service) => ({
+              value: service,
+              label: t(`outage.services.${service}`),
+            }))}
+            value={value.service}
+            onChange={(event) =>
+              change({
+                service: METERED_SERVICES.find((one) => one === event.currentTarget.value) ?? value.service,
+              })
+            }
+          />
+          <WallTimeField
+            label={t('outage.from')}
+            value={value.from}
+            onChange={(from) => change({ from })}
+            error={faultAt('from', isTried)}
+          />
+          <WallTimeField
+            label={t('outage.until')}
+            hint={t('outage.untilHint')}
+            required={false}
+            value={value.until}
+            onChange={(until) => change({ until })}
+            error={faultAt('until', isTried)}
+          />
+          <WallTimeField
+            label={t('outage.learned')}
+            hint={t('outage.learnedHint')}
+            required={false}
+            value={value.learned}
+            onChange={(learned) => change({ learned })}
+            error={faultAt('learned', isTried)}
+          />
+          <Checkbox
+            label={t('outage.maintenance')}
+            description={t('outage.maintenanceHint')}
+            checked={value.maintenance}
+            onChange={(event) => change({ maintenance: event.currentTarget.checked })}
+          />
+          <ReasonField
+            value={value.reason}
+            onChange={(reason) => change({ reason })}
+            error={faultAt('reason', isTried)}
+          />
+        </>
+      )}
+    </DraftForm>
   );
 }

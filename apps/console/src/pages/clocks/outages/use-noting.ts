@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { OutageView } from '#libs/contracts';
 import { noteOutage, useClocksChanged } from '../../../api/deadlines.ts';
-import { ApiFault, withoutFields } from '../../../api/fault.ts';
+import { ApiFault } from '../../../api/fault.ts';
 import { tell } from '../../../ui/undo.tsx';
 import { useKeyOf } from '../../../ui/use-saying.ts';
 import type { Draft } from '../../../ui/use-draft.ts';
@@ -54,7 +54,7 @@ export function useNoting(
     mutate: () => noting.mutate(),
     isPending: noting.isPending,
     isError: noting.isError,
-    error: error === null ? null : withoutFields(error),
+    error,
     faultAt,
     /** What went wrong was of other words. */
     reworded: () => {

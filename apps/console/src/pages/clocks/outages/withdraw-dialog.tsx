@@ -1,12 +1,11 @@
-import { Stack, Text } from '@mantine/core';
-import { useState } from 'react';
+import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { OutageView } from '#libs/contracts';
 import { useClocksChanged, withdrawOutage } from '../../../api/deadlines.ts';
-import { ApiFault, withoutFields } from '../../../api/fault.ts';
+import { ApiFault } from '../../../api/fault.ts';
 import { useSession } from '../../../app/session.tsx';
 import { FormDialog } from '../../../ui/form-dialog.tsx';
-import { FormEnd } from '../../../ui/form-end.tsx';
+import { DraftForm } from '../../../ui/draft-form.tsx';
 import { ReasonField } from '../../../ui/reason-field.tsx';
 import { tell } from '../../../ui/undo.tsx';
 import { useDraft } from '../../../ui/use-draft.ts';
@@ -33,7 +32,6 @@ export function WithdrawDialog({ incidentId, outage, onClose }: Props) {
 function WithdrawForm({ incidentId, outage, onClose }: Props & { outage: OutageView }) {
   const { t } = useTranslation('clocks');
   const draft = useDraft(`withdrawal.${useSession().userId}.${outage.id}`, '');
-  const [isTried, setTried] = useState(false);
   const reason = draft.value.trim();
   const isShort = reason.length < SHORTEST_REASON;
   const saying = useSaying({
@@ -48,36 +46,30 @@ function WithdrawForm({ incidentId, outage, onClose }: Props & { outage: OutageV
   const { error } = saying;
   const refused = error instanceof ApiFault ? error.at('/reason') : null;
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        setTried(true);
-        if (!isShort) saying.mutate(reason);
-      }}
+    <DraftForm
+      isGood={!isShort}
+      onSend={() => saying.mutate(reason)}
+      sending={saying}
+      kept={t(draft.kept ? 'kept' : 'notKept')}
+      safe={t('safe')}
+      act={t('outage.withdrawAct')}
+      onCancel={onClose}
     >
-      <Stack gap="md">
-        <Text fw={600}>{titleOf(outage)}</Text>
-        <Text>{t('outage.withdrawWords')}</Text>
-        <ReasonField
-          value={draft.value}
-          onChange={(why) => {
-            if (saying.isError) saying.reset();
-            draft.set(why);
-          }}
-          error={isTried && isShort ? t('outage.faults.short') : refused}
-          isFirst
-        />
-        <Text size="sm" c="dimmed">
-          {t(draft.kept ? 'kept' : 'notKept')}
-        </Text>
-        <FormEnd
-          sending={{ ...saying, error: error === null ? null : withoutFields(error) }}
-          safe={t('safe')}
-          act={t('outage.withdrawAct')}
-          onCancel={onClose}
-        />
-      </Stack>
-    </form>
+      {(isTried) => (
+        <>
+          <Text fw={600}>{titleOf(outage)}</Text>
+          <Text>{t('outage.withdrawWords')}</Text>
+          <ReasonField
+            value={draft.value}
+            onChange={(why) => {
+              if (saying.isError) saying.reset();
+              draft.set(why);
+            }}
+            error={isTried && isShort ? t('outage.faults.short') : refused}
+            isFirst
+          />
+        </>
+      )}
+    </DraftForm>
   );
 }

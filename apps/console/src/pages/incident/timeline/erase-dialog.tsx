@@ -1,12 +1,11 @@
-import { List, Stack, Text } from '@mantine/core';
-import { useState } from 'react';
+import { List, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { TimelineEntryView } from '#libs/contracts';
 import { eraseEntry, useIncidentChanged } from '../../../api/entries.ts';
-import { ApiFault, withoutFields } from '../../../api/fault.ts';
+import { ApiFault } from '../../../api/fault.ts';
 import { useSession } from '../../../app/session.tsx';
 import { FormDialog } from '../../../ui/form-dialog.tsx';
-import { FormEnd } from '../../../ui/form-end.tsx';
+import { DraftForm } from '../../../ui/draft-form.tsx';
 import { ReasonField } from '../../../ui/reason-field.tsx';
 import { tell } from '../../../ui/undo.tsx';
 import { useDraft } from '../../../ui/use-draft.ts';
@@ -33,7 +32,6 @@ export function EraseDialog(props: Props) {
 function EraseForm({ incidentId, entry, words, onClose }: Props) {
   const { t } = useTranslation('timeline');
   const draft = useDraft(`erasure.${useSession().userId}.${incidentId}.${entry.index}`, '');
-  const [isTried, setTried] = useState(false);
   const reason = draft.value.trim();
   const erasing = useSaying({
     send: (why: string, key) => eraseEntry(incidentId, entry.index, why, key),
@@ -47,46 +45,42 @@ function EraseForm({ incidentId, entry, words, onClose }: Props) {
   const { error } = erasing;
   const refused = error instanceof ApiFault ? error.at('/reason') : null;
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        setTried(true);
-        if (reason !== '') erasing.mutate(reason);
-      }}
+    <DraftForm
+      isGood={reason !== ''}
+      onSend={() => erasing.mutate(reason)}
+      sending={erasing}
+      safe={t('erase.safe')}
+      act={t('erase.act')}
+      isGrave
+      onCancel={onClose}
     >
-      <Stack gap="md">
-        <Text className="foreign" fs="italic">
-          {words}
-        </Text>
-        <Text fw={600}>{t('erase.goes')}</Text>
-        <List size="md">
-          <List.Item>{t('erase.goesWords')}</List.Item>
-          <List.Item>{t('erase.goesOperator')}</List.Item>
-        </List>
-        <Text fw={600}>{t('erase.stays')}</Text>
-        <List size="md">
-          <List.Item>{t('erase.staysProof')}</List.Item>
-          <List.Item>{t('erase.staysWho')}</List.Item>
-          <List.Item>{t('erase.staysElsewhere')}</List.Item>
-        </List>
-        <ReasonField
-          value={draft.value}
-          onChange={(why) => {
-            if (erasing.isError) erasing.reset();
-            draft.set(why);
-          }}
-          error={isTried && reason === '' ? t('ui:ask.whyMissing') : refused}
-          isFirst
-        />
-        <FormEnd
-          sending={{ ...erasing, error: error === null ? null : withoutFields(error) }}
-          safe={t('erase.safe')}
-          act={t('erase.act')}
-          isGrave
-          onCancel={onClose}
-        />
-      </Stack>
-    </form>
+      {(isTried) => (
+        <>
+          <Text className="foreign" fs="italic">
+            {words}
+          </Text>
+          <Text fw={600}>{t('erase.goes')}</Text>
+          <List size="md">
+            <List.Item>{t('erase.goesWords')}</List.Item>
+            <List.Item>{t('erase.goesOperator')}</List.Item>
+          </List>
+          <Text fw={600}>{t('erase.stays')}</Text>
+          <List size="md">
+            <List.Item>{t('erase.staysProof')}</List.Item>
+            <List.Item>{t('erase.staysWho')}</List.Item>
+            <List.Item>{t('erase.staysElsewhere')}</List.Item>
+          </List>
+          <ReasonField
+            value={draft.value}
+            onChange={(why) => {
+              if (erasing.isError) erasing.reset();
+              draft.set(why);
+            }}
+            error={isTried && reason === '' ? t('ui:ask.whyMissing') : refused}
+            isFirst
+          />
+        </>
+      )}
+    </DraftForm>
   );
 }
