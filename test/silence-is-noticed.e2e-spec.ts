@@ -91,6 +91,9 @@ describe(`silence is noticed (queues on ${QUEUES})`, () => {
     await look();
     const { status, body, headers } = await pipeline();
     expect([status, body.status, body.canary?.state]).toEqual([503, 'stands', 'lost']);
+    // Whoever has the console open is told by an answer, not by an error.
+    const shown = await staff.get<PipelineView>('health/pipeline');
+    expect([shown.status, shown.body.status, shown.body.reasons]).toEqual([200, 'stands', body.reasons]);
     expect(body.reasons).toEqual(['The last canary did not come home: no mail server took its mail.']);
     expect(headers.get('retry-after')).toBe('30');
     expect((await test.api().get('/metrics')).text).toContain('dnscert_pipeline_stands 1');

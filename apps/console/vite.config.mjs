@@ -4,6 +4,10 @@ import { fileURLToPath } from 'node:url';
 
 /** What the page itself names; it must stay a file of its own. */
 const ENTRY = /\/(main\.tsx|index\.html)$/;
+const MARKS = /\/console\/src\/(ui|api)\//;
+/** Forms in dialogs with what they stand on: many pages have some, the first has none. */
+const FORMS =
+  /\/console\/src\/ui\/(draft-form|form-dialog|form-end|reason-field|wall-time-field|question-dialog|ask)\.tsx$/;
 /** Of Mantine's, those of the duty board. */
 const FIELDS = /\/@mantine\/core\/esm\/components\/(Checkbox|Combobox|InlineInput|ScrollArea|Select)\//;
 
@@ -31,8 +35,9 @@ export default {
           // fields that most pages share with the first. All else follows the pages.
           groups: [
             { name: 'frame', tags: ['$initial'], test: (id) => !ENTRY.test(id) },
-            { name: 'marks', minShareCount: 5, test: /\/console\/src\/(ui|api)\// },
+            { name: 'marks', minShareCount: 5, test: (id) => MARKS.test(id) && !FORMS.test(id) },
             { name: 'fields', minShareCount: 5, test: FIELDS },
+            { name: 'forms', minShareCount: 5, test: FORMS },
           ],
         },
       },
