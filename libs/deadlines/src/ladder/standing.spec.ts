@@ -185,6 +185,12 @@ describe('what is done of a deadline, and when', () => {
     expect(nextActAt(late.standing)).toEqual(at(615));
   });
 
+  it('is not put off by a warning that was given before the clock was put back and the instant moved', () => {
+    const warned = actsAt(standingOf(0, [-1, 1]), at(0)).standing;
+    const moved = { ...warned, dueAt: at(-2), rungs: standingOf(-2, [-1, 1]).rungs };
+    expect(nextActAt({ ...moved, notedDueAt: at(-2) })).toEqual(at(-1));
+  });
+
   it('takes the last step again at its distance, however late the one before came, and stops at the most', () => {
     const late = actsAt(standingOf(0, [0, 15], { every: 30, most: 2 }), at(600)).standing;
     const next = actsAt(late, at(615)).standing;

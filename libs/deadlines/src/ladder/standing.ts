@@ -87,8 +87,9 @@ function nextRungAt({ rungs, climbed, climbedAt, quietUntil, dueAt }: Standing):
   const next = rungs[climbed];
   if (next === undefined) return null;
   const before = rungs[climbed - 1];
-  // What was only a warning puts nothing off.
-  const apart = before === undefined || before.at < dueAt ? 0 : next.at.getTime() - before.at.getTime();
-  const keptApart = climbedAt === null ? 0 : climbedAt.getTime() + Math.max(0, apart);
+  // What was only a warning puts nothing off, also where the clock was put back since.
+  const isAfterLate = before !== undefined && before.at >= dueAt && climbedAt !== null;
+  const apart = isAfterLate ? Math.max(0, next.at.getTime() - before.at.getTime()) : 0;
+  const keptApart = isAfterLate ? climbedAt.getTime() + apart : 0;
   return new Date(Math.max(next.at.getTime(), keptApart, quietUntil?.getTime() ?? 0));
 }
