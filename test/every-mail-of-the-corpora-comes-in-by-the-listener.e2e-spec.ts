@@ -98,6 +98,16 @@ describe(`every mail of the corpora comes in by the listener (queues on ${QUEUES
       await new Promise((later) => setTimeout(later, 5));
     }
   };
+  /** Those that cost too much twice: what else the machine did meanwhile, it does not do again. */
+  const tooMuch = async (from: number, rawOf: (name: string) => Buffer): Promise<Cost[]> => {
+    const found: Cost[] = [];
+    for (const { name } of costs.slice(from).filter(isTooMuch)) {
+      await came(name, rawOf(name));
+      found.push(...costs.splice(-1).filter(isTooMuch));
+    }
+    return found;
+  };
+
   it('hostile mails and MIME bombs: each is read or put aside, none is its sender’s, and the next one is read', async () => {
     const mails = { ...(await hostileMails(ground)), ...mimeBombs() };
     expect(Object.keys(mails).length).toBeGreaterThanOrEqual(40);
@@ -112,7 +122,7 @@ describe(`every mail of the corpora comes in by the listener (queues on ${QUEUES
     }
     console.log(`hostile mails by the listener: ${tally(became)}; ${told(costs)}`);
     expect(wrong).toEqual([]);
-    expect(costs.filter(isTooMuch)).toEqual([]);
+    expect(await tooMuch(0, (name) => mails[name]?.raw ?? Buffer.alloc(0))).toEqual([]);
   }, 60_000);
 
   if (corpora === null) {
@@ -144,7 +154,7 @@ describe(`every mail of the corpora comes in by the listener (queues on ${QUEUES
     const lines = Object.entries(table).map(([corpus, counts]) => `${corpus.padEnd(28)} ${tally(counts)}`);
     console.log([`${files.length} mails by the listener; ${told(costs.slice(from))}`, ...lines].join('\n'));
     expect(wrong).toEqual([]);
-    expect(costs.filter(isTooMuch)).toEqual([]);
+    expect(await tooMuch(from, (name) => readFileSync(corpora + name))).toEqual([]);
   }, 90_000);
 
   it('keys of real programs are taken or refused over HTTP as they are when they are read', async () => {
@@ -181,7 +191,7 @@ describe(`every mail of the corpora comes in by the listener (queues on ${QUEUES
     }
     console.log([`${files.length} keys over HTTP; ${told(costs.slice(from))}`, ...rows].join('\n'));
     expect(wrong).toEqual([]);
-    expect(costs.filter(isTooMuch)).toEqual([]);
+    expect(costs.slice(from).filter(isTooMuch)).toEqual([]);
   });
 });
 
