@@ -7,8 +7,11 @@ import type { UnsealedRow } from './waiting.ts';
  * front, by whichever process. What is written meanwhile follows when the line is over: of one stream it is later anyhow.
  */
 
-/** Lines up all that wait, of these transactions. The line before it is over. */
-export async function lineUp(tx: Tx, since: string, before: string): Promise<void> {
+/**
+ * Lines up all that wait, of these transactions. The line before it is over. What is older than `horizon` is sealed or stands in
+ * the line from here on: once the line is over, nobody looks through all of it again for what was left.
+ */
+export async function lineUp(tx: Tx, since: string, before: string, horizon: string): Promise<void> {
   // A million takes seconds here, and on a slow machine longer than anything else may.
   await tx.query('SET LOCAL statement_timeout = 0');
   await tx.query(
@@ -16,6 +19,7 @@ export async function lineUp(tx: Tx, since: string, before: string): Promise<voi
      SELECT s.backlog_passed + o.place, o.stream_id, o.index FROM record_sealing s, (${IN_ORDER}) AS o`,
     [since, before],
   );
+  await tx.query('UPDATE record_sealing SET sealed_before = $1::xid8', [horizon]);
 }
 
 /** The next `most` of the line; some of them may have been sealed or lost since, and are left out. Null: there is none, or it is over. */

@@ -45,7 +45,7 @@ export async function unsealedEntries(tx: Tx, most: number, all: boolean): Promi
     most,
   ]);
   if (rows.length < most) return { rows, horizon };
-  await lineUp(tx, since, before);
+  await lineUp(tx, since, before, horizon);
   return { rows: (await nextInLine(tx, most)) ?? [], horizon: null };
 }
 
